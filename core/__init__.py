@@ -1,0 +1,1 @@
+"""The work itself: families, referrals, couplings, evaluations and figures."""

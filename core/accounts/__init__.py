@@ -1,0 +1,1 @@
+"""Who works here: identities, memberships, sessions and invitations."""

@@ -1,0 +1,1 @@
+"""Where operators see tenants and totals, never a file."""

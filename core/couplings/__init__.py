@@ -1,0 +1,1 @@
+"""From introduction to the end: the method's lifecycle."""

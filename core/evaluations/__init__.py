@@ -1,0 +1,1 @@
+"""Half-yearly talks with both families."""

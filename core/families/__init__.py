@@ -1,0 +1,1 @@
+"""Families, their members, files, consents and contact moments."""

@@ -1,0 +1,1 @@
+"""What it brings: counts for the tenant, the gemeente and the Stichting."""

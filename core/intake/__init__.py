@@ -1,0 +1,1 @@
+"""The first talk with a family, and the judgement that follows."""

@@ -1,0 +1,1 @@
+"""Work that happens after the commit, under the same wall."""

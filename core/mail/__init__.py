@@ -1,0 +1,1 @@
+"""The one mail sender, and the messages it keeps."""

@@ -1,0 +1,1 @@
+"""Requests and offers, the hard limits, and proposals."""

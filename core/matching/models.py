@@ -1,0 +1,118 @@
+"""What is asked, what is offered, and which pair a coordinator chose."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Boolean, CheckConstraint, Date, Integer, SmallInteger, String
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped
+
+from tenants.columns import DataClass, belongs_to, internal, personal, sealed, special
+from tenants.isolation import TenantModel, index, unique
+from tenants.sealing import Sealed
+
+
+class RequestState(StrEnum):
+    """Whether somebody is still looked for."""
+
+    OPEN = "open"
+    COUPLED = "coupled"
+    CLOSED = "closed"
+
+
+class OfferState(StrEnum):
+    """Whether a family can be asked now."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class ProposalState(StrEnum):
+    """What became of a chosen pair."""
+
+    OPEN = "open"
+    INTRODUCED = "introduced"
+    WITHDRAWN = "withdrawn"
+
+
+class SupportRequest(TenantModel):
+    """The support that a family asks, for one child or for a parent."""
+
+    __tablename__ = "support_request"
+    __table_args__ = (
+        index("state", "since"),
+        CheckConstraint("urgency BETWEEN 0 AND 3", name="urgency"),
+    )
+
+    family_id: Mapped[UUID] = belongs_to("family", on_delete="CASCADE")
+    member_id: Mapped[UUID | None] = belongs_to("family_member", on_delete="SET NULL")
+    subject: Mapped[str] = internal(String(8))
+    title: Mapped[str] = personal(String(120))
+    forms: Mapped[list[str]] = internal(JSONB())
+    dayparts: Mapped[int] = internal(Integer(), default=0)
+    per_week: Mapped[int] = internal(SmallInteger(), default=1)
+    max_km: Mapped[int] = internal(SmallInteger(), default=5)
+    avoid_pets: Mapped[list[str]] = special(JSONB())
+    avoid_smoking: Mapped[bool] = special(Boolean(), default=False)
+    required_language: Mapped[str | None] = personal(String(20))
+    wishes: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    urgency: Mapped[int] = internal(SmallInteger(), default=1)
+    urgency_reason: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    since: Mapped[date] = internal(Date())
+    state: Mapped[RequestState] = internal(String(8), default=RequestState.OPEN)
+
+
+class SupportOffer(TenantModel):
+    """The support that a family can give, and to how many at once."""
+
+    __tablename__ = "support_offer"
+    __table_args__ = (
+        index("state", "since"),
+        CheckConstraint("capacity BETWEEN 1 AND 3", name="capacity"),
+    )
+
+    family_id: Mapped[UUID] = belongs_to("family", on_delete="CASCADE")
+    subjects: Mapped[list[str]] = internal(JSONB())
+    title: Mapped[str] = personal(String(120))
+    forms: Mapped[list[str]] = internal(JSONB())
+    dayparts: Mapped[int] = internal(Integer(), default=0)
+    per_week: Mapped[int] = internal(SmallInteger(), default=1)
+    max_km: Mapped[int] = internal(SmallInteger(), default=5)
+    age_from: Mapped[int] = internal(SmallInteger(), default=0)
+    age_to: Mapped[int] = internal(SmallInteger(), default=18)
+    capacity: Mapped[int] = internal(SmallInteger(), default=1)
+    pets: Mapped[list[str]] = personal(JSONB())
+    smokes: Mapped[bool | None] = personal(Boolean())
+    languages: Mapped[list[str]] = personal(JSONB())
+    own_experience: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    experience_may_match: Mapped[bool] = internal(Boolean(), default=False)
+    foster_care: Mapped[str] = internal(String(20), default="none")
+    since: Mapped[date] = internal(Date())
+    state: Mapped[OfferState] = internal(String(8), default=OfferState.OPEN)
+
+
+class Exclusion(TenantModel):
+    """Two that must not be coupled: acquaintances, a try that failed, a veto."""
+
+    __tablename__ = "exclusion"
+    __table_args__ = (unique("request_id", "offer_id"),)
+
+    request_id: Mapped[UUID] = belongs_to("support_request", on_delete="CASCADE")
+    offer_id: Mapped[UUID] = belongs_to("support_offer", on_delete="CASCADE")
+    reason: Mapped[Sealed] = sealed(DataClass.PERSONAL)
+
+
+class MatchProposal(TenantModel):
+    """A pair that a coordinator chose; `blockers` are the limits that were talked about."""
+
+    __tablename__ = "match_proposal"
+
+    request_id: Mapped[UUID] = belongs_to("support_request", on_delete="CASCADE")
+    offer_id: Mapped[UUID] = belongs_to("support_offer", on_delete="CASCADE")
+    chosen_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    chosen_on: Mapped[date] = internal(Date())
+    blockers: Mapped[list[str]] = internal(JSONB())
+    reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
+    state: Mapped[ProposalState] = internal(String(12), default=ProposalState.OPEN)

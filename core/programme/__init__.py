@@ -1,0 +1,1 @@
+"""The programme's own settings and its pilot."""

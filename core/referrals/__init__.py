@@ -1,0 +1,1 @@
+"""The three public doors and the inbox behind them."""

@@ -1,0 +1,79 @@
+"""What comes in through the public doors, before it is a file."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, DateTime, LargeBinary, SmallInteger, String, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped
+
+from core.families.models import FamilyRole
+from tenants.columns import DataClass, belongs_to, internal, personal, sealed
+from tenants.isolation import TenantModel, index
+from tenants.sealing import Sealed
+
+
+class ReferralState(StrEnum):
+    """Where a referral is; `question` waits for an answer of the referrer."""
+
+    NEW = "new"
+    QUESTION = "question"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REFERRED_ON = "referred_on"
+
+
+class Referrer(TenantModel):
+    """A professional who signs a family up."""
+
+    __tablename__ = "referrer"
+    __table_args__ = (index("contact_index"),)
+
+    name: Mapped[str] = personal(String(80))
+    function: Mapped[str] = personal(String(80), default="")
+    organisation: Mapped[str] = personal(String(120), default="")
+    contact: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
+    contact_index: Mapped[bytes | None] = internal(LargeBinary())
+
+
+class Referral(TenantModel):
+    """A sign-up: of a family that asks, of one that offers, or by a professional.
+
+    `source` is who sent the family (a key of the method's sources, "self" for itself) and
+    `channel_key` by which door it came in; `named` is false while a professional first
+    discusses a family without a name.
+    """
+
+    __tablename__ = "referral"
+    __table_args__ = (index("state", "received_on"), index("contact_index"))
+
+    role: Mapped[FamilyRole] = internal(String(8))
+    channel_key: Mapped[str] = internal(String(40))
+    source: Mapped[str] = internal(String(40))
+    variant: Mapped[str] = internal(String(40))
+    variant_version: Mapped[int] = internal(SmallInteger())
+    state: Mapped[ReferralState] = internal(String(12), default=ReferralState.NEW)
+    received_on: Mapped[date] = internal(Date())
+    received_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    respond_by: Mapped[date] = internal(Date())
+    named: Mapped[bool] = internal(Boolean(), default=True)
+    first_name: Mapped[str] = personal(String(60), default="")
+    family_name: Mapped[str] = personal(String(80), default="")
+    reach: Mapped[str] = internal(String(8), default="call")
+    contact: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
+    contact_index: Mapped[bytes | None] = internal(LargeBinary())
+    message_safe: Mapped[bool | None] = personal(Boolean())
+    language: Mapped[str] = personal(String(20), default="nl")
+    postcode4: Mapped[str] = personal(String(4), default="")
+    wishes: Mapped[list[str]] = personal(JSONB())
+    story: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    joins_talk: Mapped[str | None] = internal(String(8))
+    consent_on: Mapped[date | None] = internal(Date())
+    referrer_id: Mapped[UUID | None] = belongs_to("referrer", on_delete="SET NULL")
+    family_id: Mapped[UUID | None] = belongs_to("family", on_delete="SET NULL")
+    decided_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    decided_on: Mapped[date | None] = internal(Date())
+    decision_reason: Mapped[str | None] = internal(String(40))
+    decision_note: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
+    referred_to: Mapped[str | None] = internal(String(120))

@@ -1,0 +1,1 @@
+"""Safety checks and certificates of conduct (VOG)."""

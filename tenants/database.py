@@ -1,0 +1,187 @@
+"""The only door to a connection.
+
+`transaction(tenant)` opens one tenant's rows, `registry()` the platform's alone, `console()`
+the registry and the published figures under a role that has no right on tenant tables.
+Two fences stand around tenant rows: row-level security, for which each transaction says
+`SET LOCAL app.tenant_id`, and an explicit criterion on every ORM statement, which also
+guards objects already in a session and names the tenant to a sharded cluster.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    Result,
+    TableClause,
+    TextClause,
+    Update,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from tenants.isolation import JOBS, PLATFORM, TenantModel
+from tenants.roles import CONSOLE
+
+# The only raw statements that a tenant's session may send: each touches no tenant table.
+RAW_STATEMENTS: Mapping[str, TextClause] = {
+    "lock": text("SELECT clock_timestamp() FROM (SELECT pg_advisory_xact_lock(:space, :key)) l"),
+    "defer": text(
+        f"SELECT {JOBS}.procrastinate_defer_jobs_v1(ARRAY[ROW(:queue, :task, 0, :lock, NULL,"
+        f" CAST(:args AS jsonb), NULL)::{JOBS}.procrastinate_job_to_defer_v1])"
+    ),
+}
+
+
+class WallBreach(Exception):
+    """Code tried to pass the second fence: a bug, never the reader's mistake."""
+
+
+class TenantSession(Session):
+    """A session that sees one tenant and says so in every statement."""
+
+    def __init__(self, connection_source: Any, tenant_id: int) -> None:
+        super().__init__(connection_source, expire_on_commit=False, autoflush=False)
+        self.tenant_id = int(tenant_id)
+
+    def raw(self, name: str, **values: Any) -> Result[Any]:
+        """Send one of the allow-listed raw statements."""
+        return self.execute(
+            RAW_STATEMENTS[name], values, execution_options={"allowed_raw": name}
+        )
+
+    def connection(self, *args: Any, **options: Any) -> Connection:
+        """Refused: a bare connection passes the second fence."""
+        raise WallBreach("a tenant's session gives no bare connection")
+
+    def bulk_save_objects(self, *args: Any, **options: Any) -> None:
+        """Refused: bulk operations pass both fences."""
+        raise WallBreach("add objects one by one: bulk operations pass the fence")
+
+    bulk_insert_mappings = bulk_save_objects
+    bulk_update_mappings = bulk_save_objects
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _say_which_tenant(session: TenantSession, _transaction: Any, connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL app.tenant_id = '{session.tenant_id:d}'")
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _fence_statements(state: ORMExecuteState) -> None:
+    session = state.session
+    assert isinstance(session, TenantSession)
+    if not state.is_orm_statement:
+        _refuse_unfenced(state)
+        return
+    if isinstance(state.statement, Insert):
+        raise WallBreach("insert through the session: an INSERT statement passes the fence")
+    if isinstance(state.statement, Update):
+        _refuse_moving_rows(state.statement)
+    if not state.is_column_load and not state.is_relationship_load:
+        tenant_id = session.tenant_id
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                TenantModel, lambda model: model.tenant_id == tenant_id, include_aliases=True
+            )
+        )
+
+
+def _refuse_unfenced(state: ORMExecuteState) -> None:
+    if state.execution_options.get("allowed_raw") in RAW_STATEMENTS:
+        return
+    if isinstance(state.statement, TextClause):
+        raise WallBreach("raw SQL passes the fence: write it with the models")
+    for element in visitors.iterate(state.statement):
+        if isinstance(element, TextClause):
+            raise WallBreach("raw SQL inside a statement passes the fence")
+        if isinstance(element, TableClause) and getattr(element, "schema", None) != PLATFORM:
+            raise WallBreach(f"a statement on table {element.name} passes the fence: use its model")
+    if isinstance(state.statement, Insert | Update | Delete):
+        raise WallBreach("write through the models")
+
+
+def _refuse_moving_rows(statement: Update) -> None:
+    named = {getattr(column, "key", column) for column in statement._values or ()}
+    if "tenant_id" in named:
+        raise WallBreach("a row never moves to another tenant")
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _fence_objects(session: TenantSession, _context: Any, _instances: Any) -> None:
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, TenantModel):
+            continue
+        if row.tenant_id is None and row in session.new:
+            row.tenant_id = session.tenant_id
+        if row.tenant_id != session.tenant_id:
+            raise WallBreach("a row of another tenant cannot be written here")
+
+
+class Database:
+    """The engine of the application role, and the three ways in."""
+
+    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+        self._engine = create_engine(
+            url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_recycle=1800
+        )
+
+    @contextmanager
+    def transaction(self, tenant_id: int) -> Iterator[TenantSession]:
+        """One tenant's rows in one transaction: committed at the end, undone on an exception."""
+        with TenantSession(self._engine, tenant_id) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def registry(self) -> Iterator[Session]:
+        """The registry alone: no tenant is set, so tenant tables show and take nothing."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def console(self) -> Iterator[Session]:
+        """The registry and the published figures, under the console's role."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            session.connection().exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
+            yield session
+
+    @contextmanager
+    def founding(self) -> Iterator["Founding"]:
+        """The registry and then a new tenant's first rows, in one commit."""
+        with self._engine.begin() as connection:
+            yield Founding(connection)
+
+    def close(self) -> None:
+        """Give all connections back to the server."""
+        self._engine.dispose()
+
+
+class Founding:
+    """One transaction in which a tenant is entered in the registry and gets its first rows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def registry(self) -> Iterator[Session]:
+        """The registry, under the console's role."""
+        self._connection.exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
+        with Session(self._connection, join_transaction_mode="rollback_only") as session:
+            yield session
+            session.flush()
+        self._connection.exec_driver_sql("SET LOCAL ROLE NONE")
+
+    @contextmanager
+    def rows_of(self, tenant_id: int) -> Iterator[TenantSession]:
+        """The new tenant's rows, behind both fences."""
+        session = TenantSession(self._connection, tenant_id)
+        session.begin()
+        yield session
+        session.flush()
+        session.expunge_all()

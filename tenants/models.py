@@ -1,0 +1,121 @@
+"""The registry (schema `platform`) and the tenant's own ground rows (schema `tenant`)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Uuid,
+    func,
+)
+from sqlalchemy.orm import Mapped
+
+from tenants.columns import DataClass, internal, public, sealed
+from tenants.context import TenantState
+from tenants.ids import new_id
+from tenants.isolation import PLATFORM, PlatformModel, TenantModel, unique
+from tenants.sealing import Sealed
+
+
+class Organisation(PlatformModel):
+    """Who employs the coordinators: the Stichting, a welfare organisation or a gemeente."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[UUID] = internal(Uuid(), primary_key=True, default=new_id)
+    name: Mapped[str] = public(String(120), unique=True)
+    kind: Mapped[str] = public(String(20))
+
+
+class Tenant(PlatformModel):
+    """The programme in a gemeente or a part of it; keeps its code and name through time."""
+
+    __tablename__ = "tenant"
+    __table_args__ = (
+        CheckConstraint("inhabitants > 0", name="inhabitants"),
+        {"schema": PLATFORM},
+    )
+
+    id: Mapped[int] = internal(Integer(), primary_key=True, autoincrement=False)
+    slug: Mapped[str] = public(String(40), unique=True)
+    name: Mapped[str] = public(String(80))
+    area_code: Mapped[str] = public(String(12))
+    organisation_id: Mapped[UUID] = internal(ForeignKey(f"{PLATFORM}.organisation.id"))
+    state: Mapped[TenantState] = internal(String(12), default=TenantState.ACTIVE)
+    inhabitants: Mapped[int] = public(Integer())
+    inhabitants_on: Mapped[date] = public(Date())
+    inhabitants_source: Mapped[str] = public(String(120))
+    hue: Mapped[int] = public(SmallInteger())
+    chroma: Mapped[int] = public(SmallInteger())
+    created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class TenantDomain(PlatformModel):
+    """A host name of a tenant's own, next to `<slug>.<base domain>`."""
+
+    __tablename__ = "tenant_domain"
+
+    host: Mapped[str] = public(String(253), primary_key=True)
+    tenant_id: Mapped[int] = internal(ForeignKey(f"{PLATFORM}.tenant.id"))
+
+
+class TenantKey(TenantModel):
+    """A data key of this tenant, wrapped by the master key."""
+
+    __tablename__ = "tenant_key"
+    __table_args__ = (unique("version"),)
+
+    version: Mapped[int] = internal(SmallInteger())
+    wrapped: Mapped[bytes] = internal(LargeBinary())
+    created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class PublishedFigure(TenantModel):
+    """An exact cell that no page reads: national pages add them up, then suppress.
+
+    `part` is empty for a total without attributes, else the value of the split.
+    """
+
+    __tablename__ = "published_figure"
+    __table_args__ = (unique("measure", "part"),)
+
+    measure: Mapped[str] = internal(String(40))
+    part: Mapped[str] = internal(String(40), default="")
+    value: Mapped[int] = internal(Integer())
+    as_of: Mapped[date] = internal(Date())
+
+
+class AuditEntry(TenantModel):
+    """One line of the tenant's logbook, chained to the one before; no names in it."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (unique("seq"),)
+
+    seq: Mapped[int] = internal(BigInteger())
+    at: Mapped[datetime] = internal(DateTime(timezone=True))
+    key_version: Mapped[int] = internal(SmallInteger())
+    actor_kind: Mapped[str] = internal(String(12))
+    actor_id: Mapped[UUID | None] = internal(Uuid())
+    action: Mapped[str] = internal(String(60))
+    subject_kind: Mapped[str] = internal(String(40))
+    subject_id: Mapped[UUID | None] = internal(Uuid())
+    detail_digest: Mapped[bytes | None] = internal(LargeBinary())
+    previous: Mapped[bytes] = internal(LargeBinary())
+    mac: Mapped[bytes] = internal(LargeBinary())
+
+
+class AuditDetail(TenantModel):
+    """What an entry says in words: erasable, while its salted digest stays in the chain."""
+
+    __tablename__ = "audit_detail"
+
+    salt: Mapped[bytes] = internal(LargeBinary())
+    text: Mapped[Sealed] = sealed(DataClass.PERSONAL)

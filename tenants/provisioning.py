@@ -1,0 +1,158 @@
+"""A tenant's life in the registry: created, suspended, resumed, closed.
+
+Creating one is a few inserts: no schema, no migration, no restart.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Sequence, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tenants import audit
+from tenants.audit import AuditEvent
+from tenants.context import TenantContext, TenantState
+from tenants.database import Database, TenantSession
+from tenants.directory import find_by_slug
+from tenants.ids import new_id
+from tenants.isolation import PLATFORM, Base
+from tenants.keys import KEY_BYTES, MasterKey, Vault
+from tenants.models import Organisation, Tenant, TenantKey
+
+TENANT_NUMBER = Sequence("tenant_number", schema=PLATFORM, metadata=Base.metadata)
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+RESERVED_SLUGS = frozenset({"console", "www", "api", "static", "mail"})
+GOLDEN_ANGLE = 137
+DEFAULT_CHROMA = 90
+
+
+class CannotProvision(Exception):
+    """The registry cannot take this; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTenant:
+    """What must be known to make a tenant.
+
+    `inhabitants` is the number on `inhabitants_on` according to `inhabitants_source`; `hue` is
+    in degrees and `chroma` in thousandths of OKLCH chroma, both optional.
+    """
+
+    slug: str
+    name: str
+    area_code: str
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+    organisation: str = "Stichting Buurtgezinnen"
+    organisation_kind: str = "stichting"
+    state: TenantState = TenantState.ACTIVE
+    hue: int | None = None
+    chroma: int = DEFAULT_CHROMA
+
+
+def create_tenant(database: Database, master: MasterKey, new: NewTenant) -> TenantContext:
+    """Enter a tenant in the registry and give it a key and a logbook.
+
+    Raises CannotProvision when the slug is not usable or taken, or a number makes no sense.
+    """
+    _check(new)
+    try:
+        with database.founding() as founding:
+            with founding.registry() as registry:
+                tenant = _register(registry, new)
+            with founding.rows_of(tenant.id) as session:
+                vault = _first_key(session, master)
+                created = AuditEvent("system", None, "tenant.created", "tenant", None)
+                audit.append(session, vault, [created])
+    except IntegrityError as taken:
+        raise CannotProvision(f"the slug {new.slug!r} is taken: choose another") from taken
+    return tenant
+
+
+def _check(new: NewTenant) -> None:
+    if not SLUG.fullmatch(new.slug) or new.slug in RESERVED_SLUGS:
+        raise CannotProvision(f"{new.slug!r} cannot be a host name: use letters, digits, hyphens")
+    if new.inhabitants <= 0:
+        raise CannotProvision("the number of inhabitants must be more than 0")
+
+
+def _register(registry: Session, new: NewTenant) -> TenantContext:
+    number = registry.execute(select(TENANT_NUMBER.next_value())).scalar_one()
+    hue = number * GOLDEN_ANGLE % 360 if new.hue is None else new.hue
+    tenant = Tenant(
+        id=number,
+        slug=new.slug,
+        name=new.name,
+        area_code=new.area_code,
+        organisation_id=_organisation(registry, new.organisation, new.organisation_kind),
+        state=new.state,
+        inhabitants=new.inhabitants,
+        inhabitants_on=new.inhabitants_on,
+        inhabitants_source=new.inhabitants_source,
+        hue=hue,
+        chroma=new.chroma,
+    )
+    registry.add(tenant)
+    return TenantContext(
+        number, new.slug, new.name, new.state, new.area_code, hue, new.chroma
+    )
+
+
+def _organisation(registry: Session, name: str, kind: str) -> UUID:
+    known = registry.scalar(select(Organisation.id).where(Organisation.name == name))
+    if known is None:
+        organisation = Organisation(id=new_id(), name=name, kind=kind)
+        registry.add(organisation)
+        registry.flush()
+        known = organisation.id
+    return known
+
+
+def _first_key(session: TenantSession, master: MasterKey) -> Vault:
+    key = os.urandom(KEY_BYTES)
+    wrapped = master.wrap(session.tenant_id, 1, key)
+    session.add(TenantKey(version=1, wrapped=wrapped))
+    session.flush()
+    return Vault(session.tenant_id, {1: key})
+
+
+def open_vault(session: TenantSession, master: MasterKey) -> Vault:
+    """The tenant's vault; raises CannotOpen when the master key is another one."""
+    rows = session.execute(select(TenantKey.version, TenantKey.wrapped)).all()
+    if not rows:
+        raise CannotProvision(f"tenant {session.tenant_id} has no key")
+    keys = {row.version: master.unwrap(session.tenant_id, *row) for row in rows}
+    return Vault(session.tenant_id, keys)
+
+
+_ALLOWED_FROM = {
+    TenantState.SUSPENDED: (TenantState.PREPARATION, TenantState.ACTIVE),
+    TenantState.ACTIVE: (TenantState.SUSPENDED, TenantState.PREPARATION),
+    TenantState.CLOSED: (TenantState.PREPARATION, TenantState.ACTIVE, TenantState.SUSPENDED),
+}
+
+
+def change_state(
+    database: Database, master: MasterKey, slug: str, state: TenantState
+) -> TenantContext:
+    """Suspend, resume (or start) or close a tenant; its rows stay where they are.
+
+    Raises CannotProvision for an unknown tenant or a step that is not possible from its state.
+    """
+    with database.founding() as founding:
+        with founding.registry() as registry:
+            tenant = find_by_slug(registry, slug)
+            if tenant is None:
+                raise CannotProvision(f"there is no tenant {slug!r}: see `tenant list`")
+            if tenant.state not in _ALLOWED_FROM[state]:
+                raise CannotProvision(f"{slug} is {tenant.state}: it cannot become {state}")
+            registry.execute(update(Tenant).where(Tenant.id == tenant.id).values(state=state))
+        with founding.rows_of(tenant.id) as session:
+            changed = AuditEvent("system", None, f"tenant.{state}", "tenant", None)
+            audit.append(session, open_vault(session, master), [changed])
+    return tenant
