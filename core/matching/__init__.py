@@ -1,0 +1,1 @@
+"""Which steungezin fits which request, and why not."""
