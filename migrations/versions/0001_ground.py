@@ -143,6 +143,7 @@ def _queue() -> None:
     op.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO {APPLICATION}, {WORKER}")
     op.execute(f"GRANT INSERT, SELECT ON jobs.procrastinate_jobs TO {APPLICATION}")
     op.execute(f"GRANT INSERT ON jobs.procrastinate_events TO {APPLICATION}")
+    op.execute(f"GRANT SELECT ON jobs.procrastinate_workers TO {APPLICATION}")
 
 
 def downgrade() -> None:
