@@ -1,0 +1,1 @@
+"""The work itself: families, referrals, matching, couplings, evaluations, funding."""

@@ -1,0 +1,1 @@
+"""The ground: who is a tenant, and the wall between tenants."""
