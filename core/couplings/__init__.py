@@ -1,0 +1,1 @@
+"""Couplings: their phases, what each asks for, and their contract."""
