@@ -22,17 +22,8 @@ from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
-from core.web import (
-    context,
-    errors,
-    formats,
-    health,
-    hosts,
-    refusals,
-    security_headers,
-    static_files,
-    theme_views,
-)
+from core.web import context, health, hosts, refusals, theme_views
+from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
 from core.work import Office
@@ -62,7 +53,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
     _add_libraries(app)
-    for part in (hosts, context, refusals, errors, formats, security_headers, static_files):
+    dress(app)
+    for part in (hosts, context, refusals):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)
@@ -93,8 +85,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nl",
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]

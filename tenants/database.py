@@ -52,9 +52,7 @@ class TenantSession(Session):
 
     def raw(self, name: str, **values: Any) -> Result[Any]:
         """Send one of the allow-listed raw statements."""
-        return self.execute(
-            RAW_STATEMENTS[name], values, execution_options={"allowed_raw": name}
-        )
+        return self.execute(RAW_STATEMENTS[name], values, execution_options={"allowed_raw": name})
 
     def connection(self, *args: Any, **options: Any) -> Connection:
         """Refused: a bare connection passes the second fence."""

@@ -20,14 +20,12 @@ VENDOR: Final = STATIC / "vendor"
 PROJECT: Final = Path(__file__).parents[2]
 
 COMPONENTS: Final = tuple(
-    """
-    root document body page-layout page-body skip-link heading-1 heading-2 heading-3 paragraph
-    link button button-link alert status-badge table form-field form-label
-    form-field-description form-field-error-message form-fieldset textbox textarea select
-    radio-button checkbox
-    """.split()
+    ["root", "document", "body", "page-layout", "page-body", "skip-link", "heading-1", "heading-2", "heading-3", "paragraph", "link", "button", "button-link", "alert", "status-badge", "table", "form-field", "form-label", "form-field-description", "form-field-error-message", "form-fieldset", "textbox", "textarea", "select", "radio-button", "checkbox"]
 )
-FONTS: Final = {"figtree": "Figtree Variable", "bricolage-grotesque": "Bricolage Grotesque Variable"}
+FONTS: Final = {
+    "figtree": "Figtree Variable",
+    "bricolage-grotesque": "Bricolage Grotesque Variable",
+}
 SUBSETS: Final = ("latin", "latin-ext")
 THEME: Final = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 

@@ -102,26 +102,27 @@ def bars(items: Sequence[tuple[str, int]], width: int = 760) -> Bars:
 def columns(periods: Sequence[Period], width: int = 760, height: int = 350) -> Columns:
     """Lay out a column per period, with a scale of four steps and the line of the target."""
     floor, top, left = height - 38, 40, 40
-    most = max([period.value for period in periods] + [period.target or 0 for period in periods])\
-        if periods else 0
+    most = (
+        max([period.value for period in periods] + [period.target or 0 for period in periods])
+        if periods
+        else 0
+    )
     step = _step(most)
     room = (width - left - 8) // max(1, len(periods))
     boxes = tuple(
         _column(period, left + room * place, room, floor, floor - top, step * 4)
         for place, period in enumerate(periods)
     )
-    scale = tuple(
-        (floor - (floor - top) * line // 4, step * line) for line in range(5)
+    scale = tuple((floor - (floor - top) * line // 4, step * line) for line in range(5))
+    return Columns(
+        width, height, floor, boxes, scale, _target(periods, boxes, floor, top, step * 4)
     )
-    return Columns(width, height, floor, boxes, scale, _target(periods, boxes, floor, top, step * 4))
 
 
 def _column(period: Period, x: int, room: int, floor: int, rise: int, most: int) -> Box:
     tall = share(period.value, most, rise)
     gap = room // 8
-    return Box(
-        period.label, str(period.value), x + gap, floor - tall, max(4, room - 2 * gap), tall
-    )
+    return Box(period.label, str(period.value), x + gap, floor - tall, max(4, room - 2 * gap), tall)
 
 
 def _target(

@@ -68,9 +68,7 @@ def _menu(role: Role) -> list[MenuItem]:
     return menu
 
 
-def _item(
-    label: str, endpoint: str, count: int | None = None, count_label: str = ""
-) -> MenuItem:
+def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:
     current = (request.blueprint or "") == endpoint.partition(".")[0]
     return MenuItem(label, url_for(endpoint), current, count, count_label)
 

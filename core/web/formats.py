@@ -7,9 +7,8 @@ import unicodedata
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 NO_VALUE = "–"
 """Stands where there is no value: no filter fails on None."""
@@ -86,7 +85,11 @@ def in_words_ago(date: dt.date | None, today: dt.date) -> str:
     near = {0: _("vandaag"), 1: _("gisteren"), -1: _("morgen")}
     if days in near:
         return near[days]
-    return _("%(span)s geleden", span=_span(days)) if days > 0 else _("over %(span)s", span=_span(-days))
+    return (
+        _("%(span)s geleden", span=_span(days))
+        if days > 0
+        else _("over %(span)s", span=_span(-days))
+    )
 
 
 def anchor(words: str) -> str:

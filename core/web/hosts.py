@@ -1,6 +1,7 @@
 """Which host was asked: a tenant's, the console's, or none of ours."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from core.web.routes import office
 from tenants.context import TenantState
@@ -9,7 +10,7 @@ from tenants.directory import find_by_host
 HOSTLESS = frozenset({"health.healthz", "health.readyz", "look.asset", "theme.theme_css"})
 
 
-def find_host() -> Response | None:
+def find_host() -> BaseResponse | None:
     """Put the tenant of this host in `g`, or answer a plain 404 (suspended: 503)."""
     g.tenant, g.is_console, g.account, g.operator, g.work = None, False, None, None, None
     if request.endpoint in HOSTLESS:
@@ -18,7 +19,7 @@ def find_host() -> Response | None:
     settings = office().settings
     if host == settings.console_host:
         g.is_console = True
-        return None
+        return redirect(url_for("console.tenants")) if request.path == "/" else None
     with office().database.registry() as session:
         tenant = find_by_host(session, host, settings.base_domain)
     if tenant is None or tenant.state is TenantState.CLOSED:

@@ -1,19 +1,21 @@
 """What the reader sees when a service says no."""
 
-from flask import Flask, Response, flash, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, redirect, request, url_for
+from werkzeug.exceptions import Forbidden as PageForbidden
 from werkzeug.exceptions import NotFound as PageNotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.errors import Forbidden, NeedsReason, NotFound, Refused
+from core.web.errors import handle
 from core.web.routes import LoginNeeded
 
 
 def _not_found(_error: NotFound) -> BaseResponse:
-    raise PageNotFound
+    return handle(PageNotFound())
 
 
-def _forbidden(_error: Forbidden) -> tuple[str, int]:
-    return render_template("errors/403.html"), 403
+def _forbidden(_error: Forbidden) -> BaseResponse:
+    return handle(PageForbidden())
 
 
 def _login_needed(_error: LoginNeeded) -> BaseResponse:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from procrastinate.schema import SchemaManager
 
-from tenants.isolation import POLICY_NAME, create_tenant_table, unique
+from tenants.isolation import create_tenant_table, unique
 from tenants.roles import APPLICATION, BACKUP, CONSOLE, WORKER
 
 revision = "0001"

@@ -33,9 +33,7 @@ class Postcode4(fields.Field[str]):
     def _deserialize(self, value: Any, *_a: Any, **_k: Any) -> str:
         found = _POSTCODE.fullmatch(str(value).strip())
         if found is None:
-            raise ValidationError(
-                _("Vul de vier cijfers van uw postcode in, bijvoorbeeld 1506.")
-            )
+            raise ValidationError(_("Vul de vier cijfers van uw postcode in, bijvoorbeeld 1506."))
         return found[1]
 
 
@@ -61,9 +59,7 @@ def read_mail(text: str) -> str:
     """Return an e-mail address with its domain in small letters; raise ValidationError if none."""
     text = text.strip()
     if len(text) > _LONGEST_MAIL or not _MAIL.fullmatch(text):
-        raise ValidationError(
-            _("Dit e-mailadres klopt niet. Vul het in zoals naam@voorbeeld.nl.")
-        )
+        raise ValidationError(_("Dit e-mailadres klopt niet. Vul het in zoals naam@voorbeeld.nl."))
     name, domain = text.rsplit("@", 1)
     return f"{name}@{domain.lower()}"
 

@@ -21,7 +21,7 @@ RADIO_LIMIT = 6
 
 
 class YesNo(fields.Field[bool]):
-    """"ja" or "nee", or a JSON boolean, to a bool."""
+    """ "ja" or "nee", or a JSON boolean, to a bool."""
 
     def _serialize(self, value: bool | None, *_a: Any, **_k: Any) -> bool | None:
         return value

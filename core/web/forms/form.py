@@ -63,9 +63,7 @@ class Form:
     def _payload(self) -> dict[str, Any]:
         lists = {name for name, spec in self.schema.specs.items() if spec.widget in _LISTS}
         lists |= {n for n, f in self.schema.load_fields.items() if isinstance(f, fields.List)}
-        return {
-            name: values if name in lists else values[0] for name, values in self.raw.items()
-        }
+        return {name: values if name in lists else values[0] for name, values in self.raw.items()}
 
     def _keep(self, messages: Any) -> None:
         for name, told in messages.items():

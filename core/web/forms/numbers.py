@@ -14,9 +14,7 @@ _TOO_LONG = 15
 class WholeNumber(fields.Field[int]):
     """12 or 1.214 to a whole number between two bounds."""
 
-    def __init__(
-        self, least: int | None = None, most: int | None = None, **options: Any
-    ) -> None:
+    def __init__(self, least: int | None = None, most: int | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.least = least
         self.most = most

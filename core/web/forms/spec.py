@@ -72,9 +72,7 @@ def options(spec: Spec, **metadata: Any) -> Options:
     always_due = spec.required and spec.depends_on is None
     described = {SPEC: spec, **metadata}
     if always_due:
-        return Options(
-            required=True, load_default=missing, allow_none=False, metadata=described
-        )
+        return Options(required=True, load_default=missing, allow_none=False, metadata=described)
     return Options(required=False, load_default=None, allow_none=True, metadata=described)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import gettext as _
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from core.web.forms.contact import Contact
 from core.web.forms.dayparts import dayparts_in_words
@@ -50,8 +50,11 @@ def hidden_inputs(form: Form) -> list[tuple[str, str]]:
 
 
 def _given(form: Form) -> dict[str, Any]:
-    return {name: values if len(values) > 1 else values[0] for name, values in form.raw.items()
-            if values}
+    return {
+        name: values if len(values) > 1 else values[0]
+        for name, values in form.raw.items()
+        if values
+    }
 
 
 def _secret(spec: Spec) -> bool:
