@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -72,16 +72,19 @@ def make_pdf(
         texts = {key: clean(value) for key, value in inputs.items()}
         return typst.compile(
             (PRELUDE + template).encode(),
-            root=Path(__file__).parent,
-            font_paths=[fonts] if fonts else [],
-            ignore_system_fonts=True,
+            font_paths=_fonts(fonts),
             format="pdf",
             sys_inputs=texts | {"data": json.dumps(_mapped(data, clean), ensure_ascii=False)},
-            pdf_standards=["ua-1"],
+            pdf_standards="ua-1",
             timestamp=made,
         )
 
     return _compile_displayable(compile_with)
+
+
+@cache
+def _fonts(folder: Path | None) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
 
 
 def _compile_displayable(compile_with: Callable[[Callable[[str], str]], bytes]) -> bytes:
@@ -92,8 +95,10 @@ def _compile_displayable(compile_with: Callable[[Callable[[str], str]], bytes]) 
             return compile_with(partial(_clean, missing=missing.__contains__))
         except typst.TypstError as error:
             found = _undisplayable(error)
-            if found <= missing:
+            if found is None:
                 raise PdfError(str(error)) from error
+            if found <= missing:
+                break
             missing |= found
     try:
         return compile_with(partial(_clean, missing=_is_rare))
@@ -105,11 +110,13 @@ def _is_rare(letter: str) -> bool:
     return ord(letter) >= SURE_LETTERS_BELOW
 
 
-def _undisplayable(error: typst.TypstError) -> set[str]:
+def _undisplayable(error: typst.TypstError) -> frozenset[str] | None:
+    """Return the rare letters that Typst could not show; None when the error is another one."""
     found = UNDISPLAYABLE.search(str(error))
     if found is None:
-        return set()
-    return set(HEX_ESCAPE.sub(lambda m: chr(int(m[1], 16)), found[1]))
+        return None
+    letters = HEX_ESCAPE.sub(lambda m: chr(int(m[1], 16)), found[1])
+    return frozenset(letter for letter in letters if _is_rare(letter)) - {REPLACEMENT}
 
 
 def _clean(text: str, missing: Callable[[str], bool]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -52,7 +53,7 @@ def test_everything_that_was_agreed_is_in_it() -> None:
 
 
 def test_it_is_tagged_and_dutch_with_a_table_and_headings() -> None:
-    root = reader(CONTRACT).trailer["/Root"]
+    root: Any = reader(CONTRACT).trailer["/Root"]
     assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
     tags = structure_types(root["/StructTreeRoot"])
     assert {"/H1", "/Table", "/TH", "/TD", "/P"} <= tags

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ def read(pdf: bytes) -> str:
 
 def test_it_is_tagged_dated_and_has_a_title_and_language() -> None:
     reader = PdfReader(BytesIO(made("Dag")))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "nl"
     assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
