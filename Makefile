@@ -1,0 +1,74 @@
+# The README's commands. `make demo` and `make test` need nothing but git, make and Python 3.11.
+
+PORT ?= 8000
+DATA ?= .data
+PYTEST_WORKERS ?= 2
+PYTEST_ARGS ?=
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
+LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml
+RUNTIME := .venv/.runtime-installed
+TOOLS := .venv/.tools-installed
+ASSETS := core/web/static/vendor/.built
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up test lint format assets lock clean
+
+help: ## Show these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(RUNTIME) $(ASSETS) ## Start everything with invented data (PORT=8000)
+	@exec $(PY) -m core.cli demo --port $(PORT) --data $(DATA) $(if $(TODAY),--today $(TODAY))
+
+up: $(RUNTIME) $(ASSETS) ## The same without invented data
+	@exec $(PY) -m core.cli up --port $(PORT) --data $(DATA)
+
+test: $(TOOLS) $(ASSETS) ## Run all tests, in a real browser too
+	$(PY) -m tests.chromium
+	$(PY) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+lint: $(TOOLS) ## Check style, types and the layers
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy --strict .
+	.venv/bin/lint-imports
+	.venv/bin/deptry .
+	.venv/bin/djlint --lint --quiet core plugins
+
+format: $(TOOLS) ## Lay out the code and mend what can be mended
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+assets: $(RUNTIME) ## Build the front-end assets again
+	rm -f $(ASSETS)
+	$(MAKE) $(ASSETS)
+
+lock: $(TOOLS) ## Pin the dependencies again (UPGRADE=1 for newer ones)
+	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove what was built; the data stay
+	rm -rf .venv node_modules core/web/static/vendor build dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Only needed to make the environment; what is in it, the stamps below know.
+.venv/bin/python:
+	@sh tools/make_venv.sh
+
+$(RUNTIME): requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the libraries (once; about a minute) ..."
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TOOLS): requirements-dev.txt $(RUNTIME)
+	@echo "Installing the tools for tests and checks (once) ..."
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The marker is ours, so that a build that broke off is made again.
+$(ASSETS): $(wildcard package.json package-lock.json) | $(RUNTIME)
+	@if [ -f package.json ]; then $(PY) -m core.web.assets; fi
+	@mkdir -p $(@D)
+	@touch $@

@@ -1,0 +1,1 @@
+"""What differs per gemeente, funder, licence holder or supplier: one package each."""
