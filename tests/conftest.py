@@ -10,6 +10,8 @@ from tenants.embedded import EmbeddedServer
 from tests.chromium import MISSING, find_chromium
 from tests.server import RunServer, quick_postgres
 
+pytest_plugins = ["tests.fixtures_database"]
+
 DATA_DIR = pytest.StashKey[Path]()
 
 
