@@ -1,0 +1,1 @@
+"""Figures that may leave a tenant."""
