@@ -27,7 +27,10 @@ COMPONENTS: Final = tuple(
     radio-button checkbox
     """.split()
 )
-FONTS: Final = {"figtree": "Figtree Variable", "bricolage-grotesque": "Bricolage Grotesque Variable"}
+FONTS: Final = {
+    "figtree": "Figtree Variable",
+    "bricolage-grotesque": "Bricolage Grotesque Variable",
+}
 SUBSETS: Final = ("latin", "latin-ext")
 THEME: Final = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 

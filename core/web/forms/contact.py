@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+
+from core.web.words import _
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([a-z]{2})?", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I)
@@ -33,9 +34,7 @@ class Postcode4(fields.Field[str]):
     def _deserialize(self, value: Any, *_a: Any, **_k: Any) -> str:
         found = _POSTCODE.fullmatch(str(value).strip())
         if found is None:
-            raise ValidationError(
-                _("Vul de vier cijfers van uw postcode in, bijvoorbeeld 1506.")
-            )
+            raise ValidationError(_("Vul de vier cijfers van uw postcode in, bijvoorbeeld 1506."))
         return found[1]
 
 
@@ -61,9 +60,7 @@ def read_mail(text: str) -> str:
     """Return an e-mail address with its domain in small letters; raise ValidationError if none."""
     text = text.strip()
     if len(text) > _LONGEST_MAIL or not _MAIL.fullmatch(text):
-        raise ValidationError(
-            _("Dit e-mailadres klopt niet. Vul het in zoals naam@voorbeeld.nl.")
-        )
+        raise ValidationError(_("Dit e-mailadres klopt niet. Vul het in zoals naam@voorbeeld.nl."))
     name, domain = text.rsplit("@", 1)
     return f"{name}@{domain.lower()}"
 

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+
+from core.web.words import _
 
 MONTHS: Final = (
     "januari februari maart april mei juni juli augustus september oktober november december"

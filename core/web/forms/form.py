@@ -1,6 +1,6 @@
 """A form on a page: what was typed, what it means and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from marshmallow import ValidationError, fields
@@ -63,9 +63,7 @@ class Form:
     def _payload(self) -> dict[str, Any]:
         lists = {name for name, spec in self.schema.specs.items() if spec.widget in _LISTS}
         lists |= {n for n, f in self.schema.load_fields.items() if isinstance(f, fields.List)}
-        return {
-            name: values if name in lists else values[0] for name, values in self.raw.items()
-        }
+        return {name: values if name in lists else values[0] for name, values in self.raw.items()}
 
     def _keep(self, messages: Any) -> None:
         for name, told in messages.items():
@@ -95,7 +93,7 @@ class Form:
     def __contains__(self, name: str) -> bool:
         return name in self.schema.load_fields
 
-    def __iter__(self) -> Iterable[BoundField]:  # type: ignore[misc]
+    def __iter__(self) -> Iterator[BoundField]:
         return iter(self.fields)
 
     def parents(self, names: Iterable[str] | None = None) -> list[str]:

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+
+from core.web.words import _
 
 _WHOLE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)", re.ASCII)
 _MONEY = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}|-))?|(\d+)\.(\d{2})", re.ASCII)
@@ -14,9 +15,7 @@ _TOO_LONG = 15
 class WholeNumber(fields.Field[int]):
     """12 or 1.214 to a whole number between two bounds."""
 
-    def __init__(
-        self, least: int | None = None, most: int | None = None, **options: Any
-    ) -> None:
+    def __init__(self, least: int | None = None, most: int | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.least = least
         self.most = most

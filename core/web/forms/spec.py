@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypedDict
 
-from flask_babel.speaklater import LazyString
 from marshmallow import fields, missing, validate
 
-Words = str | LazyString
+from core.web.words import Words
+
 Choice = tuple[str, Words]
 Widget = Literal["text", "textarea", "radio", "select", "checkboxes", "checkbox", "dayparts"]
 
@@ -72,9 +72,7 @@ def options(spec: Spec, **metadata: Any) -> Options:
     always_due = spec.required and spec.depends_on is None
     described = {SPEC: spec, **metadata}
     if always_due:
-        return Options(
-            required=True, load_default=missing, allow_none=False, metadata=described
-        )
+        return Options(required=True, load_default=missing, allow_none=False, metadata=described)
     return Options(required=False, load_default=None, allow_none=True, metadata=described)
 
 
