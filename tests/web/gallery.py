@@ -10,12 +10,11 @@ from flask import Flask, Response, abort, flash, render_template, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
+from core.web.forms import Form, summary
 from core.web.layout import Language, Link, MenuItem, Site, Viewer
 from core.web.look import dress
 from core.web.themes import make_ramp, stylesheet
 from tests.web.gallery_forms import SignUp, Visit, everything
-from core.web.charts import Dot, Period
-from core.web.forms import Form, summary
 
 THEMES = {"rhenen": (222, 0.085), "zaanstad": (158, 0.095), "stichting": (350, 0.115)}
 MENU = ("Deze week", "Aanmeldingen", "Gezinnen", "Matching", "Koppelingen", "Cijfers")
@@ -96,7 +95,7 @@ def plain_page(name: str) -> Any:
         if name == "alles":
             for tone in ("ok", "info", "warning", "error"):
                 flash(f"Een bericht van het soort {tone}.", tone)
-        return render_template(f"{name}.html", Period=Period, Dot=Dot)
+        return render_template(f"{name}.html")
 
     return view
 

@@ -97,7 +97,10 @@ def everything() -> type[FormSchema]:
             Question("keuze", "Eén van drie", "choice", choices=ONE_TO_THREE),
             Question("twee", "Alleen bij twee", depends_on=("keuze", "twee")),
             Question(
-                "lang", "Een van veel", "choice", choices=tuple((str(n), f"Keuze {n}") for n in range(9))
+                "lang",
+                "Een van veel",
+                "choice",
+                choices=tuple((str(n), f"Keuze {n}") for n in range(9)),
             ),
             Question("meer", "Meer mag", "choices", choices=ONE_TO_THREE),
             Question("ja_nee", "Ja of nee?", "yes_no"),
