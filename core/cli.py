@@ -2,10 +2,15 @@
 
 import click
 
+from core.commands.db import db
+
 
 @click.group()
 def main() -> None:
     """Buurtgezinnen."""
+
+
+main.add_command(db)
 
 
 if __name__ == "__main__":

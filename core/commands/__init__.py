@@ -1,0 +1,1 @@
+"""The parts of the command `buurtgezinnen`, one file a subject."""
