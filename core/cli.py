@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "db": "core.commands.db",
     "demo": "core.commands.demo",
     "up": "core.commands.up",
 }

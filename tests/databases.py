@@ -43,7 +43,7 @@ class TestDatabases:
 
     def _ensure_template(self) -> None:
         with self.server.connect() as connection:
-            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", (TEMPLATE,))
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,))
             if found.fetchone():
                 return
         building = f"{TEMPLATE}_unfinished"
@@ -59,7 +59,7 @@ class TestDatabases:
         passwords = {role: self.server.password_of(role) for role in LOGIN_ROLES}
         with self.server.connect(name) as connection:
             for statement in role_statements(name, passwords):
-                connection.execute(statement)  # type: ignore[call-overload]
+                connection.execute(statement)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
