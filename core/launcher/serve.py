@@ -48,7 +48,7 @@ def our_services(
 
 def business_clock(request: LaunchRequest) -> dict[str, str]:
     """Return the variable that sets the business clock, if somebody asked for it."""
-    return {"BUSINESS_TODAY": request.today.isoformat()} if request.today else {}
+    return {"TODAY": request.today.isoformat()} if request.today else {}
 
 
 def show(lines: Sequence[str]) -> None:
