@@ -4,8 +4,6 @@ import os
 import signal
 import stat
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,19 +15,9 @@ from tests.processes import kill_server, server_processes
 from tests.tenants.embedded_launchers import finish, launch, said
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A short folder that every account may enter (pytest's own is neither)."""
-    with tempfile.TemporaryDirectory(prefix="bg-", dir="/tmp", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
-        folder.chmod(0o711)
-        (folder / "spare").mkdir()
-        yield folder
-        kill_server(folder)
-
-
 def postgres_in(place: Path, data_dir: Path | None = None, **options: bool) -> EmbeddedPostgres:
     given = os.environ.get("TEST_POSTGRES_BIN")
+    (place / "spare").mkdir(exist_ok=True)
     return EmbeddedPostgres(
         data_dir or place / "data",
         binaries=Path(given) if given else None,
