@@ -157,7 +157,9 @@ def test_questions_that_cannot_be_asked() -> None:
             schema_from(questions)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     st.dictionaries(
         st.sampled_from(list(everything()().fields)), st.lists(st.text(max_size=30), max_size=3)
