@@ -109,8 +109,7 @@ def outcome(connection: Connection, filled: Filled, table: str, verb: str) -> st
         return "truncated" if verb == "TRUNCATE" else str(_reached(tried, verb))
     except IntegrityError as held:
         # Reached, and held by a row that refers to it.
-        assert isinstance(held.orig, ForeignKeyViolation)
-        return "1"
+        return "1" if isinstance(held.orig, ForeignKeyViolation) else str(held)
     except DBAPIError as refused:
         return next((words for words in (DENIED, WALLED) if words in str(refused)), str(refused))
     finally:
