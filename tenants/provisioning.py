@@ -98,9 +98,7 @@ def _register(registry: Session, new: NewTenant) -> TenantContext:
         chroma=new.chroma,
     )
     registry.add(tenant)
-    return TenantContext(
-        number, new.slug, new.name, new.state, new.area_code, hue, new.chroma
-    )
+    return TenantContext(number, new.slug, new.name, new.state, new.area_code, hue, new.chroma)
 
 
 def _organisation(registry: Session, name: str, kind: str) -> UUID:

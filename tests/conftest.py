@@ -10,7 +10,7 @@ from tenants.embedded import EmbeddedServer
 from tests.chromium import MISSING, find_chromium
 from tests.server import RunServer, quick_postgres
 
-pytest_plugins = ["tests.fixtures_database"]
+pytest_plugins = ("tests.fixtures_database", "tests.fixtures_web")
 
 DATA_DIR = pytest.StashKey[Path]()
 

@@ -1,1 +1,1 @@
-"""The parts of the command `buurtgezinnen`, one file a subject."""
+"""The subcommands of `buurtgezinnen`, one module each."""

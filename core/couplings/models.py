@@ -59,7 +59,7 @@ class CouplingAnswer(TenantModel):
     __table_args__ = (unique("coupling_id", "moment", "side"),)
 
     coupling_id: Mapped[UUID] = belongs_to("coupling", on_delete="CASCADE")
-    moment: Mapped[str] = internal(String(12))
+    moment: Mapped[str] = internal(String(20))
     side: Mapped[FamilyRole] = internal(String(8))
     says_yes: Mapped[bool] = personal(Boolean())
     children_heard: Mapped[bool] = personal(Boolean(), default=False)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from procrastinate.schema import SchemaManager
 
-from tenants.isolation import POLICY_NAME, create_tenant_table, unique
+from tenants.isolation import create_tenant_table, unique
 from tenants.roles import APPLICATION, BACKUP, CONSOLE, WORKER
 
 revision = "0001"
@@ -143,6 +143,7 @@ def _queue() -> None:
     op.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO {APPLICATION}, {WORKER}")
     op.execute(f"GRANT INSERT, SELECT ON jobs.procrastinate_jobs TO {APPLICATION}")
     op.execute(f"GRANT INSERT ON jobs.procrastinate_events TO {APPLICATION}")
+    op.execute(f"GRANT SELECT ON jobs.procrastinate_workers TO {APPLICATION}")
 
 
 def downgrade() -> None:

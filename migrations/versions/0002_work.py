@@ -654,7 +654,7 @@ def _couplings() -> None:
         op,
         "coupling_answer",
         sa.Column("coupling_id", sa.Uuid(), nullable=False),
-        sa.Column("moment", sa.String(12), nullable=False),
+        sa.Column("moment", sa.String(20), nullable=False),
         sa.Column("side", sa.String(8), nullable=False),
         sa.Column("says_yes", sa.Boolean(), nullable=False),
         sa.Column("children_heard", sa.Boolean(), nullable=False),

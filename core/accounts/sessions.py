@@ -1,0 +1,118 @@
+"""Logins of members: kept in the database, by the hash of a random token."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask_login import UserMixin
+from sqlalchemy import delete, func, select, update
+
+from core.accounts.models import AccountSession, Identity, Membership, Role
+from core.work import Actor, Work
+
+IDLE = timedelta(hours=8)
+LONGEST = timedelta(days=7)
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Account(UserMixin):  # type: ignore[misc]
+    """The member behind a request."""
+
+    membership_id: UUID
+    identity_id: UUID
+    name: str
+    email: str
+    role: Role
+
+    def get_id(self) -> str:
+        """The name by which flask-login knows this member."""
+        return str(self.membership_id)
+
+    @property
+    def actor(self) -> Actor:
+        """The member as the one who acts in a unit of work."""
+        return Actor("member", self.membership_id, self.name, self.role)
+
+
+def hash_of(token: str) -> bytes:
+    """What is kept of a token; from it the token cannot be found."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def new_token() -> str:
+    """A random token of 256 bits, as url-safe text."""
+    return secrets.token_urlsafe(32)
+
+
+def open_session(work: Work, membership_id: UUID) -> str:
+    """Log a member in; returns the token for the cookie, which is kept nowhere else."""
+    token = new_token()
+    work.add(AccountSession(token_hash=hash_of(token), membership_id=membership_id))
+    work.record("login", "membership", membership_id)
+    return token
+
+
+def find_account(work: Work, token: str | None) -> Account | None:
+    """The member whose live session this is; None when there is none (any more)."""
+    if not token:
+        return None
+    row = work.session.execute(_live_session(hash_of(token))).one_or_none()
+    if row is None:
+        return None
+    if row.now - row.last_seen_at > _SEEN_EVERY:
+        _mark_seen(work, row.id)
+    return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
+
+
+def _live_session(token_hash: bytes):  # type: ignore[no-untyped-def]
+    return (
+        select(
+            AccountSession.id,
+            AccountSession.last_seen_at,
+            AccountSession.membership_id,
+            func.now().label("now"),
+            Membership.identity_id,
+            Membership.role,
+            Identity.name,
+            Identity.email,
+        )
+        .join(Membership, Membership.id == AccountSession.membership_id)
+        .join(Identity, Identity.id == Membership.identity_id)
+        .where(
+            AccountSession.token_hash == token_hash,
+            AccountSession.last_seen_at > func.now() - IDLE,
+            AccountSession.created_at > func.now() - LONGEST,
+            Membership.ended_at.is_(None),
+        )
+    )
+
+
+def _mark_seen(work: Work, session_id: UUID) -> None:
+    work.session.execute(
+        update(AccountSession)
+        .where(AccountSession.id == session_id)
+        .values(last_seen_at=func.now())
+    )
+
+
+def close_session(work: Work, token: str | None) -> None:
+    """Log out; a token that is unknown is no error."""
+    if token:
+        work.session.execute(
+            delete(AccountSession).where(AccountSession.token_hash == hash_of(token))
+        )
+
+
+def close_all_sessions(work: Work, membership_id: UUID) -> None:
+    """Log a member out everywhere: after a change of role or password."""
+    work.session.execute(
+        delete(AccountSession).where(AccountSession.membership_id == membership_id)
+    )
+
+
+def database_time(work: Work) -> datetime:
+    """The database's clock, which sessions, invitations and links go by."""
+    return work.session.scalar(select(func.now()))  # type: ignore[return-value]

@@ -1,0 +1,98 @@
+"""The only assembler: everything that makes the application, readable in one sitting."""
+
+from datetime import timedelta
+
+from flask import Flask, g
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from core.accounts import views as accounts
+from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.console import views as console
+from core.couplings import views as couplings
+from core.evaluations import views as evaluations
+from core.families import views as families
+from core.figures import views as figures
+from core.intake import views as intake
+from core.mail import views as mail
+from core.matching import views as matching
+from core.public import views as public
+from core.referrals import views as referrals
+from core.safety import views as safety
+from core.settings import Settings
+from core.web import context, health, hosts, refusals, theme_views
+from core.web.look import dress
+from core.web.routes import require_policies
+from core.week import views as week
+from core.work import Office
+from tenants.database import Database
+
+CAPABILITIES = (
+    public,
+    accounts,
+    referrals,
+    families,
+    intake,
+    safety,
+    matching,
+    couplings,
+    evaluations,
+    week,
+    figures,
+    mail,
+    console,
+)
+MAX_BODY = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """Assemble the application; raises RouteWithoutPolicy when a route declares none."""
+    app = Flask(__name__, static_folder=None)
+    app.extensions["office"] = make_office(settings, clock)
+    _configure(app, settings)
+    _add_libraries(app)
+    dress(app)
+    for part in (hosts, context, refusals):
+        part.register(app)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(theme_views.blueprint)
+    for capability in CAPABILITIES:
+        capability.routes.register(app)
+    require_policies(app, without=hosts.HOSTLESS)
+    return app
+
+
+def make_office(settings: Settings, clock: Clock | None = None) -> Office:
+    """The door to the database, the settings and the clock, for the web, jobs and commands."""
+    database = Database(settings.database_url, pool_size=settings.pool_size)
+    chosen = clock or (FixedClock(settings.today) if settings.today else SystemClock())
+    return Office(database, settings, chosen)
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    prefix = "__Host-" if settings.secure_cookies else ""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        LOGIN_COOKIE=f"{prefix}buurt-login",
+        SESSION_COOKIE_NAME=f"{prefix}buurt-form",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="nl",
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+
+
+def _add_libraries(app: Flask) -> None:
+    Babel(app)
+    CSRFProtect(app)
+    logins = LoginManager(app)
+    logins.session_protection = None  # our own sessions are kept in the database
+    logins.request_loader(lambda _request: g.get("account"))

@@ -1,0 +1,1 @@
+"""Business dates: today's date, working days and half-years."""

@@ -1,0 +1,33 @@
+"""Pages."""
+
+from typing import Any
+
+from core.accounts.policy import CONSOLE_DOOR, OPERATORS
+from core.console.desk import ConsoleDesk
+from core.web.routes import Routes
+
+routes = Routes("console", __name__)
+
+
+@routes.page("/gemeenten", OPERATORS)
+def tenants(desk: ConsoleDesk, **_ids: Any) -> str:
+    """Page."""
+    return "console.tenants"
+
+
+@routes.page("/landelijk", OPERATORS)
+def national(desk: ConsoleDesk, **_ids: Any) -> str:
+    """Page."""
+    return "console.national"
+
+
+@routes.form("/console/inloggen", CONSOLE_DOOR)
+def log_in(desk: ConsoleDesk, **_ids: Any) -> str:
+    """Page."""
+    return "console.log_in"
+
+
+@routes.action("/console/uitloggen", CONSOLE_DOOR)
+def log_out(desk: ConsoleDesk, **_ids: Any) -> str:
+    """Page."""
+    return "console.log_out"

@@ -1,0 +1,281 @@
+"""What a coupling must have before it goes to another phase.
+
+Few gates are hard: both sides' yes, the safety check, and the VOG seen before the trial. All the
+rest warns, takes a reason and goes on ("not too complicated, no protocols": the strength of the
+work in the pre-study, HvA 2016).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _
+
+from core.couplings.phases import Phase, Step, step
+from core.method.variant import Side
+from core.wording import Text
+
+MOMENT_BEFORE: dict[Phase, str] = {
+    Phase.INTRODUCTION: "after_talks",
+    Phase.TRIAL: "after_introduction",
+    Phase.ACTIVE: "after_trial",
+}
+"""The answer moment of the method that comes before each phase."""
+
+
+class Answer(StrEnum):
+    """What someone said when asked whether to go on."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a coupling on a day.
+
+    `answers` are keyed by moment and side (asking, offering, child); a missing one was not asked.
+    `vog_all_seen`: of every adult of the steungezin; `vog_expired`: at least one is past its term.
+    `children_involved` is False when there is no child that can be asked.
+    """
+
+    today: date
+    answers: Mapping[tuple[str, Side], Answer] = field(default_factory=lambda: MappingProxyType({}))
+    children_involved: bool = True
+    safety_check_done: bool = False
+    safety_check_ok: bool = False
+    vog_all_seen: bool = False
+    vog_expired: bool = False
+    consent_to_share: bool = False
+    two_talks_wanted: bool = True
+    two_talks_held: bool = False
+    trial_ends_on: date | None = None
+    trial_evaluation_held: bool = False
+    agreements_noted: bool = False
+    contract_noted: bool = False
+    end_reason: str | None = None
+    phase_before_end: Phase | None = None
+
+    def answer(self, phase_to: Phase, side: Side) -> Answer:
+        """Return what a side said at the moment before a phase."""
+        return self.answers.get((MOMENT_BEFORE[phase_to], side), Answer.NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a step cannot be made; the sentence says what to do."""
+
+    code: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What is not as it should be; the step can be made with a reason."""
+
+    code: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What stands before a step. With no `hard` it can be made, with a reason if that is needed."""
+
+    hard: tuple[Refusal, ...]
+    warnings: tuple[Caution, ...]
+    needs_reason: bool
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether no hard gate is closed."""
+        return not self.hard
+
+
+Check = Callable[[Phase, Facts], Refusal | Caution | None]
+
+
+def gates(phase_from: Phase | None, phase_to: Phase, facts: Facts) -> Gates:
+    """Return the gates before a step; `phase_from` None is a proposal that has no phase yet.
+
+    A step back, a reopening and any warning need a reason from the coordinator; an end needs one
+    of the method's end reasons in `facts`. A step that is not there is refused, never raised.
+    """
+    kind = step(phase_from, phase_to)
+    if kind is None or (kind is Step.REOPEN and phase_to is not facts.phase_before_end):
+        return Gates((NOT_A_STEP,), (), needs_reason=False)
+    if kind is Step.END:
+        return Gates(() if facts.end_reason else (NO_END_REASON,), (), needs_reason=False)
+    found = [check(phase_to, facts) for check in CHECKS.get((kind, phase_to), ())]
+    warnings = tuple(f for f in found if isinstance(f, Caution))
+    return Gates(
+        tuple(f for f in found if isinstance(f, Refusal)),
+        warnings,
+        needs_reason=bool(warnings) or kind is not Step.FORWARD,
+    )
+
+
+NOT_A_STEP = Refusal(
+    "not_a_step", _("Deze stap bestaat niet. Ga één fase vooruit of terug, of rond af.")
+)
+NO_END_REASON = Refusal("no_end_reason", _("Kies waarom de koppeling stopt."))
+SIDE_WORDS: dict[Side, Text] = {
+    Side.ASKING: _("het vraaggezin"),
+    Side.OFFERING: _("het steungezin"),
+}
+
+
+def _safety(phase_to: Phase, facts: Facts) -> Refusal | None:
+    if not facts.safety_check_done:
+        sentence = _("De veiligheidscheck is nog niet gedaan. Doe die eerst, bij de intake.")
+        return Refusal("safety_check_missing", sentence)
+    if not facts.safety_check_ok:
+        sentence = _(
+            "De veiligheidscheck zegt: nu niet verder. Overleg, en leg de nieuwe uitkomst vast."
+        )
+        return Refusal("safety_check_not_ok", sentence)
+    return None
+
+
+def _yes_needed(side: Side) -> Check:
+    def check(phase_to: Phase, facts: Facts) -> Refusal | None:
+        answer = facts.answer(phase_to, side)
+        family = SIDE_WORDS[side]
+        if answer is Answer.NOT_ASKED:
+            sentence = _("Vraag eerst aan %(family)s of zij door willen.", family=family)
+            return Refusal(f"{side}_not_asked", sentence)
+        if answer is Answer.NO:
+            sentence = _(
+                "Nee van %(family)s. Ga niet verder: praat met hen, of rond af.", family=family
+            )
+            return Refusal(f"{side}_said_no", sentence)
+        return None
+
+    return check
+
+
+def _yes_wished(side: Side) -> Check:
+    def check(phase_to: Phase, facts: Facts) -> Caution | None:
+        answer = facts.answer(phase_to, side)
+        family = SIDE_WORDS[side]
+        if answer is Answer.NOT_ASKED:
+            sentence = _("Nog niet gevraagd of %(family)s wil kennismaken.", family=family)
+            return Caution(f"{side}_not_asked", sentence)
+        if answer is Answer.NO:
+            sentence = _("Nee van %(family)s. Praat eerst met hen.", family=family)
+            return Caution(f"{side}_said_no", sentence)
+        return None
+
+    return check
+
+
+def _vog_needed(phase_to: Phase, facts: Facts) -> Refusal | None:
+    if not facts.vog_all_seen:
+        sentence = _("Nog niet van elke volwassene is de VOG gezien. Bekijk en noteer die eerst.")
+        return Refusal("vog_not_seen", sentence)
+    if facts.vog_expired:
+        sentence = _("Een VOG is verlopen. Vraag een nieuwe aan, bekijk hem en noteer dat.")
+        return Refusal("vog_expired", sentence)
+    return None
+
+
+def _vog_wished(phase_to: Phase, facts: Facts) -> Caution | None:
+    refusal = _vog_needed(phase_to, facts)
+    return Caution(refusal.code, refusal.sentence) if refusal else None
+
+
+def _children(phase_to: Phase, facts: Facts) -> Caution | None:
+    if not facts.children_involved:
+        return None
+    answer = facts.answer(phase_to, Side.CHILD)
+    if answer is Answer.NOT_ASKED:
+        sentence = _("De kinderen zijn nog niet gevraagd. Vraag ook hen of zij door willen.")
+        return Caution("children_not_heard", sentence)
+    if answer is Answer.NO:
+        sentence = _("Een kind zei nee. Praat met het kind en met de ouders.")
+        return Caution("child_said_no", sentence)
+    return None
+
+
+def _two_talks(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.two_talks_held or not facts.two_talks_wanted:
+        return None
+    sentence = _("Er zijn nog geen twee gesprekken met elk gezin geweest.")
+    return Caution("two_talks_missing", sentence)
+
+
+def _consent(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.consent_to_share:
+        return None
+    sentence = _("Niet iedereen gaf toestemming om gegevens te delen. Vraag het eerst.")
+    return Caution("consent_missing", sentence)
+
+
+def _agreements(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.agreements_noted:
+        return None
+    return Caution("agreements_missing", _("De afspraken staan er nog niet in."))
+
+
+def _trial_end_set(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.trial_ends_on is not None:
+        return None
+    return Caution("trial_end_missing", _("Er is nog geen einddatum voor de proefperiode."))
+
+
+def _trial_over(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.trial_ends_on is None or facts.trial_ends_on <= facts.today:
+        return None
+    return Caution("trial_running", _("De proefperiode is nog niet voorbij."))
+
+
+def _trial_evaluated(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.trial_evaluation_held:
+        return None
+    sentence = _("De evaluatie aan het einde van de proefperiode is nog niet gehouden.")
+    return Caution("trial_not_evaluated", sentence)
+
+
+def _contract(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.contract_noted:
+        return None
+    sentence = _("Het contract is nog niet ondertekend. Maak het, en noteer de datum.")
+    return Caution("contract_missing", sentence)
+
+
+BOTH_YES = (_yes_needed(Side.ASKING), _yes_needed(Side.OFFERING))
+CHECKS: dict[tuple[Step, Phase], tuple[Check, ...]] = {
+    (Step.FORWARD, Phase.INTRODUCTION): (
+        _safety,
+        _yes_wished(Side.ASKING),
+        _yes_wished(Side.OFFERING),
+        _two_talks,
+        _consent,
+        _vog_wished,
+    ),
+    (Step.FORWARD, Phase.TRIAL): (
+        _safety,
+        *BOTH_YES,
+        _vog_needed,
+        _children,
+        _consent,
+        _agreements,
+        _trial_end_set,
+    ),
+    (Step.FORWARD, Phase.ACTIVE): (
+        _safety,
+        *BOTH_YES,
+        _vog_wished,
+        _children,
+        _trial_over,
+        _trial_evaluated,
+        _agreements,
+        _contract,
+    ),
+    (Step.REOPEN, Phase.INTRODUCTION): (_safety,),
+    (Step.REOPEN, Phase.TRIAL): (_safety, _vog_needed),
+    (Step.REOPEN, Phase.ACTIVE): (_safety, _vog_needed),
+}
+"""What is looked at before each step; going back one step asks nothing but a reason."""

@@ -1,0 +1,61 @@
+"""When evaluations are due: at the end of the trial, then every interval for as long as it runs.
+
+A due date is the identity of an evaluation: when a talk is moved, the appointment changes and the
+due date stays. So planning again adds nothing twice and misses nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from core.calendar.months import add_months
+from core.calendar.working_days import last_working_day_before
+
+
+def trial_end(started_on: date, trial_days: int) -> date:
+    """Return the day on which a trial of so many days ends; raises ValueError below one day."""
+    if trial_days < 1:
+        raise ValueError(f"a trial lasts at least a day, not {trial_days}")
+    return started_on + timedelta(days=trial_days)
+
+
+def trial_evaluation_on(started_on: date, ends_on: date) -> date:
+    """Return the day for the talk that closes a trial: the last working day before its end.
+
+    Never before the trial began.
+    """
+    return max(started_on, last_working_day_before(ends_on))
+
+
+def due_dates(active_from: date, interval_months: int, until: date) -> tuple[date, ...]:
+    """Return every due date after `active_from` up to and including `until`.
+
+    Each is counted from `active_from`, so 31 August gives 28 February and then 31 August again.
+    Raises ValueError when the interval is less than a month.
+    """
+    if interval_months < 1:
+        raise ValueError(f"an interval is at least a month, not {interval_months}")
+    found: list[date] = []
+    while (due := add_months(active_from, interval_months * (len(found) + 1))) <= until:
+        found.append(due)
+    return tuple(found)
+
+
+def horizon(active_from: date, interval_months: int, today: date) -> date:
+    """Return how far to plan ahead so that the next evaluation is always there: one interval.
+
+    Counted from the first due date when the coupling only becomes active after today.
+    """
+    return add_months(max(active_from, today), interval_months)
+
+
+def due_dates_to_add(
+    active_from: date, interval_months: int, until: date, planned: Iterable[date]
+) -> tuple[date, ...]:
+    """Return the due dates up to `until` that are not in `planned`, in order.
+
+    `planned` holds the due dates of all evaluations of the coupling, held or not. Adding the
+    answer and asking again gives (). For a coupling that ended, pass its last day as `until`.
+    Raises ValueError when the interval is less than a month.
+    """
+    known = frozenset(planned)
+    return tuple(d for d in due_dates(active_from, interval_months, until) if d not in known)

@@ -1,0 +1,1 @@
+"""The method as data: what is asked, agreed and counted, per variant and version."""

@@ -1,0 +1,1 @@
+"""The three public doors of a programme."""

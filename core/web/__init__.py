@@ -1,0 +1,1 @@
+"""The web look: layouts, macros, forms, themes, charts, errors and assets."""

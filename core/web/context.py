@@ -1,0 +1,100 @@
+"""What every page needs to know: whose it is, who looks, and where one can go."""
+
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+
+from core.accounts.models import Role
+from core.referrals.inbox_count import count_new
+from core.web.layout import Link, MenuItem, Site, Viewer
+from core.web.routes import office
+from core.web.theme_views import theme_class
+
+CONSOLE_COLOUR = (350, 115)
+ROLE_LABELS = {
+    Role.COORDINATOR: "coördinator",
+    Role.ADMIN: "programmaleider",
+    Role.GEMEENTE: "gemeente, alleen cijfers",
+}
+
+
+def page_context() -> dict[str, Any]:
+    """The names that the layouts read (see `core.web.layout`)."""
+    if g.get("is_console"):
+        return _console_context()
+    if g.get("tenant"):
+        return _tenant_context()
+    return {"site": Site("Buurtgezinnen", ""), "menu": [], "viewer": None}
+
+
+def _tenant_context() -> dict[str, Any]:
+    tenant, account = g.tenant, g.account
+    site = Site(
+        name="Buurtgezinnen",
+        subtitle=tenant.name,
+        theme_class=theme_class(tenant.hue, tenant.chroma),
+        theme_url=_theme_url(tenant.hue, tenant.chroma),
+        is_demo=office().settings.is_demo,
+        home_url=url_for("public.home"),
+    )
+    if account is None:
+        return {"site": site, "menu": [], "viewer": None, "footer_links": _public_links()}
+    viewer = Viewer(account.name, ROLE_LABELS[account.role], url_for("accounts.log_out"))
+    return {"site": site, "menu": _menu(account.role), "viewer": viewer, "footer_links": []}
+
+
+def _theme_url(hue: int, chroma: int) -> str:
+    return url_for("theme.theme_css", hue=hue, chroma=chroma)
+
+
+def _public_links() -> list[Link]:
+    return [Link(_("Inloggen"), url_for("accounts.log_in"))]
+
+
+def _menu(role: Role) -> list[MenuItem]:
+    if role is Role.GEMEENTE:
+        return [_item(_("Cijfers"), "figures.show")]
+    menu = [
+        _item(_("Deze week"), "week.show"),
+        _item(_("Aanmeldingen"), "referrals.inbox", count_new(g.work), _("nieuw")),
+        _item(_("Gezinnen"), "families.list_families"),
+        _item(_("Matching"), "matching.overview"),
+        _item(_("Koppelingen"), "couplings.list_couplings"),
+        _item(_("Cijfers"), "figures.show"),
+    ]
+    if role is Role.ADMIN:
+        menu.append(_item(_("Medewerkers"), "accounts.people"))
+    return menu
+
+
+def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:
+    current = (request.blueprint or "") == endpoint.partition(".")[0]
+    return MenuItem(label, url_for(endpoint), current, count, count_label)
+
+
+def _console_context() -> dict[str, Any]:
+    site = Site(
+        name="Buurtgezinnen",
+        subtitle="Console van de Stichting",
+        theme_class=theme_class(*CONSOLE_COLOUR),
+        theme_url=_theme_url(*CONSOLE_COLOUR),
+        is_demo=office().settings.is_demo,
+        home_url=url_for("console.tenants"),
+    )
+    if g.operator is None:
+        return {"site": site, "menu": [], "viewer": None, "footer_links": []}
+    viewer = Viewer(g.operator.name, _("Stichting, beheer"), url_for("console.log_out"))
+    menu = [
+        MenuItem(_("Gemeenten"), url_for("console.tenants"), request.endpoint == "console.tenants"),
+        MenuItem(
+            _("Landelijke cijfers"), url_for("console.national"),
+            request.endpoint == "console.national",
+        ),
+    ]  # fmt: skip
+    return {"site": site, "menu": menu, "viewer": viewer, "footer_links": []}
+
+
+def register(app: Flask) -> None:
+    """Give every template what the layouts read."""
+    app.context_processor(page_context)

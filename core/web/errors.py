@@ -1,0 +1,161 @@
+"""Error pages that say what to do, and problem documents for the API."""
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Flask, Response, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
+
+from core.web.words import _
+
+API_PREFIX: Final = "/api/"
+_SILENT: Final = ("csrf_token", "password", "wachtwoord", "code", "secret", "token")
+_LONGEST: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What went wrong, and what the reader can do."""
+
+    title: str
+    advice: str
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error with a page in the reader's language, or a problem document."""
+    app.register_error_handler(HTTPException, handle)
+    app.register_error_handler(Exception, handle_unexpected)
+
+
+def handle(error: HTTPException) -> BaseResponse:
+    """Answer an HTTP error; redirects and ready-made responses pass through."""
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response(request.environ)
+    is_api = request.path.startswith(API_PREFIX)
+    response = problem(error) if is_api else page(error)
+    for name, value in error.get_headers(request.environ):
+        if name.lower() in ("allow", "retry-after", "www-authenticate"):
+            response.headers[name] = value
+    return response
+
+
+def handle_unexpected(error: Exception) -> BaseResponse:
+    """Log an error that nobody foresaw, with a number that the page shows, and answer 500."""
+    if current_app.testing or current_app.debug:
+        raise error
+    current_app.logger.exception("Unexpected error")
+    return handle(InternalServerError(original_exception=error))
+
+
+def problem(error: HTTPException) -> Response:
+    """Return an `application/problem+json` document (RFC 9457)."""
+    code = error.code or 500
+    document: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": explain(code).advice,
+    }
+    messages = (getattr(error, "data", None) or {}).get("messages")
+    if messages:
+        document["errors"] = messages
+    body = json.dumps(document, ensure_ascii=False, default=str)
+    return Response(body, status=code, mimetype="application/problem+json")
+
+
+def page(error: HTTPException) -> Response:
+    """Return a page in the layout of the site, or a bare one when the layout cannot be made."""
+    code = error.code or 500
+    stale = isinstance(error, CSRFError)
+    told = expired() if stale else explain(code)
+    values = {"code": code, "told": told, "typed": typed_answers() if stale else []}
+    if code < 500:
+        try:
+            return Response(render_template("errors/error.html", **values), status=code)
+        except Exception:
+            current_app.logger.exception("The error page has no layout")
+    bare = current_app.jinja_env.get_template("errors/bare.html")
+    return Response(bare.render(**values), status=code, mimetype="text/html")
+
+
+def typed_answers() -> list[tuple[str, str]]:
+    """Return what was posted, to show it again; never passwords, codes or tokens."""
+    return [
+        (name.replace("_", " "), value[:_LONGEST])
+        for name, value in request.form.items(multi=True)
+        if value.strip() and not any(word in name.lower() for word in _SILENT)
+    ]
+
+
+def expired() -> Explanation:
+    """Return the words for a form that stood open for too long."""
+    return Explanation(
+        _("Dit formulier stond te lang open"),
+        _(
+            "Voor uw veiligheid is het formulier verlopen. Er is niets verstuurd. Wat u invulde, "
+            "staat hieronder: ga terug, ververs de bladzijde en neem het over."
+        ),
+    )
+
+
+def explain(code: int) -> Explanation:
+    """Return the words for a status code."""
+    known = _explanations()
+    return known.get(code) or known[500 if code >= 500 else 400]
+
+
+def _explanations() -> dict[int, Explanation]:
+    return {
+        400: Explanation(
+            _("Dit konden we niet lezen"),
+            _("Er is niets bewaard. Ga terug, controleer wat u invulde en probeer het opnieuw."),
+        ),
+        401: Explanation(
+            _("U bent niet ingelogd"), _("Log in en probeer het dan opnieuw.")
+        ),
+        403: Explanation(
+            _("U mag deze bladzijde niet zien"),
+            _("Heeft u dit nodig voor uw werk? Vraag het aan de beheerder van uw gemeente."),
+        ),
+        404: Explanation(
+            _("Deze bladzijde is er niet"),
+            _("Controleer het adres, of ga naar het begin en zoek van daaruit verder."),
+        ),
+        405: Explanation(
+            _("Dit kan hier niet"),
+            _("Ga terug en gebruik de knop op de bladzijde zelf."),
+        ),
+        409: Explanation(
+            _("Iemand anders was u net voor"),
+            _("De gegevens zijn intussen gewijzigd. Ververs de bladzijde en probeer het opnieuw."),
+        ),
+        413: Explanation(
+            _("Dit bestand of bericht is te groot"),
+            _("Maak het kleiner, of verstuur het in delen."),
+        ),
+        415: Explanation(
+            _("Dit soort bericht kennen we niet"),
+            _("Verstuur de gegevens in de vorm die de handleiding noemt."),
+        ),
+        422: Explanation(
+            _("Niet alles is goed ingevuld"),
+            _("Kijk na wat er ontbreekt of niet klopt, en verstuur het opnieuw."),
+        ),
+        429: Explanation(
+            _("U probeert het te vaak"),
+            _("Wacht een paar minuten en probeer het dan opnieuw."),
+        ),
+        500: Explanation(
+            _("Er ging bij ons iets mis"),
+            _("Het ligt niet aan u. Probeer het over een paar minuten opnieuw. Blijft het misgaan? "
+              "Neem contact op met de beheerder."),
+        ),
+        503: Explanation(
+            _("We zijn even niet bereikbaar"),
+            _("We werken eraan. Probeer het over een paar minuten opnieuw."),
+        ),
+    }  # fmt: skip

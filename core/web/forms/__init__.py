@@ -1,0 +1,74 @@
+"""The one form renderer: from one marshmallow schema come the form, the JSON body and the check.
+
+    class Visit(FormSchema):
+        when = date_field(_l("Wanneer?"))
+        told = long_text(_l("Wat is besproken?"), required=False)
+
+    form = Form(Visit)
+    if request.method == "POST" and form.submit(request.form):
+        note_visit(**form.data)
+
+In the template: `{{ ui.form_fields(form) }}` between `{% call ui.form(form) %}`.
+"""
+
+from core.web.forms.bound import BoundField
+from core.web.forms.contact import Contact
+from core.web.forms.dayparts import DAYS, PARTS, dayparts_in_words, mask_of, numbers_of
+from core.web.forms.fields import (
+    choice,
+    choices,
+    consent,
+    date_field,
+    dayparts,
+    long_text,
+    mail,
+    money,
+    password,
+    phone,
+    phone_or_mail,
+    postcode4,
+    text,
+    time_field,
+    whole_number,
+    yes_no,
+)
+from core.web.forms.form import Form
+from core.web.forms.questions import Question, schema_from
+from core.web.forms.schema import FormSchema
+from core.web.forms.spec import Spec, spec_of
+from core.web.forms.summary import Answer, hidden_inputs, summary
+
+__all__ = [
+    "DAYS",
+    "PARTS",
+    "Answer",
+    "BoundField",
+    "Contact",
+    "Form",
+    "FormSchema",
+    "Question",
+    "Spec",
+    "choice",
+    "choices",
+    "consent",
+    "date_field",
+    "dayparts",
+    "dayparts_in_words",
+    "hidden_inputs",
+    "long_text",
+    "mail",
+    "mask_of",
+    "money",
+    "numbers_of",
+    "password",
+    "phone",
+    "phone_or_mail",
+    "postcode4",
+    "schema_from",
+    "spec_of",
+    "summary",
+    "text",
+    "time_field",
+    "whole_number",
+    "yes_no",
+]

@@ -1,0 +1,61 @@
+"""What the reader sees when a service says no."""
+
+from flask import Flask, Response, flash, redirect, request, url_for
+from werkzeug.exceptions import Forbidden as PageForbidden
+from werkzeug.exceptions import NotFound as PageNotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from core.errors import Forbidden, NeedsReason, NotFound, Refused
+from core.web.errors import handle
+from core.web.routes import LoginNeeded
+
+
+def _not_found(_error: NotFound) -> BaseResponse:
+    return handle(PageNotFound())
+
+
+def _forbidden(_error: Forbidden) -> BaseResponse:
+    return handle(PageForbidden())
+
+
+def _login_needed(_error: LoginNeeded) -> BaseResponse:
+    login = "console.log_in" if request.host.startswith("console.") else "accounts.log_in"
+    onward = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(login, verder=onward))
+
+
+def _needs_reason(error: NeedsReason) -> BaseResponse:
+    return redirect(url_for("families.give_reason", family_id=error.family_id, verder=request.path))
+
+
+def _refused(error: Refused) -> BaseResponse:
+    """Say why, on the page where the reader was."""
+    flash(str(error.message), "error")
+    return redirect(came_from() or url_for("accounts.start"))
+
+
+def came_from() -> str | None:
+    """The path of the page that sent the reader here, when it is one of ours."""
+    referrer = request.referrer or ""
+    own = request.host_url.rstrip("/")
+    return referrer.removeprefix(own) if referrer.startswith(f"{own}/") else None
+
+
+def own_path(path: str | None) -> str | None:
+    """A path to go on to after a login, when it stays on this host."""
+    plain = path and path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if plain else None
+
+
+def register(app: Flask) -> None:
+    """Answer a service's refusals."""
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(LoginNeeded, _login_needed)
+    app.register_error_handler(NeedsReason, _needs_reason)
+    app.register_error_handler(Refused, _refused)
+
+
+def to(endpoint: str, **values: object) -> Response | BaseResponse:
+    """Send the reader on after a POST, so that a reload repeats nothing."""
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[arg-type]

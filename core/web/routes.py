@@ -1,0 +1,133 @@
+"""One request, one way through.
+
+host -> tenant -> session and account -> the route's declared policy -> view -> one commit.
+A view takes a unit of work and says nothing about any of this; what it returns with a
+status of 400 or more is sent, but what it wrote is undone.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, make_response, request
+from werkzeug.exceptions import NotFound as PageNotFound
+
+from core.accounts.policy import Place, Policy
+from core.accounts.sessions import find_account
+from core.console.desk import ConsoleDesk, find_operator
+from core.errors import Forbidden
+from core.work import PUBLIC_ACTOR, Office
+
+View = Callable[..., Any]
+POLICIES = "buurtgezinnen.policies"
+_FAILED = 400
+
+
+class LoginNeeded(Exception):
+    """Nobody is logged in, or no longer."""
+
+
+class RouteWithoutPolicy(Exception):
+    """The application does not start: a route says not who may use it."""
+
+
+class Undo(Exception):
+    """Carries a response past the commit, so that what was written is undone."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
+
+
+class Routes:
+    """The pages of one capability: a blueprint on which each route declares its policy."""
+
+    def __init__(self, name: str, import_name: str) -> None:
+        self.blueprint = Blueprint(name, import_name, template_folder="templates")
+        self.policies: dict[str, Policy] = {}
+
+    def page(
+        self, rule: str, policy: Policy, methods: tuple[str, ...] = ("GET",)
+    ) -> Callable[[View], View]:
+        """Declare a route; its view takes a `Work` (tenant) or `ConsoleDesk` (console)."""
+
+        def declare(view: View) -> View:
+            def answer(**values: Any) -> Response:
+                return _answer(view, policy, values)
+
+            self.policies[f"{self.blueprint.name}.{view.__name__}"] = policy
+            self.blueprint.add_url_rule(rule, view.__name__, answer, methods=list(methods))
+            return view
+
+        return declare
+
+    def form(self, rule: str, policy: Policy) -> Callable[[View], View]:
+        """Declare a route that shows a form and takes it."""
+        return self.page(rule, policy, ("GET", "POST"))
+
+    def action(self, rule: str, policy: Policy) -> Callable[[View], View]:
+        """Declare a route that only takes a POST."""
+        return self.page(rule, policy, ("POST",))
+
+    def register(self, app: Flask) -> None:
+        """Put the routes and their policies into the application."""
+        app.register_blueprint(self.blueprint)
+        app.extensions.setdefault(POLICIES, {}).update(self.policies)
+
+
+def office() -> Office:
+    """The office of the running application."""
+    return current_app.extensions["office"]  # type: ignore[no-any-return]
+
+
+def _answer(view: View, policy: Policy, values: dict[str, Any]) -> Response:
+    place = Place.CONSOLE if g.is_console else Place.TENANT
+    if policy.place != place:
+        raise PageNotFound
+    try:
+        if place is Place.CONSOLE:
+            return _answer_console(view, policy, values)
+        return _answer_tenant(view, policy, values)
+    except Undo as undo:
+        return undo.response
+
+
+def _answer_tenant(view: View, policy: Policy, values: dict[str, Any]) -> Response:
+    with office().work(g.tenant, PUBLIC_ACTOR) as work:
+        account = find_account(work, request.cookies.get(current_app.config["LOGIN_COOKIE"]))
+        if policy.needs_login and account is None:
+            raise LoginNeeded
+        if account:
+            work.actor = account.actor
+            if not policy.allows(account.role):
+                raise Forbidden
+        g.work, g.account = work, account
+        return _finished(view(work, **values))
+
+
+def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Response:
+    with office().database.console() as session:
+        token = request.cookies.get(current_app.config["LOGIN_COOKIE"])
+        operator = find_operator(session, token)
+        if policy.needs_login and operator is None:
+            raise LoginNeeded
+        g.operator = operator
+        desk = ConsoleDesk(session, office().settings, office().clock.today(), operator)
+        return _finished(view(desk, **values))
+
+
+def _finished(answer: Any) -> Response:
+    response = make_response(answer)
+    if response.status_code >= _FAILED:
+        raise Undo(response)
+    return response
+
+
+def require_policies(app: Flask, without: frozenset[str]) -> None:
+    """Refuse to start when a route has no policy; `without` names those that need no tenant.
+
+    Raises RouteWithoutPolicy with the routes.
+    """
+    known = app.extensions.get(POLICIES, {})
+    missing = {rule.endpoint for rule in app.url_map.iter_rules()} - set(known) - without
+    if missing:
+        raise RouteWithoutPolicy(f"declare a policy for: {', '.join(sorted(missing))}")

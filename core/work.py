@@ -1,0 +1,111 @@
+"""One unit of work: who does it, in which tenant, on what day, in one transaction.
+
+Every service takes a `Work` first: `work.session` reads and writes, `work.record` puts a
+line in the logbook, `work.defer` leaves a job for after the commit. The lines of the
+logbook are chained last, so a unit of work that fails leaves no trace.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+from uuid import UUID
+
+from core.calendar.clock import Clock
+from core.errors import NotFound
+from core.settings import Settings
+from tenants import audit
+from tenants.audit import AuditEvent
+from tenants.context import TenantContext
+from tenants.database import Database, TenantSession
+from tenants.isolation import TenantModel
+from tenants.keys import Vault
+from tenants.provisioning import open_vault
+
+Row = TypeVar("Row", bound=TenantModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `kind` is member, public, system; `id` is a membership, else None."""
+
+    kind: str
+    id: UUID | None = None
+    name: str = ""
+    role: str = ""
+
+
+PUBLIC_ACTOR = Actor("public")
+SYSTEM_ACTOR = Actor("system")
+
+
+@dataclass
+class Work:
+    """One transaction in one tenant, by one actor."""
+
+    session: TenantSession
+    tenant: TenantContext
+    settings: Settings
+    today: date
+    actor: Actor
+    _events: list[AuditEvent] = field(default_factory=list)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The tenant's keys; read from the database when first needed."""
+        return open_vault(self.session, self.settings.master_key)
+
+    def add(self, row: Row) -> Row:
+        """Write a new row now, so that rows that refer to it can follow."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def find(self, model: type[Row], row_id: UUID | None) -> Row:
+        """The row with this id in this tenant; raises NotFound."""
+        row = row_id and self.session.get(model, (self.tenant.id, row_id))
+        if not row:
+            raise NotFound(model.__tablename__)
+        return row
+
+    def record(
+        self, action: str, subject_kind: str, subject_id: UUID | None = None, detail: str = ""
+    ) -> None:
+        """Put a line in the logbook at the commit; names belong in `detail` only."""
+        actor = self.actor
+        self._events.append(
+            AuditEvent(actor.kind, actor.id, action, subject_kind, subject_id, detail)
+        )
+
+    def defer(self, task: str, queue: str = "work", **ids: str | int) -> None:
+        """Leave a job for after the commit; its arguments are the tenant and ids only."""
+        args = json.dumps({"tenant_id": self.tenant.id, **ids})
+        lock = f"{task} {self.tenant.id}"
+        self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
+
+    def finish(self) -> None:
+        """Flush everything and chain the logbook, last before the commit."""
+        self.session.flush()
+        if self._events:
+            audit.append(self.session, self.vault, self._events)
+            self._events.clear()
+
+
+class Office:
+    """What every unit of work needs: the door to the database, the settings, the clock."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        self.database = database
+        self.settings = settings
+        self.clock = clock
+
+    @contextmanager
+    def work(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
+        """A unit of work that is committed at the end, or undone as a whole."""
+        with self.database.transaction(tenant.id) as session:
+            work = Work(session, tenant, self.settings, self.clock.today(), actor)
+            yield work
+            work.finish()
