@@ -5,7 +5,7 @@ A tenant table has `PRIMARY KEY (tenant_id, id)`, foreign keys and uniques that 
 all of that, so the correct table is the easiest one to write.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -40,7 +40,7 @@ class PlatformModel(Base):
     """A row of the registry, which belongs to no tenant."""
 
     __abstract__ = True
-    __table_args__: ClassVar[Any] = {"schema": PLATFORM}
+    __table_args__: Any = {"schema": PLATFORM}  # noqa: RUF012 - SQLAlchemy reads it as it is
 
 
 class TenantModel(Base):
