@@ -5,8 +5,12 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "audit": "core.commands.audit",
     "demo": "core.commands.demo",
+    "operator": "core.commands.operator",
+    "tenant": "core.commands.tenant",
     "up": "core.commands.up",
+    "worker": "core.commands.worker",
 }
 
 

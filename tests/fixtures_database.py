@@ -12,6 +12,7 @@ from tenants.database import Database
 from tenants.embedded import EmbeddedServer
 from tenants.keys import MasterKey
 from tenants.provisioning import NewTenant, create_tenant
+from tenants.roles import WORKER as WORKER_ROLE
 from tests.databases import application_url, make_database
 
 _NUMBERS = itertools.count(1)
@@ -26,6 +27,11 @@ def database_name(postgres_server: EmbeddedServer) -> str:
 @pytest.fixture(scope="session")
 def database_url(postgres_server: EmbeddedServer, database_name: str) -> str:
     return application_url(postgres_server, database_name)
+
+
+@pytest.fixture(scope="session")
+def worker_database_url(postgres_server: EmbeddedServer, database_name: str) -> str:
+    return postgres_server.url(WORKER_ROLE, database_name)
 
 
 @pytest.fixture(scope="session")
