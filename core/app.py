@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from core import logs
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.evaluations import views as evaluations
@@ -44,6 +45,7 @@ CAPABILITIES = (
     figures,
     mail,
     console,
+    console_door,
 )
 MAX_BODY = 2 * 1024 * 1024
 

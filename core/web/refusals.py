@@ -19,7 +19,7 @@ def _forbidden(_error: Forbidden) -> BaseResponse:
 
 
 def _login_needed(_error: LoginNeeded) -> BaseResponse:
-    login = "console.log_in" if request.host.startswith("console.") else "accounts.log_in"
+    login = "console_door.log_in" if request.host.startswith("console.") else "accounts.log_in"
     onward = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for(login, verder=onward))
 
