@@ -7,7 +7,6 @@ from datetime import date
 
 from tenants.keys import MasterKey
 
-
 MAIL_FROM = "niet-antwoorden@buurtgezinnen.example"
 PASSWORD_MEMORY_KIB = 64 * 1024
 PASSWORD_ROUNDS = 3

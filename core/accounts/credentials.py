@@ -64,13 +64,9 @@ def add_identity(session: Session, email: str, name: str) -> Login:
     return login
 
 
-def set_password(
-    session: Session, passwords: Passwords, identity_id: UUID, password: str
-) -> None:
+def set_password(session: Session, passwords: Passwords, identity_id: UUID, password: str) -> None:
     """Keep a new password; every session from before this moment ends, in every tenant."""
-    _keep(
-        session, identity_id, password_hash=passwords.hash(password), password_set_at=func.now()
-    )
+    _keep(session, identity_id, password_hash=passwords.hash(password), password_set_at=func.now())
 
 
 def rename(session: Session, identity_id: UUID, name: str) -> None:

@@ -1,5 +1,7 @@
 """The page behind the link of an invitation."""
 
+from uuid import UUID
+
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -7,8 +9,8 @@ from core.accounts import queries, services
 from core.accounts.credentials import verify
 from core.accounts.doors import count_attempt
 from core.accounts.login_views import enter, too_busy
-from core.accounts.passwords import Passwords
 from core.accounts.password_views import link_is_over
+from core.accounts.passwords import Passwords
 from core.accounts.policy import PUBLIC
 from core.accounts.queries import Invited
 from core.accounts.roles import ROLE_LABELS
@@ -67,7 +69,7 @@ def _known(work: Work, token: str, invited: Invited) -> Answer:
     return _welcome(work, services.accept_as_known(work, token))
 
 
-def _welcome(work: Work, member_id) -> Answer:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _welcome(work: Work, member_id: UUID) -> Answer:
     response = enter(work, member_id, url_for("accounts.start"))
     flash(_("Welkom bij Buurtgezinnen %(tenant)s.", tenant=work.tenant.name), "ok")
     return response

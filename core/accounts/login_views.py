@@ -1,5 +1,6 @@
 """Log in, log out, and where one begins."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -51,10 +52,10 @@ def enter(work: Work, member_id: UUID, onward: str) -> Response:
 
 def wrong_login() -> str:
     """What to say, whatever was wrong."""
-    return _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
+    return str(_("Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw."))
 
 
-def too_busy(form: Form, busy: TooManyAttempts, page) -> Answer:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def too_busy(form: Form, busy: TooManyAttempts, page: Callable[[Form], str]) -> Answer:
     """The same page, with when to try again."""
     form.add_error(None, busy.message)
     return page(form), 429, {"Retry-After": str(busy.seconds)}

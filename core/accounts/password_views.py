@@ -77,9 +77,7 @@ def change_password(work: Work) -> Answer:
         return _change_page(form), 422
     try:
         throttle = count_attempt("login", g.account.email)
-        login.change_password(
-            work, g.account, form.data["current_password"], form.data["password"]
-        )
+        login.change_password(work, g.account, form.data["current_password"], form.data["password"])
     except TooManyAttempts as busy:
         return too_busy(form, busy, _change_page)
     except Refused as refused:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from core.accounts.models import Identity, Invitation, Membership, Role
 from core.accounts.sessions import hash_of
@@ -65,7 +65,7 @@ def members(work: Work) -> tuple[Member, ...]:
 def colleagues(work: Work) -> tuple[Colleague, ...]:
     """Everybody who works here now, by name, with what an admin needs."""
     rows = work.session.execute(_colleagues().order_by(func.lower(Identity.name), Membership.id))
-    return tuple(_colleague(*row) for row in rows)
+    return tuple(_colleague(row) for row in rows)
 
 
 def find_colleague(work: Work, membership_id: UUID) -> Colleague:
@@ -73,10 +73,10 @@ def find_colleague(work: Work, membership_id: UUID) -> Colleague:
     row = work.session.execute(_colleagues().where(Membership.id == membership_id)).one_or_none()
     if row is None:
         raise NotFound(Membership.__tablename__)
-    return _colleague(*row)
+    return _colleague(row)
 
 
-def _colleagues() -> Select[tuple[UUID, str, str, Role, datetime]]:
+def _colleagues() -> Select[UUID, str, str, Role, datetime]:
     return (
         select(Membership.id, Identity.name, Identity.email, Membership.role, Membership.since)
         .join(Identity, Identity.id == Membership.identity_id)
@@ -84,13 +84,16 @@ def _colleagues() -> Select[tuple[UUID, str, str, Role, datetime]]:
     )
 
 
-def _colleague(id: UUID, name: str, email: str, role: str, since: datetime) -> Colleague:  # noqa: A002
-    return Colleague(id, name, email, Role(role), since.astimezone(AMSTERDAM).date())
+def _colleague(row: Row[UUID, str, str, Role, datetime]) -> Colleague:
+    member_id, name, email, role, since = row
+    return Colleague(member_id, name, email, Role(role), since.astimezone(AMSTERDAM).date())
 
 
 def active_admins(work: Work) -> frozenset[UUID]:
     """The memberships with role admin; held still until the end of this unit of work."""
-    query = select(Membership.id).where(Membership.role == Role.ADMIN, Membership.ended_at.is_(None))
+    query = select(Membership.id).where(
+        Membership.role == Role.ADMIN, Membership.ended_at.is_(None)
+    )
     return frozenset(work.session.scalars(query.with_for_update()))
 
 

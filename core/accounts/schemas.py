@@ -8,7 +8,8 @@ from marshmallow import ValidationError, validates_schema
 
 from core.accounts.passwords import SHORTEST
 from core.accounts.roles import ROLE_CHOICES
-from core.web.forms import FormSchema, choice, mail, password, text
+from core.web.forms import FormSchema, choice, mail, text
+from core.web.forms import password as secret
 
 _NEW = _l("Ten minste %(number)s tekens. Vier losse woorden zijn sterk en goed te onthouden.",
           number=SHORTEST)  # fmt: skip
@@ -18,7 +19,7 @@ class LoginForm(FormSchema):
     """Mail address and password."""
 
     email = text(_l("E-mailadres"), max_length=254, autocomplete="username", inputmode="email")
-    password = password(_l("Wachtwoord"), autocomplete="current-password")
+    password = secret(_l("Wachtwoord"), autocomplete="current-password")
 
 
 class AskResetForm(FormSchema):
@@ -33,22 +34,23 @@ class _Repeated(FormSchema):
     @validates_schema
     def _same(self, data: dict[str, Any], **_kwargs: Any) -> None:
         if data.get("password") != data.get("again"):
-            raise ValidationError({"again": [_("Dit is niet hetzelfde wachtwoord. Typ het nog een keer.")]})
+            told = _("Dit is niet hetzelfde wachtwoord. Typ het nog een keer.")
+            raise ValidationError({"again": [told]})
 
 
 class NewPasswordForm(_Repeated):
     """A new password."""
 
-    password = password(_l("Nieuw wachtwoord"), hint=_NEW, autocomplete="new-password")
-    again = password(_l("Nog een keer"), autocomplete="new-password")
+    password = secret(_l("Nieuw wachtwoord"), hint=_NEW, autocomplete="new-password")
+    again = secret(_l("Nog een keer"), autocomplete="new-password")
 
 
 class ChangePasswordForm(_Repeated):
     """One's own password, replaced."""
 
-    current_password = password(_l("Uw wachtwoord van nu"), autocomplete="current-password")
-    password = password(_l("Nieuw wachtwoord"), hint=_NEW, autocomplete="new-password")
-    again = password(_l("Nog een keer"), autocomplete="new-password")
+    current_password = secret(_l("Uw wachtwoord van nu"), autocomplete="current-password")
+    password = secret(_l("Nieuw wachtwoord"), hint=_NEW, autocomplete="new-password")
+    again = secret(_l("Nog een keer"), autocomplete="new-password")
 
 
 class AcceptForm(_Repeated):
@@ -56,14 +58,14 @@ class AcceptForm(_Repeated):
 
     name = text(_l("Uw naam"), max_length=80, autocomplete="name",
                 hint=_l("Zo zien uw collega's u, en de gezinnen die u belt."))  # fmt: skip
-    password = password(_l("Kies een wachtwoord"), hint=_NEW, autocomplete="new-password")
-    again = password(_l("Nog een keer"), autocomplete="new-password")
+    password = secret(_l("Kies een wachtwoord"), hint=_NEW, autocomplete="new-password")
+    again = secret(_l("Nog een keer"), autocomplete="new-password")
 
 
 class AcceptKnownForm(FormSchema):
     """Who joins and has a login already."""
 
-    password = password(_l("Uw wachtwoord"), autocomplete="current-password")
+    password = secret(_l("Uw wachtwoord"), autocomplete="current-password")
 
 
 class InviteForm(FormSchema):

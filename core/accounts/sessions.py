@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from flask_login import UserMixin
@@ -69,7 +68,7 @@ def find_account(work: Work, token: str | None) -> Account | None:
     return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
 
 
-def _live_session(token_hash: bytes) -> Select[Any]:
+def _live_session(token_hash: bytes) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
     return (
         select(
             AccountSession.id,

@@ -47,7 +47,8 @@ class TooManyAttempts(Exception):
             span = ngettext("%(num)s seconde", "%(num)s seconden", self.seconds)
         else:
             span = ngettext("%(num)s minuut", "%(num)s minuten", -(-self.seconds // 60))
-        return _("Er is te vaak geprobeerd. Wacht %(span)s en probeer het dan opnieuw.", span=span)
+        told = _("Er is te vaak geprobeerd. Wacht %(span)s en probeer het dan opnieuw.", span=span)
+        return str(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _longest_wait(session: Session, subjects: Sequence[Subject]) -> timedelta:
         .with_for_update()
     ).all()  # fmt: skip
     waits = [wait_for(failures, free[digest], last, now) for digest, failures, last, now in rows]
-    return max(waits, default=timedelta())
+    longest: timedelta = max(waits, default=timedelta())
+    return longest
 
 
 def wait_for(attempts: int, free: int, last: datetime, now: datetime) -> timedelta:

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from core.work import Work
-
 QUICK = (10, 60, 300, 1800)
 
 
@@ -69,5 +67,3 @@ def tenant_task(
         return run
 
     return register
-
-

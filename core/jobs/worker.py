@@ -60,7 +60,7 @@ def _bound(office: Office, task: TenantTask) -> Callable[..., None]:
     return run
 
 
-async def rescue_stalled(context: procrastinate.JobContext, timestamp: int) -> None:  # noqa: ARG001
+async def rescue_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
     """Put back the jobs of workers that died in the middle."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):

@@ -89,7 +89,9 @@ def test_a_lock_names_its_tenant(office: Office, tenant: TenantContext, queue: A
     assert queue("SELECT lock FROM procrastinate_jobs") == [(f"figures {tenant.id}",)]
 
 
-@pytest.mark.parametrize("arguments", [{}, {"tenant_id": None}, {"tenant_id": "1"}, {"tenant_id": True}])
+@pytest.mark.parametrize(
+    "arguments", [{}, {"tenant_id": None}, {"tenant_id": "1"}, {"tenant_id": True}]
+)
 def test_a_job_without_tenant_is_refused(office: Office, arguments: dict[str, Any]) -> None:
     ran = []
     task = TenantTask("any", lambda work: ran.append(work), ())
@@ -161,9 +163,7 @@ def test_a_failing_job_is_undone_and_takes_no_other_down(
     }
 
 
-def test_jobs_of_a_dead_worker_come_back(
-    office: Office, tenant: TenantContext, queue: Any
-) -> None:
+def test_jobs_of_a_dead_worker_come_back(office: Office, tenant: TenantContext, queue: Any) -> None:
     tasks, ran = Tasks(), []
     tenant_task("come_back", tasks=tasks)(lambda work: ran.append(work))
     with office.work(tenant) as work:
@@ -180,8 +180,9 @@ def test_jobs_of_a_dead_worker_come_back(
             job = procrastinate.jobs.Job(
                 id=0, queue="q", lock=None, queueing_lock=None, task_name="rescue_stalled"
             )
-            context = procrastinate.JobContext(app=app, job=job, abort_reason=lambda: None,
-                                               start_timestamp=0.0)
+            context = procrastinate.JobContext(
+                app=app, job=job, abort_reason=lambda: None, start_timestamp=0.0
+            )
             await rescue_stalled(context, 0)
 
     asyncio.run(rescue())
