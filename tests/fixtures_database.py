@@ -17,7 +17,7 @@ from tenants.database import Database
 from tenants.embedded import EmbeddedServer
 from tenants.keys import MasterKey, Vault
 from tenants.provisioning import NewTenant, create_tenant, open_vault
-from tenants.roles import APPLICATION, MIGRATOR
+from tenants.roles import APPLICATION, MIGRATOR, WORKER
 from tests.databases import TestDatabases
 
 MakeTenant = Callable[..., TenantContext]
