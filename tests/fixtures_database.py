@@ -49,6 +49,12 @@ def migrator_url(databases: TestDatabases, database_name: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def worker_url(databases: TestDatabases, database_name: str) -> str:
+    """This worker's database for the queue's role (WORKER_DATABASE_URL)."""
+    return databases.server.url(WORKER, database_name)
+
+
+@pytest.fixture(scope="session")
 def superuser_url(databases: TestDatabases, database_name: str) -> str:
     """This worker's database for a superuser, who passes the wall."""
     return databases.server.url("postgres", database_name)
