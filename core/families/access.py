@@ -5,12 +5,13 @@ Everything about a family is fetched through here, so that no page forgets to as
 
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from core.accounts.models import Role
 from core.couplings.models import Coupling
-from core.errors import NeedsReason, NotFound
-from core.families.models import Family, FamilyFile, FileAccess
+from core.errors import NeedsReason, NotFound, Refused
+from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import SupportOffer, SupportRequest
 from core.work import Work
 
@@ -73,3 +74,18 @@ def may_open(work: Work, family_ids: set[UUID]) -> bool:
         FileAccess.on_date == work.today,
     )
     return work.session.scalar(opened.limit(1)) is not None
+
+
+def is_open_file(work: Work, family_id: UUID, role: FamilyRole) -> bool:
+    """Whether the family's file for this role is open; raises NotFound when there is none."""
+    mine = FamilyFile.family_id == family_id, FamilyFile.role == role
+    row = work.session.execute(select(FamilyFile.closed_on).where(*mine)).one_or_none()
+    if row is None:
+        raise NotFound("family_file")
+    return row.closed_on is None
+
+
+def require_open_file(work: Work, family_id: UUID, role: FamilyRole) -> None:
+    """Raise NotFound when the family has no file for this role, Refused when it is closed."""
+    if not is_open_file(work, family_id, role):
+        raise Refused(_("Dit dossier is gesloten. Open het eerst weer."))
