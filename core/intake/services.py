@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from core.errors import Refused
-from core.families.access import access_family, require_open_file
+from core.families.access import require_open_file
 from core.families.models import (
     Appointment,
     AppointmentKind,
@@ -51,7 +51,6 @@ def record_intake(work: Work, family_id: UUID, record: IntakeRecord) -> UUID:
     A planned intake talk up to today is marked as held. Raises NotFound, or Refused when the file
     is closed, the day lies ahead, or a judgement lacks its reason.
     """
-    access_family(work, family_id)
     require_open_file(work, family_id, record.role)
     _check(work, record)
     intake = _find(work, family_id, record.role)

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from core.errors import Refused
-from core.families.access import access_family, access_offer, require_open_file
+from core.families.access import access_offer, require_open_file
 from core.families.models import FamilyRole
 from core.matching.models import OfferState, SupportOffer
 from core.matching.occupancy import places_taken
@@ -48,7 +48,6 @@ def add_offer(work: Work, family_id: UUID, details: OfferDetails) -> UUID:
 
     Raises NotFound, or Refused when the file is closed or a detail cannot be.
     """
-    access_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.OFFERING)
     _check(details)
     offer = SupportOffer(id=new_id(), family_id=family_id, state=OfferState.OPEN)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
-from core.families.access import access_family, access_request, require_open_file
+from core.families.access import access_request, require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.matching.models import MatchProposal, ProposalState, RequestState, SupportRequest
 from core.matching.profiles import Subject
@@ -47,7 +47,6 @@ def add_request(work: Work, family_id: UUID, details: RequestDetails) -> UUID:
 
     Raises NotFound, or Refused when the file is closed or a detail cannot be.
     """
-    access_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.ASKING)
     _check(work, family_id, details)
     request = SupportRequest(id=new_id(), family_id=family_id, state=RequestState.OPEN)

@@ -28,7 +28,6 @@ def record_safety_check(
 
     Raises Refused when the file is closed, the day lies ahead, or an outcome lacks its note.
     """
-    access_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.ASKING)
     chosen = _outcome(outcome)
     if chosen.needs_reason and not note.strip():
