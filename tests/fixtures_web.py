@@ -39,10 +39,11 @@ def settings(application_url: str, master_key: MasterKey) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, FixedClock(TODAY))
     app.testing = True
-    return app
+    yield app
+    app.extensions["office"].database.close()
 
 
 @pytest.fixture(scope="session")
