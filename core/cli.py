@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "db": "core.commands.db",
     "demo": "core.commands.demo",
+    "figures": "core.commands.figures",
     "up": "core.commands.up",
 }
 

@@ -87,7 +87,7 @@ def test_json_takes_the_same_way() -> None:
     schema = everything()()
     errors = schema.validate({"ja_nee": False, "dagdelen": 5, "meer": ["een"], "bedrag": 1250})
     assert not errors.keys() & {"ja_nee", "dagdelen", "meer", "bedrag"}
-    assert schema.validate(["no", "mapping"])  # type: ignore[arg-type]
+    assert schema.validate(["no", "mapping"])  # type: ignore[list-item]
 
 
 class Plain(FormSchema):
@@ -157,7 +157,9 @@ def test_questions_that_cannot_be_asked() -> None:
             schema_from(questions)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     st.dictionaries(
         st.sampled_from(list(everything()().fields)), st.lists(st.text(max_size=30), max_size=3)
