@@ -97,9 +97,8 @@ def in_words(found: Collection[Refusal | Caution]) -> str:
 def _needs_reason(found: Gates) -> str:
     if not found.warnings:
         return str(_("Schrijf op waarom u deze stap terug zet."))
-    return _(
-        "Let op: %(what)s Wilt u toch verder? Schrijf op waarom.", what=in_words(found.warnings)
-    )
+    what = in_words(found.warnings)
+    return str(_("Let op: %(what)s Wilt u toch verder? Schrijf op waarom.", what=what))
 
 
 def record_change(

@@ -117,32 +117,21 @@ def phase_before_end(work: Work, coupling_id: UUID | None) -> Phase | None:
 
 def talks_held(work: Work, pair: Together) -> int:
     """On how many days the family with the fewest talks was spoken to face to face."""
-    families = pair.families.values()
-    days = set(
-        work.session.execute(
-            select(ContactMoment.family_id, ContactMoment.role, ContactMoment.on_date).where(
-                ContactMoment.family_id.in_(families), ContactMoment.way == ContactWay.VISIT
-            )
-        ).tuples()
+    families = list(pair.families.values())
+    queries = (
+        select(ContactMoment.family_id, ContactMoment.role, ContactMoment.on_date).where(
+            ContactMoment.family_id.in_(families), ContactMoment.way == ContactWay.VISIT
+        ),
+        select(Intake.family_id, Intake.role, Intake.held_on).where(Intake.family_id.in_(families)),
+        select(Appointment.family_id, Appointment.role, Appointment.on_date).where(
+            Appointment.family_id.in_(families),
+            Appointment.kind.in_([AppointmentKind.INTAKE, AppointmentKind.TALK]),
+            Appointment.state == AppointmentState.HELD,
+        ),
     )
-    days |= set(
-        work.session.execute(
-            select(Intake.family_id, Intake.role, Intake.held_on).where(
-                Intake.family_id.in_(families)
-            )
-        ).tuples()
-    )
-    days |= set(
-        work.session.execute(
-            select(Appointment.family_id, Appointment.role, Appointment.on_date).where(
-                Appointment.family_id.in_(families),
-                Appointment.kind.in_([AppointmentKind.INTAKE, AppointmentKind.TALK]),
-                Appointment.state == AppointmentState.HELD,
-            )
-        ).tuples()
-    )
+    talks = {tuple(row) for query in queries for row in work.session.execute(query)}
     return min(
-        sum((family, role) == (there, kind) for there, kind, _day in days)
+        sum((family, role) == (there, kind) for there, kind, _day in talks)
         for role, family in pair.families.items()
     )
 
