@@ -32,9 +32,9 @@ _CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture(scope="session")
-def settings(database_url: str, master_key: MasterKey) -> Settings:
+def settings(application_url: str, master_key: MasterKey) -> Settings:
     return Settings(
-        database_url, master_key, "only for tests " * 3, secure_cookies=False, today=TODAY
+        application_url, master_key, "only for tests " * 3, secure_cookies=False, today=TODAY
     )
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tenants.embedded.account import account_for
@@ -55,7 +55,8 @@ class EmbeddedPostgres:
         try:
             return self._bring_up(programs)
         except BaseException:
-            self._let_go()
+            with suppress(EmbeddedError):
+                self.stop()
             raise
 
     def stop(self) -> None:

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tenants.embedded import AlreadyInUse, EmbeddedError, EmbeddedPostgres, NotRunning
-from tests.tenants.embedded_helpers import finish, kill_server, launch, said, server_processes
+from tests.processes import kill_server, server_processes
+from tests.tenants.embedded_launchers import finish, launch, said
 
 
 @pytest.fixture

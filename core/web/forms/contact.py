@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+
+from core.web.words import _
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([a-z]{2})?", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I)
