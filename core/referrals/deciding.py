@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.accounts.models import Membership, Role
 from core.bsn import without_bsn
 from core.errors import Refused
@@ -17,6 +15,7 @@ from core.method.variant import Choice
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
+from core.web.words import _
 from core.work import Work
 
 CONSENT_PURPOSE = "support"

@@ -156,12 +156,12 @@ def _total(work: Work, shelf: Shelf, search: str) -> int:
     return work.session.scalar(_searched(_on_shelf(counted, shelf), search)) or 0
 
 
-def _on_shelf(query: Select[Any], shelf: Shelf) -> Select[Any]:
+def _on_shelf(query: Select[*tuple[Any, ...]], shelf: Shelf) -> Select[*tuple[Any, ...]]:
     states = {Shelf.NEW: ReferralState.NEW, Shelf.BUSY: ReferralState.QUESTION}
     return query.where(Referral.state == states[shelf]) if shelf in states else query
 
 
-def _searched(query: Select[Any], search: str) -> Select[Any]:
+def _searched(query: Select[*tuple[Any, ...]], search: str) -> Select[*tuple[Any, ...]]:
     for word in search.split():
         columns = (
             Referral.first_name,

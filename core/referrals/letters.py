@@ -1,6 +1,5 @@
 """What we mail about a referral: neutral words, and never a family's name."""
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.accounts.models import Identity, Membership, Role
@@ -10,6 +9,7 @@ from core.referrals.draft import ReferralDraft
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
 from core.web.formats import long_date
+from core.web.words import _
 from core.work import Work
 
 STATUS_PATH = "/v/"
@@ -38,11 +38,11 @@ def confirm(work: Work, referral: Referral, draft: ReferralDraft) -> None:
 
 
 def _subject(work: Work) -> str:
-    return str(_("Uw bericht aan Buurtgezinnen %(name)s is binnen", name=work.tenant.name))
+    return _("Uw bericht aan Buurtgezinnen %(name)s is binnen", name=work.tenant.name)
 
 
 def _to_referrer(work: Work, referral: Referral) -> str:
-    text = _(
+    return _(
         "Dank u wel. Uw aanmelding is binnen.\n\n"
         "De coördinator neemt uiterlijk %(date)s contact op.\n\n"
         "Met deze link ziet u hoe ver het is, drie maanden lang:\n%(link)s\n\n"
@@ -51,18 +51,16 @@ def _to_referrer(work: Work, referral: Referral) -> str:
         link=home_address(work) + STATUS_PATH + status_reference(work, referral.id),
         call=_call(work),
     )
-    return str(text)
 
 
 def _to_family(work: Work, referral: Referral) -> str:
-    text = _(
+    return _(
         "Dank u wel. Uw bericht is binnen.\n\n"
         "De coördinator neemt uiterlijk %(date)s contact met u op.\n\n"
         "Wilt u iets wijzigen of stoppen? Dat kan altijd.%(call)s",
         date=long_date(referral.respond_by),
         call=_call(work),
     )
-    return str(text)
 
 
 def _call(work: Work) -> str:

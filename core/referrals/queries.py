@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Row
 
@@ -17,6 +16,7 @@ from core.method.variant import MethodVariant
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.referrals.people import colleagues
 from core.web.forms.contact import spaced
+from core.web.words import _
 from core.wording import Text
 from core.work import Work
 
@@ -87,7 +87,7 @@ def _new(work: Work, row: Row[Any]) -> NewReferral:
     )
 
 
-def listed() -> Select[Any]:
+def listed() -> Select[*tuple[Any, ...]]:
     """One line a referral, with its referrer: what every list of referrals needs."""
     return select(
         Referral.id,
@@ -110,7 +110,7 @@ def listed() -> Select[Any]:
 def family_label(first_name: str, family_name: str, named: bool) -> str:
     """How a list calls a family: its name, the first name, or that it has none yet."""
     if not named:
-        return str(_("Nog zonder naam"))
+        return _("Nog zonder naam")
     return family_name or first_name
 
 
@@ -138,7 +138,8 @@ def receipt_of(work: Work, referral_id: UUID) -> Receipt | None:
     ).one_or_none()
     if row is None:
         return None
-    referral, referrer = row
+    referral: Referral = row[0]
+    referrer: Referrer | None = row[1]
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
     story = work.vault.open(Referral.story, referral.id, referral.story)
     if referrer is not None:

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.bsn import without_bsn
@@ -16,6 +15,7 @@ from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, Referrer
+from core.web.words import _
 from core.work import Work
 from tenants.ids import new_id
 
