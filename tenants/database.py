@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Delete,
+    Engine,
     Insert,
     Result,
     TableClause,
@@ -126,9 +127,9 @@ class Database:
     """The engine of the application role, and the three ways in."""
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
-        self._engine = create_engine(
-            url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_recycle=1800
-        )
+        self._engine = _engine(url, pool_size)
+        # Opens no connection until it is used.
+        self._aside = _engine(url, 2)
 
     @contextmanager
     def transaction(self, tenant_id: int) -> Iterator[TenantSession]:
@@ -140,6 +141,15 @@ class Database:
     def registry(self) -> Iterator[Session]:
         """The registry alone: no tenant is set, so tenant tables show and take nothing."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """The registry in a short transaction beside another, which may be undone meanwhile.
+
+        It has connections of its own: whoever waits for one here holds one of the others.
+        """
+        with Session(self._aside, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -158,6 +168,19 @@ class Database:
     def close(self) -> None:
         """Give all connections back to the server."""
         self._engine.dispose()
+        self._aside.dispose()
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    """An engine whose errors never show the values of a statement."""
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        hide_parameters=True,
+    )
 
 
 class Founding:
