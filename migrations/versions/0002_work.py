@@ -234,10 +234,11 @@ def _families() -> None:
         sa.Column("family_id", sa.Uuid(), nullable=False),
         sa.Column("membership_id", sa.Uuid(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("role", sa.String(8), nullable=False),
         sa.Column("reason", sa.LargeBinary(), nullable=False),
         composite_reference("family_id", "family", "CASCADE"),
         composite_reference("membership_id", "membership", "CASCADE"),
-        unique("family_id", "membership_id", "on_date"),
+        unique("family_id", "membership_id", "on_date", "role"),
     )
     op.create_index(
         "ix_file_access_tenant_id_family_id",
