@@ -7,6 +7,8 @@ from datetime import date
 
 from tenants.keys import MasterKey
 
+MAIL_FROM = "niet-antwoorden@buurtgezinnen.example"
+
 
 class MissingSetting(Exception):
     """A setting that the product cannot do without is missing or makes no sense."""
@@ -23,7 +25,7 @@ class Settings:
     port: int = 8000
     secure_cookies: bool = True
     smtp_url: str = ""
-    mail_from: str = "niet-antwoorden@buurtgezinnen.example"
+    mail_from: str = MAIL_FROM
     is_demo: bool = False
     today: date | None = None
     pool_size: int = 8
@@ -41,7 +43,7 @@ class Settings:
             port=int(env.get("PORT", "8000")),
             secure_cookies=env.get("SECURE_COOKIES", "yes") != "no",
             smtp_url=env.get("SMTP_URL", ""),
-            mail_from=env.get("MAIL_FROM", cls.mail_from),
+            mail_from=env.get("MAIL_FROM", MAIL_FROM),
             is_demo=env.get("DEMO", "") == "yes",
             today=date.fromisoformat(env["TODAY"]) if env.get("TODAY") else None,
             pool_size=int(env.get("POOL_SIZE", "8")),

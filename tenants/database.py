@@ -9,7 +9,7 @@ guards objects already in a session and names the tenant to a sharded cluster.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
@@ -65,8 +65,7 @@ def _say_which_tenant(session: TenantSession, _transaction: Any, connection: Con
 
 @event.listens_for(TenantSession, "do_orm_execute")
 def _fence_statements(state: ORMExecuteState) -> None:
-    session = state.session
-    assert isinstance(session, TenantSession)
+    session = cast(TenantSession, state.session)
     if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
     refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)

@@ -1,5 +1,7 @@
 """Which tenant answers to a host name."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -44,8 +46,15 @@ def all_tenants(session: Session) -> list[TenantContext]:
     return [tenant for row in rows if (tenant := _context(row))]
 
 
-def _context(row: object) -> TenantContext | None:
+def _context(row: Any) -> TenantContext | None:
     if row is None:
         return None
-    tenant_id, slug, name, state, *rest = row  # type: ignore[misc]
-    return TenantContext(tenant_id, slug, name, TenantState(state), *rest)
+    return TenantContext(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        state=TenantState(row.state),
+        area_code=row.area_code,
+        hue=row.hue,
+        chroma=row.chroma,
+    )

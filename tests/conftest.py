@@ -36,7 +36,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - xdist gives its node no type
+def pytest_configure_node(node: Any) -> None:
     """Tell a worker where the run's server and folders are."""
     node.workerinput["run_folder"] = str(node.config.stash[FOLDER])
 

@@ -96,7 +96,7 @@ def master_key() -> MasterKey:
 def make_tenant(database: Database, master_key: MasterKey) -> MakeTenant:
     """Makes one more fresh tenant; keywords replace fields of `a_programme()`."""
 
-    def make(**fields: Any) -> TenantContext:  # noqa: ANN401 - the fields of NewTenant
+    def make(**fields: Any) -> TenantContext:
         return create_tenant(database, master_key, a_programme(**fields))
 
     return make
@@ -125,7 +125,7 @@ def vault_of(database: Database, master_key: MasterKey) -> OpenVault:
     return vault_of
 
 
-def a_programme(**fields: Any) -> NewTenant:  # noqa: ANN401 - the fields of NewTenant
+def a_programme(**fields: Any) -> NewTenant:
     """What is told to make a tenant, with a slug that was never used before."""
     told = {
         "slug": f"t-{uuid4().hex}",

@@ -6,7 +6,7 @@ def test_inbox(coordinator: Browser) -> None:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -130,10 +130,10 @@ Working = Callable[..., AbstractContextManager[Work]]
 
 
 @pytest.fixture
-def working(office: Office, tenant: TenantContext) -> Iterator[Working]:
+def working(office: Office, tenant: TenantContext) -> Working:
     """`with working(actor) as work:` is one committed unit of work in this test's tenant."""
 
     def start(actor: Actor = SYSTEM_ACTOR) -> AbstractContextManager[Work]:
         return office.work(tenant, actor)
 
-    yield start
+    return start

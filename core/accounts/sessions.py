@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Executable, delete, func, select, update
 
 from core.accounts.models import AccountSession, Identity, Membership, Role
 from core.work import Actor, Work
@@ -67,7 +67,7 @@ def find_account(work: Work, token: str | None) -> Account | None:
     return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
 
 
-def _live_session(token_hash: bytes):  # type: ignore[no-untyped-def]
+def _live_session(token_hash: bytes) -> Executable:
     return (
         select(
             AccountSession.id,

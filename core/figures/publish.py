@@ -20,9 +20,7 @@ Cell = tuple[str, str]
 def publish_figures(work: Work) -> None:
     """Bring the published cells of this tenant up to date; nothing while it is in preparation."""
     fresh = {} if work.tenant.state is TenantState.PREPARATION else dict(_cells(work))
-    known = {
-        (row.measure, row.part): row for row in work.session.scalars(select(PublishedFigure))
-    }
+    known = {(row.measure, row.part): row for row in work.session.scalars(select(PublishedFigure))}
     for cell, row in known.items():
         if cell not in fresh:
             work.session.delete(row)

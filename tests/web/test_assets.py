@@ -25,7 +25,7 @@ def test_every_icon_in_a_template_is_served() -> None:
 
 
 def test_an_unknown_icon_is_refused() -> None:
-    with pytest.raises(LookupError, match="icons.py"):
+    with pytest.raises(LookupError, match=r"icons\.py"):
         known("no-such-icon")
 
 

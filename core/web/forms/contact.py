@@ -43,7 +43,9 @@ class Postcode4(fields.Field[str]):
 class ContactField(fields.Field[Contact]):
     """A phone number, an e-mail address or either of them to a `Contact`."""
 
-    def __init__(self, takes: Literal["phone", "mail", "either"] = "either", **options: Any):
+    def __init__(
+        self, takes: Literal["phone", "mail", "either"] = "either", **options: Any
+    ) -> None:
         super().__init__(**options)
         self.takes = takes
 

@@ -153,7 +153,7 @@ def test_questions_that_cannot_be_asked() -> None:
         [Question("geen naam", "A")],
         [Question("a", "A", "choice")],
     ):
-        with pytest.raises(ValueError, match="key|choose"):
+        with pytest.raises(ValueError, match=r"key|choose"):
             schema_from(questions)
 
 
