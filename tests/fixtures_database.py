@@ -18,6 +18,7 @@ from tenants.embedded import EmbeddedServer
 from tenants.keys import MasterKey, Vault
 from tenants.provisioning import NewTenant, create_tenant, open_vault
 from tenants.roles import APPLICATION, MIGRATOR
+from tenants.roles import WORKER as WORKER_ROLE
 from tests.databases import TestDatabases
 
 MakeTenant = Callable[..., TenantContext]
@@ -136,3 +137,9 @@ def a_programme(**fields: Any) -> NewTenant:  # noqa: ANN401 - the fields of New
         "inhabitants_source": "CBS",
     }
     return NewTenant(**{**told, **fields})
+
+
+@pytest.fixture(scope="session")
+def worker_database_url(databases: TestDatabases, database_name: str) -> str:
+    """This worker's database for the role of the job worker."""
+    return databases.server.url(WORKER_ROLE, database_name)
