@@ -40,7 +40,7 @@ def _registry() -> None:
 
     op.create_table(
         "tenant",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("slug", sa.String(40), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("area_code", sa.String(12), nullable=False),

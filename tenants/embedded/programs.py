@@ -71,6 +71,7 @@ class Programs:
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 umask=0o077,
+                start_new_session=True,  # Ctrl-C is for the launcher, which stops the server
                 check=False,
                 **self.account.spawn_options(),
             )

@@ -1,12 +1,9 @@
-"""Helpers that treat an embedded server badly."""
+"""Launchers of an embedded server, as processes of their own."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
-
-import psutil
 
 START_AND_WAIT = """
 import sys, time
@@ -33,6 +30,7 @@ postgres.stop()
 def launch(data_dir: Path, spare: Path, *, durable: bool = False) -> "subprocess.Popen[str]":
     """Start a launcher in a process of its own; a line on its input stops it."""
     given = os.environ.get("TEST_POSTGRES_BIN", "")
+    spare.mkdir(exist_ok=True)
     arguments = [str(data_dir), str(spare), "yes" if durable else "", given]
     command = [sys.executable, "-c", START_AND_WAIT, *arguments]
     root = Path(__file__).parents[2]
@@ -50,21 +48,3 @@ def said(launcher: "subprocess.Popen[str]") -> str:
 def finish(launcher: "subprocess.Popen[str]") -> None:
     """Let a launcher stop its server and end."""
     launcher.communicate("\n", timeout=60)
-
-
-def server_processes(folder: Path) -> list[int]:
-    """Return all PostgreSQL processes that work in a folder."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if Path(process.cwd()).is_relative_to(folder.resolve()):
-                found.append(process.pid)
-        except psutil.Error:
-            continue
-    return found
-
-
-def kill_server(folder: Path) -> None:
-    """Kill -9 every PostgreSQL process of a folder at once."""
-    for pid in server_processes(folder):
-        os.kill(pid, signal.SIGKILL)

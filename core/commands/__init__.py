@@ -1,0 +1,1 @@
+"""The subcommands of `buurtgezinnen`, one module each."""
