@@ -46,10 +46,11 @@ def settings(database_url: str, worker_database_url: str, master_key: MasterKey)
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, FixedClock(TODAY))
     app.testing = True
-    return app
+    yield app
+    app.extensions["office"].database.close()
 
 
 @pytest.fixture(scope="session")
