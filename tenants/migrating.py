@@ -1,6 +1,7 @@
 """Migrations: run them, ask whether they are at head, and move data behind the wall."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, select, text
 
-from tenants.isolation import PLATFORM
+from tenants.models import Tenant
 from tenants.roles import APPLICATION, BACKUP, OWNER
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
@@ -64,8 +65,20 @@ def prepare_version_table(url: str) -> None:
     engine.dispose()
 
 
+@contextmanager
+def inspecting(url: str) -> Iterator[Connection]:
+    """A connection that only looks, for commands about the database as a whole."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SET TRANSACTION READ ONLY"))
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def become_owner(connection: Connection) -> None:
-    """Act as the owner of the tables on this connection, and never wait long for a lock that users hold."""
+    """Act as the owner of the tables on this connection; never wait long for users' locks."""
     connection.execute(text(f"SET ROLE {OWNER}"))
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
@@ -86,7 +99,7 @@ def for_each_tenant(
     `step` gets the connection and the tenant's number and returns (rows expected, rows
     changed); raises CannotMigrate when they differ.
     """
-    numbers = connection.execute(text(f"SELECT id FROM {PLATFORM}.tenant ORDER BY id")).scalars()
+    numbers = connection.execute(select(Tenant.id).order_by(Tenant.id)).scalars()
     for number in list(numbers):
         connection.execute(text(f"SET LOCAL app.tenant_id = '{int(number)}'"))
         expected, changed = step(connection, number)

@@ -1,51 +1,69 @@
-"""A migrated database for this process, copied from one template a run."""
+"""The databases of a test run: a template made once by the real migrations, and its copies."""
 
-import psycopg
-from sqlalchemy.engine import make_url
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
 
 from tenants import migrating
 from tenants.embedded import EmbeddedServer
-from tenants.roles import APPLICATION, LOGIN_ROLES, MIGRATOR, role_statements
+from tenants.roles import LOGIN_ROLES, MIGRATOR, role_statements
 
-TEMPLATE = "buurt_template"
-_LOCK = 4_711
-
-
-def make_database(server: EmbeddedServer, name: str) -> str:
-    """Copy the template (made by real migrations when it is not there yet); its name."""
-    with psycopg.connect(_plain(server.superuser_url), autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        if not _exists(connection, TEMPLATE):
-            _make_template(server, connection)
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        for role in LOGIN_ROLES:
-            connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {role}")
-    return name
+TEMPLATE = "template_of_tests"
+_LOCK = 7_002
 
 
-def application_url(server: EmbeddedServer, database: str) -> str:
-    """How the application reaches a database of this run."""
-    return server.url(APPLICATION, database)
+class TestDatabases:
+    """Makes databases on the server of the run; all workers share its template."""
 
+    __test__ = False
 
-def _exists(connection: psycopg.Connection, name: str) -> bool:
-    found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-    return found.fetchone() is not None
+    def __init__(self, server: EmbeddedServer) -> None:
+        self.server = server
 
+    def copy(self, name: str = "") -> str:
+        """Make a database as the migrations leave it and return its name."""
+        name = name or f"throw_away_{uuid4().hex}"
+        with self._alone():
+            self._ensure_template()
+            self.server.create_database(name, TEMPLATE)
+            self._say_roles(name)
+        return name
 
-def _make_template(server: EmbeddedServer, connection: psycopg.Connection) -> None:
-    name = f"{TEMPLATE}_new"
-    connection.execute(f"DROP DATABASE IF EXISTS {name}")
-    connection.execute(f"CREATE DATABASE {name}")
-    passwords = {role: server.password_of(role) for role in LOGIN_ROLES}
-    url = make_url(server.superuser_url).set(database=name)
-    with psycopg.connect(_plain(url.render_as_string(False)), autocommit=True) as inside:
-        for statement in role_statements(name, passwords):
-            inside.execute(statement)
-    migrating.upgrade(server.url(MIGRATOR, name))
-    connection.execute(f"ALTER DATABASE {name} RENAME TO {TEMPLATE}")
+    def empty(self) -> str:
+        """Make a database with the roles but without any migration, and return its name."""
+        name = f"throw_away_{uuid4().hex}"
+        with self._alone():
+            self.server.create_database(name)
+            self._say_roles(name)
+        return name
 
+    def drop(self, name: str) -> None:
+        """Drop a database with the connections left to it."""
+        self.server.drop_database(name)
 
-def _plain(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://")
+    def _ensure_template(self) -> None:
+        with self.server.connect() as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,))
+            if found.fetchone():
+                return
+        building = f"{TEMPLATE}_unfinished"
+        self.server.drop_database(building)
+        self.server.create_database(building)
+        self._say_roles(building)
+        migrating.upgrade(self.server.url(MIGRATOR, building))
+        with self.server.connect() as connection:
+            connection.execute(f"ALTER DATABASE {building} RENAME TO {TEMPLATE}")
+
+    def _say_roles(self, name: str) -> None:
+        """Rights on a database are not copied with it, so they are said for each copy."""
+        passwords = {role: self.server.password_of(role) for role in LOGIN_ROLES}
+        with self.server.connect(name) as connection:
+            for statement in role_statements(name, passwords):
+                connection.execute(statement)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One worker at a time: roles belong to the whole server."""
+        with self.server.connect() as connection:
+            connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
+            yield

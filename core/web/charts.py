@@ -99,15 +99,13 @@ def bars(items: Sequence[tuple[str, int]], width: int = 760) -> Bars:
     return Bars(width, 32 * len(rows) + 4, rows)
 
 
-def columns(periods: Sequence[Period], width: int = 760, height: int = 350) -> Columns:
+def columns(
+    given: Sequence[Period | tuple[str, int, int | None]], width: int = 760, height: int = 350
+) -> Columns:
     """Lay out a column per period, with a scale of four steps and the line of the target."""
+    periods = [item if isinstance(item, Period) else Period(*item) for item in given]
     floor, top, left = height - 38, 40, 40
-    most = (
-        max([period.value for period in periods] + [period.target or 0 for period in periods])
-        if periods
-        else 0
-    )
-    step = _step(most)
+    step = _step(max((max(item.value, item.target or 0) for item in periods), default=0))
     room = (width - left - 8) // max(1, len(periods))
     boxes = tuple(
         _column(period, left + room * place, room, floor, floor - top, step * 4)
@@ -171,8 +169,11 @@ def street(made: int, trial: int = 0, goal: int = 0) -> tuple[str, ...]:
     return ("lit",) * (made - half) + ("half",) * half + ("plot",) * max(0, goal - made)
 
 
-def dot_map(dots: Sequence[Dot], width: int = 260, height: int = 300) -> tuple[Circle, ...]:
+def dot_map(
+    given: Sequence[Dot | tuple[float, float, int]], width: int = 260, height: int = 300
+) -> tuple[Circle, ...]:
     """Place dots on a map of the Netherlands; those that take part are drawn last."""
+    dots = [item if isinstance(item, Dot) else Dot(*item) for item in given]
     return tuple(_circle(dot, width, height) for dot in sorted(dots, key=lambda dot: dot.size))
 
 

@@ -35,7 +35,12 @@ def _tenant_context() -> dict[str, Any]:
         home_url=url_for("public.home"),
     )
     if account is None:
-        return {"site": site, "menu": [], "viewer": None, "footer_links": _public_links()}
+        return {
+            "site": site,
+            "menu": _public_menu(),
+            "viewer": None,
+            "footer_links": [*_public_links(), Link(_("Inloggen"), url_for("accounts.log_in"))],
+        }
     viewer = Viewer(
         account.name,
         str(ROLE_LABELS[account.role]),
@@ -46,7 +51,7 @@ def _tenant_context() -> dict[str, Any]:
         "site": site,
         "menu": _menu(account.role),
         "viewer": viewer,
-        "footer_links": _work_links(account.role, site.is_demo),
+        "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
 
 
@@ -62,7 +67,20 @@ def _theme_url(hue: int, chroma: int) -> str:
 
 
 def _public_links() -> list[Link]:
-    return [Link(_("Inloggen"), url_for("accounts.log_in"))]
+    return [
+        Link(_("Privacy"), url_for("public.privacy")),
+        Link(_("Toegankelijkheid"), url_for("public.accessibility")),
+        Link(_("Contact"), url_for("public.home", _anchor="contact")),
+    ]
+
+
+def _public_menu() -> list[MenuItem]:
+    refer = "public.refer"
+    return [
+        MenuItem(_("Hoe het werkt"), url_for("public.home", _anchor="zo-gaat-het")),
+        MenuItem(_("Een gezin aanmelden"), url_for(refer), request.endpoint == refer),
+        MenuItem(_("Contact"), url_for("public.home", _anchor="contact")),
+    ]
 
 
 def _menu(role: Role) -> list[MenuItem]:

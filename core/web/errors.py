@@ -6,9 +6,11 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask, Response, current_app, render_template, request
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
+
+from core.web.words import _
 
 API_PREFIX: Final = "/api/"
 _SILENT: Final = ("csrf_token", "password", "wachtwoord", "code", "secret", "token")
@@ -29,10 +31,10 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(Exception, handle_unexpected)
 
 
-def handle(error: HTTPException) -> Response:
+def handle(error: HTTPException) -> BaseResponse:
     """Answer an HTTP error; redirects and ready-made responses pass through."""
     if error.response is not None or error.code is None or error.code < 400:
-        return Response.force_type(error.get_response(), request.environ)
+        return error.get_response(request.environ)
     is_api = request.path.startswith(API_PREFIX)
     response = problem(error) if is_api else page(error)
     for name, value in error.get_headers(request.environ):
@@ -41,7 +43,7 @@ def handle(error: HTTPException) -> Response:
     return response
 
 
-def handle_unexpected(error: Exception) -> Response:
+def handle_unexpected(error: Exception) -> BaseResponse:
     """Log an error that nobody foresaw, with a number that the page shows, and answer 500."""
     if current_app.testing or current_app.debug:
         raise error

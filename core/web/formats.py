@@ -7,8 +7,8 @@ import unicodedata
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
+
+from core.web.words import _, locale, ngettext
 
 NO_VALUE = "–"
 """Stands where there is no value: no filter fails on None."""
@@ -52,13 +52,13 @@ def euros(cents: int | None) -> str:
     if cents is None:
         return NO_VALUE
     pattern = "#,##0.00" if cents % 100 else "#,##0"
-    amount = format_decimal(abs(cents) / 100, format=pattern, locale=_locale())
+    amount = format_decimal(abs(cents) / 100, format=pattern, locale=locale())
     return f"{'-' if cents < 0 else ''}€{_BREAK_FREE}{amount}"
 
 
 def number(value: float | None) -> str:
     """Return "1.214", or "1,2" for a fraction."""
-    return NO_VALUE if value is None else str(format_decimal(value, "#,##0.##", locale=_locale()))
+    return NO_VALUE if value is None else str(format_decimal(value, "#,##0.##", locale=locale()))
 
 
 def percentage(share: float | None) -> str:
@@ -118,8 +118,4 @@ def _span(days: int) -> str:
 
 
 def _date(date: dt.date, pattern: str) -> str:
-    return str(format_date(date, pattern, locale=_locale())).replace(".", "")
-
-
-def _locale() -> str:
-    return str(get_locale() or "nl")
+    return str(format_date(date, pattern, locale=locale())).replace(".", "")

@@ -29,8 +29,6 @@ def dress(app: Flask) -> None:
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
     register_filters(app)
     register_errors(app)
     app.after_request(security_headers.apply)

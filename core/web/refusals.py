@@ -25,7 +25,9 @@ def _login_needed(_error: LoginNeeded) -> BaseResponse:
 
 
 def _needs_reason(error: NeedsReason) -> BaseResponse:
-    return redirect(url_for("families.give_reason", family_id=error.family_id, verder=request.path))
+    onward = request.path if request.method == "GET" else came_from()
+    asked = {"family_id": error.family_id, "rol": error.role, "verder": onward}
+    return redirect(url_for("families.give_reason", **asked))
 
 
 def _refused(error: Refused) -> BaseResponse:

@@ -55,4 +55,5 @@ def _own_styles() -> Response:
     text = "\n".join(part.read_text(encoding="utf-8") for part in style_parts())
     response = Response(text, mimetype="text/css")
     response.set_etag(fingerprint(OWN_STYLES))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -40,7 +40,7 @@ def _registry() -> None:
 
     op.create_table(
         "tenant",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("slug", sa.String(40), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("area_code", sa.String(12), nullable=False),
@@ -102,6 +102,12 @@ def _ground() -> None:
         sa.Column("mac", sa.LargeBinary(), nullable=False),
         unique("seq"),
         verbs="SELECT, INSERT",
+    )
+    op.create_index(
+        "ix_audit_entry_tenant_id_subject_id_seq",
+        "audit_entry",
+        ["tenant_id", "subject_id", "seq"],
+        schema="tenant",
     )
 
     create_tenant_table(

@@ -48,8 +48,8 @@ class BoundField:
     @property
     def described_by(self) -> str:
         """Return the ids of the hint and the error, for `aria-describedby`."""
-        hint = [f"{self.id}-uitleg"] if self.spec.hint else []
-        error = [f"{self.id}-fout"] if self.errors else []
+        hint: list[str] = [f"{self.id}-uitleg"] if self.spec.hint else []
+        error: list[str] = [f"{self.id}-fout"] if self.errors else []
         return " ".join(hint + error)
 
     @property

@@ -4,10 +4,24 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
 
-MONTHS: Final = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+from core.web.words import _
+
+MONTHS: Final = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -6,9 +6,9 @@ Bit `3 * day + part` stands for one part: Monday morning is bit 0, Sunday evenin
 from collections.abc import Iterable
 from typing import Any, Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
+
+from core.web.words import _, _l
 
 DAYS: Final = (
     _l("maandag"),

@@ -8,14 +8,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Unpack, cast
 
-from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, validate
 
 from core.web.forms.contact import ContactField, Postcode4
 from core.web.forms.dates import DutchDate, DutchTime
 from core.web.forms.dayparts import Dayparts
 from core.web.forms.numbers import Money, WholeNumber
-from core.web.forms.spec import Asked, Choice, Spec, Words, options
+from core.web.forms.spec import Asked, Choice, Spec, options
+from core.web.words import Words, _l
 
 RADIO_LIMIT = 6
 

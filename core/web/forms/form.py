@@ -1,6 +1,6 @@
 """A form on a page: what was typed, what it means and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from marshmallow import ValidationError, fields
@@ -93,7 +93,7 @@ class Form:
     def __contains__(self, name: str) -> bool:
         return name in self.schema.load_fields
 
-    def __iter__(self) -> Iterable[BoundField]:  # type: ignore[misc]
+    def __iter__(self) -> Iterator[BoundField]:
         return iter(self.fields)
 
     def parents(self, names: Iterable[str] | None = None) -> list[str]:

@@ -1,12 +1,12 @@
 """Dutch words for every error that marshmallow knows, each saying what to do."""
 
 import copy
-from typing import Any, cast
+from typing import Any
 
-from flask_babel import gettext as _
 from marshmallow import fields, validate
 
-from core.web.forms.spec import Spec, Words
+from core.web.forms.spec import Spec
+from core.web.words import Words, _
 
 Field = fields.Field[Any]
 
@@ -29,13 +29,12 @@ def translate(field: Field, spec: Spec) -> None:
     texts = {key: str(text) for key, text in field.error_messages.items()}
     for key, english in _defaults(type(field)).items():
         if texts.get(key) == english:
-            texts[key] = _dutch(field, key, spec)
+            texts[key] = _dutch(field, spec)
     texts["required"] = texts["null"] = due(spec)
-    field.error_messages = texts
+    field.error_messages = {**texts}
     field.validators = [_translated(rule, spec.label) for rule in field.validators]
     if isinstance(field, fields.List):
-        inner = cast(Field, field.inner)
-        translate(inner, spec)
+        translate(field.inner, spec)
 
 
 def _defaults(kind: type[Field]) -> dict[str, str]:
@@ -45,7 +44,7 @@ def _defaults(kind: type[Field]) -> dict[str, str]:
     return texts
 
 
-def _dutch(field: Field, key: str, spec: Spec) -> str:
+def _dutch(field: Field, spec: Spec) -> str:
     label = str(spec.label).replace("{", "(").replace("}", ")")
     if isinstance(field, fields.Number):
         return _("Vul een getal in, zonder letters: %(label)s", label=label)

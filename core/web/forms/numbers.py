@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+
+from core.web.words import _
 
 _WHOLE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)", re.ASCII)
 _MONEY = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}|-))?|(\d+)\.(\d{2})", re.ASCII)

@@ -8,7 +8,8 @@ from marshmallow import fields as marshmallow_fields
 
 from core.web.forms import fields
 from core.web.forms.schema import FormSchema
-from core.web.forms.spec import Asked, Choice, Words
+from core.web.forms.spec import Asked, Choice
+from core.web.words import Words
 
 Kind = Literal[
     "text", "long_text", "choice", "choices", "yes_no", "date", "time", "number", "money",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
 from marshmallow import (
     EXCLUDE,
     Schema,
@@ -16,6 +15,7 @@ from marshmallow import (
 
 from core.web.forms.messages import due, translate
 from core.web.forms.spec import Spec, spec_of
+from core.web.words import _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -29,6 +29,8 @@ class FormSchema(Schema):
     """
 
     class Meta:
+        """What is posted beside the fields is left alone."""
+
         unknown = EXCLUDE
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypedDict
 
-from flask_babel.speaklater import LazyString
 from marshmallow import fields, missing, validate
 
-Words = str | LazyString
+from core.web.words import Words
+
 Choice = tuple[str, Words]
 Widget = Literal["text", "textarea", "radio", "select", "checkboxes", "checkbox", "dayparts"]
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from core.web.forms.contact import Contact
 from core.web.forms.dayparts import dayparts_in_words
 from core.web.forms.form import Form
 from core.web.forms.numbers import Money
 from core.web.forms.spec import Spec
+from core.web.words import _, locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _secret(spec: Spec) -> bool:
 
 def _lines(form: Form, name: str) -> tuple[str, ...]:
     spec, value = form[name].spec, form.data.get(name)
-    if value is None or value == [] or value == "":
+    if value in (None, [], ""):
         return ()
     if spec.widget == "dayparts":
         return tuple(dayparts_in_words(value))
@@ -78,7 +77,7 @@ def _words(spec: Spec, value: Any) -> str:
         value = "ja" if value else "nee"
         return str(dict(spec.choices).get(value, _("Ja") if value == "ja" else _("Nee")))
     if isinstance(value, dt.date):
-        return str(format_date(value, "d MMMM y", locale=get_locale() or "nl"))
+        return str(format_date(value, "d MMMM y", locale=locale()))
     if isinstance(value, dt.time):
         return _("%(time)s uur", time=f"{value.hour}.{value.minute:02}")
     if isinstance(value, Contact):

@@ -1,0 +1,55 @@
+"""`buurtgezinnen db`: the roles, the migrations and the wall of a database."""
+
+import os
+import sys
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from tenants import migrating
+from tenants.catalogue import check as check_catalogue
+from tenants.catalogue import report
+from tenants.roles import LOGIN_ROLES, role_statements
+
+_MIGRATION_URL = "MIGRATION_DATABASE_URL"
+_APPLICATION_URL = "DATABASE_URL"
+
+
+@click.group()
+def db() -> None:
+    """Make, migrate and check the database."""
+
+
+@db.command()
+def check() -> None:
+    """Say whether the wall between tenants stands; exit code 1 and a list when it does not."""
+    try:
+        with migrating.inspecting(_url(_MIGRATION_URL, _APPLICATION_URL)) as connection:
+            faults = check_catalogue(connection)
+    except OperationalError as unreachable:
+        raise click.ClickException(f"the database does not answer: {unreachable.orig}") from None
+    click.echo(report(faults))
+    sys.exit(1 if faults else 0)
+
+
+@db.command()
+@click.option("--database", default="buurtgezinnen", show_default=True, help="Its name.")
+def roles(database: str) -> None:
+    """Print the SQL that makes the roles; fill in the passwords and run it as superuser."""
+    passwords = {role: f"<password of {role}>" for role in LOGIN_ROLES}
+    for statement in role_statements(database, passwords):
+        click.echo(f"{statement};")
+
+
+@db.command()
+def upgrade() -> None:
+    """Run the migrations that this database has not had yet."""
+    migrating.upgrade(_url(_MIGRATION_URL))
+    click.echo("The database is at the newest migration.")
+
+
+def _url(*names: str) -> str:
+    for name in names:
+        if url := os.environ.get(name):
+            return url
+    raise click.UsageError(f"say which database: set {' or '.join(names)} in the environment")

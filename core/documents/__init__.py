@@ -1,0 +1,1 @@
+"""Documents: the one maker of PDFs."""
