@@ -187,7 +187,7 @@ def _offer_is(state: OfferState) -> Exists:
     return found.correlate(FamilyFile).exists()
 
 
-def _first_offer_since() -> ColumnElement[date | None]:
+def _first_offer_since() -> ColumnElement[date]:
     first = select(func.min(SupportOffer.since)).where(
         SupportOffer.family_id == FamilyFile.family_id, SupportOffer.state == OfferState.OPEN
     )
