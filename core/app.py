@@ -8,8 +8,10 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from core import logs
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.evaluations import views as evaluations
@@ -43,6 +45,7 @@ CAPABILITIES = (
     figures,
     mail,
     console,
+    console_door,
 )
 MAX_BODY = 2 * 1024 * 1024
 
@@ -54,7 +57,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     _configure(app, settings)
     _add_libraries(app)
     dress(app)
-    for part in (hosts, context, refusals):
+    for part in (logs, hosts, context, refusals):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)

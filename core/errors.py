@@ -24,8 +24,9 @@ class Refused(Exception):
 
 
 class NeedsReason(Exception):
-    """The file belongs to a colleague: it opens with a reason, which is recorded."""
+    """The file is a colleague's, or the closed one of `role`: it opens with a recorded reason."""
 
-    def __init__(self, family_id: Any) -> None:
-        super().__init__("a colleague's file opens with a reason")
+    def __init__(self, family_id: Any, role: str | None = None) -> None:
+        super().__init__("this file opens with a reason")
         self.family_id = family_id
+        self.role = role

@@ -7,6 +7,10 @@ from datetime import date
 
 from tenants.keys import MasterKey
 
+MAIL_FROM = "niet-antwoorden@buurtgezinnen.example"
+PASSWORD_MEMORY_KIB = 64 * 1024
+PASSWORD_ROUNDS = 3
+
 
 class MissingSetting(Exception):
     """A setting that the product cannot do without is missing or makes no sense."""
@@ -23,11 +27,14 @@ class Settings:
     port: int = 8000
     secure_cookies: bool = True
     smtp_url: str = ""
-    mail_from: str = "niet-antwoorden@buurtgezinnen.example"
+    mail_from: str = MAIL_FROM
     is_demo: bool = False
     today: date | None = None
     pool_size: int = 8
     trusted_proxies: int = 0
+    worker_database_url: str = ""
+    password_memory_kib: int = PASSWORD_MEMORY_KIB
+    password_rounds: int = PASSWORD_ROUNDS
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -41,11 +48,14 @@ class Settings:
             port=int(env.get("PORT", "8000")),
             secure_cookies=env.get("SECURE_COOKIES", "yes") != "no",
             smtp_url=env.get("SMTP_URL", ""),
-            mail_from=env.get("MAIL_FROM", cls.mail_from),
+            mail_from=env.get("MAIL_FROM", MAIL_FROM),
             is_demo=env.get("DEMO", "") == "yes",
             today=date.fromisoformat(env["TODAY"]) if env.get("TODAY") else None,
             pool_size=int(env.get("POOL_SIZE", "8")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+            worker_database_url=env.get("WORKER_DATABASE_URL", ""),
+            password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
+            password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),
         )
 
     @property

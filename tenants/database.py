@@ -9,10 +9,11 @@ guards objects already in a session and names the tenant to a sharded cluster.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
+    Engine,
     Result,
     TextClause,
     create_engine,
@@ -65,8 +66,7 @@ def _say_which_tenant(session: TenantSession, _transaction: Any, connection: Con
 
 @event.listens_for(TenantSession, "do_orm_execute")
 def _fence_statements(state: ORMExecuteState) -> None:
-    session = state.session
-    assert isinstance(session, TenantSession)
+    session = cast(TenantSession, state.session)
     if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
     refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
@@ -100,9 +100,9 @@ class Database:
     """The engine of the application role, and the three ways in."""
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
-        self._engine = create_engine(
-            url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_recycle=1800
-        )
+        self._engine = _engine(url, pool_size)
+        # Opens no connection until it is used.
+        self._aside = _engine(url, 2)
 
     @contextmanager
     def transaction(self, tenant_id: int) -> Iterator[TenantSession]:
@@ -114,6 +114,15 @@ class Database:
     def registry(self) -> Iterator[Session]:
         """The registry alone: no tenant is set, so tenant tables show and take nothing."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """The registry in a short transaction beside another, which may be undone meanwhile.
+
+        It has connections of its own: whoever waits for one here holds one of the others.
+        """
+        with Session(self._aside, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -132,6 +141,19 @@ class Database:
     def close(self) -> None:
         """Give all connections back to the server."""
         self._engine.dispose()
+        self._aside.dispose()
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    """An engine whose errors never show the values of a statement."""
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        hide_parameters=True,
+    )
 
 
 class Founding:

@@ -1,10 +1,14 @@
 """Which tenant answers to a host name."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tenants.context import TenantContext, TenantState
-from tenants.models import Tenant, TenantDomain
+from tenants.models import Organisation, Tenant, TenantDomain
 
 _COLUMNS = (
     Tenant.id,
@@ -44,8 +48,41 @@ def all_tenants(session: Session) -> list[TenantContext]:
     return [tenant for row in rows if (tenant := _context(row))]
 
 
-def _context(row: object) -> TenantContext | None:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A tenant as the registry knows it."""
+
+    slug: str
+    name: str
+    state: TenantState
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+    organisation: str
+
+
+def list_entries(session: Session) -> list[Entry]:
+    """Every tenant with its organisation, by name; for commands."""
+    rows = session.execute(
+        select(
+            Tenant.slug, Tenant.name, Tenant.state, Tenant.inhabitants, Tenant.inhabitants_on,
+            Tenant.inhabitants_source, Organisation.name.label("organisation"),
+        )
+        .join(Organisation, Organisation.id == Tenant.organisation_id)
+        .order_by(Tenant.name)
+    )  # fmt: skip
+    return [Entry(**{**row._mapping, "state": TenantState(row.state)}) for row in rows]
+
+
+def _context(row: Any) -> TenantContext | None:
     if row is None:
         return None
-    tenant_id, slug, name, state, *rest = row  # type: ignore[misc]
-    return TenantContext(tenant_id, slug, name, TenantState(state), *rest)
+    return TenantContext(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        state=TenantState(row.state),
+        area_code=row.area_code,
+        hue=row.hue,
+        chroma=row.chroma,
+    )

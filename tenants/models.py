@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped
 from tenants.columns import DataClass, internal, public, sealed
 from tenants.context import TenantState
 from tenants.ids import new_id
-from tenants.isolation import PLATFORM, PlatformModel, TenantModel, unique
+from tenants.isolation import PLATFORM, PlatformModel, TenantModel, index, unique
 from tenants.sealing import Sealed
 
 
@@ -97,7 +97,7 @@ class AuditEntry(TenantModel):
     """One line of the tenant's logbook, chained to the one before; no names in it."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (unique("seq"),)
+    __table_args__ = (unique("seq"), index("subject_id", "seq"))
 
     seq: Mapped[int] = internal(BigInteger())
     at: Mapped[datetime] = internal(DateTime(timezone=True))

@@ -28,6 +28,7 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED_SLUGS = frozenset({"console", "www", "api", "static", "mail"})
 GOLDEN_ANGLE = 137
 DEFAULT_CHROMA = 90
+STICHTING = "Stichting Buurtgezinnen"
 
 
 class CannotProvision(Exception):
@@ -48,7 +49,7 @@ class NewTenant:
     inhabitants: int
     inhabitants_on: date
     inhabitants_source: str
-    organisation: str = "Stichting Buurtgezinnen"
+    organisation: str = STICHTING
     organisation_kind: str = "stichting"
     state: TenantState = TenantState.ACTIVE
     hue: int | None = None

@@ -103,7 +103,7 @@ def _row(
     return row
 
 
-def _own_columns(table: Any) -> Iterable[Column[Any]]:  # noqa: ANN401 - a FromClause to mypy
+def _own_columns(table: Any) -> Iterable[Column[Any]]:
     assert isinstance(table, Table)
     return (column for column in table.columns if column.name not in ("tenant_id", "id"))
 
@@ -128,7 +128,7 @@ def _enums(model: type[TenantModel]) -> dict[str, type[StrEnum]]:
     return found
 
 
-def _value(column: Column[Any], text: str) -> Any:  # noqa: ANN401 - by the column's type
+def _value(column: Column[Any], text: str) -> Any:
     kind = column.type
     if isinstance(kind, SealedType):
         return text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.accounts.policy import CONSOLE_DOOR, OPERATORS
+from core.accounts.policy import OPERATORS
 from core.console.desk import ConsoleDesk
 from core.web.routes import Routes
 
@@ -19,15 +19,3 @@ def tenants(desk: ConsoleDesk, **_ids: Any) -> str:
 def national(desk: ConsoleDesk, **_ids: Any) -> str:
     """Page."""
     return "console.national"
-
-
-@routes.form("/console/inloggen", CONSOLE_DOOR)
-def log_in(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.log_in"
-
-
-@routes.action("/console/uitloggen", CONSOLE_DOOR)
-def log_out(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.log_out"

@@ -3,14 +3,16 @@
 Everything about a family is fetched through here, so that no page forgets to ask.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from core.accounts.models import Role
 from core.couplings.models import Coupling
-from core.errors import NeedsReason, NotFound
-from core.families.models import Family, FamilyFile, FileAccess
+from core.errors import NeedsReason, NotFound, Refused
+from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import SupportOffer, SupportRequest
 from core.work import Work
 
@@ -31,6 +33,40 @@ def open_family(work: Work, family_id: UUID) -> Family:
     family = access_family(work, family_id)
     work.record("family.opened", "family", family_id)
     return family
+
+
+def access_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile:
+    """The file of one role: an open one, or a closed one that a reason opened today.
+
+    Whoever reads or writes notes, intakes, checks or health of a role comes through here.
+    Raises NotFound when the family never had the role, or NeedsReason.
+    """
+    access_family(work, family_id)
+    files = files_of(work, family_id)
+    file = next((file for file in files if file.role == role), None)
+    if file is None:
+        raise NotFound("family_file")
+    if role in visible_roles(files) or work.actor.kind == "system":
+        return file
+    if not _opened_today(work, {family_id}, role):
+        raise NeedsReason(family_id, role)
+    return file
+
+
+def files_of(work: Work, family_id: UUID) -> list[FamilyFile]:
+    """The files of a family, the oldest first."""
+    query = select(FamilyFile).where(FamilyFile.family_id == family_id)
+    return list(work.session.scalars(query.order_by(FamilyFile.opened_on, FamilyFile.id)))
+
+
+def visible_roles(files: Sequence[FamilyFile]) -> tuple[FamilyRole, ...]:
+    """The roles whose notes a family's pages show: those that are open, else the one closed last.
+
+    The file of a former role is closed to the new one: it has a page of its own, with a reason.
+    """
+    running = [file for file in files if file.closed_on is None]
+    shown = running or sorted(files, key=lambda file: (file.closed_on, file.opened_on))[-1:]
+    return tuple(FamilyRole(file.role) for file in shown)
 
 
 def access_coupling(work: Work, coupling_id: UUID) -> Coupling:
@@ -67,9 +103,22 @@ def may_open(work: Work, family_ids: set[UUID]) -> bool:
     )
     if work.session.scalar(mine.limit(1)):
         return True
+    return _opened_today(work, family_ids, "")
+
+
+def _opened_today(work: Work, family_ids: set[UUID], role: str) -> bool:
     opened = select(FileAccess.id).where(
         FileAccess.family_id.in_(family_ids),
         FileAccess.membership_id == work.actor.id,
         FileAccess.on_date == work.today,
+        FileAccess.role == role,
     )
     return work.session.scalar(opened.limit(1)) is not None
+
+
+def require_open_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile:
+    """The file of one role, to write in; as `access_file`, and raises Refused when it is closed."""
+    file = access_file(work, family_id, role)
+    if file.closed_on is not None:
+        raise Refused(_("Dit dossier is gesloten. Open het eerst weer."))
+    return file

@@ -82,14 +82,15 @@ class FamilyFile(TenantModel):
 
 
 class FileAccess(TenantModel):
-    """A coordinator's look into a colleague's file: with a reason, for one day."""
+    """A look into a colleague's file, or into the closed one of `role`: a reason, for one day."""
 
     __tablename__ = "file_access"
-    __table_args__ = (unique("family_id", "membership_id", "on_date"),)
+    __table_args__ = (unique("family_id", "membership_id", "on_date", "role"),)
 
     family_id: Mapped[UUID] = belongs_to("family", on_delete="CASCADE")
     membership_id: Mapped[UUID] = belongs_to("membership", on_delete="CASCADE")
     on_date: Mapped[date] = internal(Date())
+    role: Mapped[str] = internal(String(8), default="")
     reason: Mapped[Sealed] = sealed(DataClass.PERSONAL)
 
 

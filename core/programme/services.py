@@ -40,3 +40,10 @@ def set_pilot(
     work.add(row)
     work.record("pilot.changed", "pilot", row.id)
     work.defer("publish_figures")
+
+
+def start_programme(work: Work) -> None:
+    """Give a tenant its row of settings, with the usual terms; done already is no error."""
+    if work.session.scalar(select(Programme.id)) is None:
+        work.add(Programme())
+        work.record("programme.began", "programme")

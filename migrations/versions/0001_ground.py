@@ -103,6 +103,12 @@ def _ground() -> None:
         unique("seq"),
         verbs="SELECT, INSERT",
     )
+    op.create_index(
+        "ix_audit_entry_tenant_id_subject_id_seq",
+        "audit_entry",
+        ["tenant_id", "subject_id", "seq"],
+        schema="tenant",
+    )
 
     create_tenant_table(
         op,

@@ -1,0 +1,86 @@
+"""Talks that are planned with a family, or within one of its couplings."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from core.couplings.models import Coupling
+from core.errors import NotFound, Refused
+from core.evaluations.models import Evaluation
+from core.families.access import access_family, access_file
+from core.families.contact import check_coupling
+from core.families.models import (
+    Appointment,
+    AppointmentKind,
+    AppointmentState,
+    FamilyRole,
+)
+from core.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewAppointment:
+    """A talk to plan; `where` is a place in words."""
+
+    role: FamilyRole
+    kind: AppointmentKind
+    on_date: date
+    at_time: time | None = None
+    where: str = ""
+    coupling_id: UUID | None = None
+    evaluation_id: UUID | None = None
+
+
+def plan_appointment(work: Work, family_id: UUID, new: NewAppointment) -> UUID:
+    """Plan a talk; raises Refused for a day that has passed."""
+    access_file(work, family_id, new.role)
+    check_coupling(work, family_id, new.coupling_id)
+    _check_evaluation(work, family_id, new.evaluation_id)
+    if new.on_date < work.today:
+        raise Refused(_("Kies vandaag of een dag daarna."), field="on_date")
+    appointment = Appointment(
+        family_id=family_id,
+        role=new.role,
+        kind=new.kind,
+        on_date=new.on_date,
+        at_time=new.at_time,
+        where=new.where.strip()[:120],
+        coupling_id=new.coupling_id,
+        evaluation_id=new.evaluation_id,
+    )
+    work.add(appointment)
+    work.record("appointment.planned", "family", family_id)
+    return appointment.id
+
+
+def _check_evaluation(work: Work, family_id: UUID, evaluation_id: UUID | None) -> None:
+    if evaluation_id is None:
+        return
+    evaluation = work.find(Evaluation, evaluation_id)
+    coupling = work.find(Coupling, evaluation.coupling_id)
+    if family_id not in (coupling.asking_family_id, coupling.offering_family_id):
+        raise NotFound("evaluation")
+
+
+def hold_appointment(work: Work, appointment_id: UUID) -> UUID:
+    """Say that a talk was held; returns the family."""
+    return _settle(work, appointment_id, AppointmentState.HELD)
+
+
+def cancel_appointment(work: Work, appointment_id: UUID) -> UUID:
+    """Say that a talk is off; returns the family."""
+    return _settle(work, appointment_id, AppointmentState.CANCELLED)
+
+
+def _settle(work: Work, appointment_id: UUID, state: AppointmentState) -> UUID:
+    appointment = work.find(Appointment, appointment_id)
+    access_family(work, appointment.family_id)
+    if appointment.state != AppointmentState.PLANNED:
+        raise Refused(_("Deze afspraak is al afgehandeld."))
+    if state is AppointmentState.HELD and appointment.on_date > work.today:
+        raise Refused(_("Deze afspraak is nog niet geweest. Laat hem staan, of zeg hem af."))
+    appointment.state = state
+    work.record(f"appointment.{state}", "family", appointment.family_id)
+    return appointment.family_id

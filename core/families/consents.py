@@ -1,0 +1,139 @@
+"""A person's yes to one purpose: given by who may give it, withdrawable."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import or_, select
+
+from core.errors import NotFound, Refused
+from core.families.access import access_family
+from core.families.ages import age_on
+from core.families.models import Consent, FamilyMember, MemberKind
+from core.wording import Text
+from core.work import Work
+
+
+class Purpose(StrEnum):
+    """What somebody can say yes to; each is asked apart and never filled in beforehand."""
+
+    FILE = "file"
+    SHARE = "share"
+    HEALTH = "health"
+    SEARCH_PROFILE = "search_profile"
+    STORY = "story"
+
+
+PURPOSE_LABELS: dict[Purpose, Text] = {
+    Purpose.FILE: _l("Gegevens bewaren om het gezin te helpen"),
+    Purpose.SHARE: _l("Gegevens delen met het andere gezin"),
+    Purpose.HEALTH: _l("Gezondheid gebruiken bij het zoeken naar een match"),
+    Purpose.SEARCH_PROFILE: _l("Een zoekprofiel zonder naam verspreiden"),
+    Purpose.STORY: _l("Een succesverhaal zonder naam vertellen"),
+}
+
+
+class Givers(StrEnum):
+    """Who must say yes for a person."""
+
+    GUARDIAN = "guardian"
+    BOTH = "both"
+    SELF = "self"
+
+
+GUARDIAN_UNTIL = 12
+SELF_FROM = 16
+"""Ages in years: the guardian alone below 12, both from 12 to 15, the person alone from 16."""
+
+
+def givers_for(kind: MemberKind, age: int | None) -> Givers:
+    """Return who says yes for a person; a child of unknown age counts as young."""
+    if age is None:
+        return Givers.GUARDIAN if kind is MemberKind.CHILD else Givers.SELF
+    if age >= SELF_FROM:
+        return Givers.SELF
+    return Givers.GUARDIAN if age < GUARDIAN_UNTIL else Givers.BOTH
+
+
+def give_consent(
+    work: Work, family_id: UUID, purpose: str, given_by: str, member_id: UUID | None = None
+) -> UUID:
+    """Record a yes; `given_by` is who said it. Raises Refused on an unknown purpose or nobody."""
+    access_family(work, family_id)
+    if member_id and work.find(FamilyMember, member_id).family_id != family_id:
+        raise NotFound("family_member")
+    if purpose not in list(Purpose):
+        raise Refused(_("Kies waarvoor de toestemming geldt."), field="purpose")
+    if not given_by.strip():
+        raise Refused(_("Kies wie toestemming geeft."), field="givers")
+    consent = Consent(
+        family_id=family_id,
+        member_id=member_id,
+        purpose=purpose,
+        given_by=given_by.strip()[:80],
+        given_on=work.today,
+    )
+    work.add(consent)
+    work.record("consent.given", "family", family_id, purpose)
+    return consent.id
+
+
+def give_consent_for(work: Work, member_id: UUID, purpose: str, giver_ids: frozenset[UUID]) -> UUID:
+    """Record a yes for one person, by who may give it at that age; raises Refused else."""
+    member = work.find(FamilyMember, member_id)
+    access_family(work, member.family_id)
+    people = {person.id: person for person in _people(work, member.family_id)}
+    if not giver_ids <= set(people):
+        raise NotFound("family_member")
+    guardians = {p.id for p in people.values() if p.kind is not MemberKind.CHILD} - {member.id}
+    _check_givers(work, member, giver_ids, guardians)
+    names = [p.first_name for p in people.values() if p.id in giver_ids]
+    return give_consent(work, member.family_id, purpose, " en ".join(names), member.id)
+
+
+def _people(work: Work, family_id: UUID) -> list[FamilyMember]:
+    query = select(FamilyMember).where(FamilyMember.family_id == family_id)
+    return list(work.session.scalars(query.order_by(FamilyMember.kind, FamilyMember.id)))
+
+
+def _check_givers(
+    work: Work, member: FamilyMember, giver_ids: frozenset[UUID], guardians: set[UUID]
+) -> None:
+    age = age_on(member.born_on, work.today)
+    itself, guardian = member.id in giver_ids, bool(giver_ids & guardians)
+    match givers_for(MemberKind(member.kind), age):
+        case Givers.SELF if not itself:
+            text = _("%(name)s is 16 of ouder en geeft zelf toestemming.", name=member.first_name)
+        case Givers.BOTH if not (itself and guardian):
+            text = _(
+                "%(name)s is 12 tot en met 15 jaar: het kind én een ouder zeggen ja.",
+                name=member.first_name,
+            )
+        case Givers.GUARDIAN if not guardian:
+            text = _("%(name)s is jonger dan 12: een ouder zegt ja.", name=member.first_name)
+        case _:
+            return
+    raise Refused(text, field="givers")
+
+
+def withdraw_consent(work: Work, consent_id: UUID) -> None:
+    """End a yes today: what it carried stops. Raises Refused when it had ended."""
+    consent = work.find(Consent, consent_id)
+    access_family(work, consent.family_id)
+    if consent.withdrawn_on:
+        raise Refused(_("Deze toestemming is al ingetrokken."))
+    consent.withdrawn_on = work.today
+    work.record("consent.withdrawn", "family", consent.family_id, consent.purpose)
+
+
+def has_consent(work: Work, family_id: UUID, purpose: str, member_id: UUID | None = None) -> bool:
+    """Whether there is a yes for this purpose: of the family, or of this person when named."""
+    query = select(Consent.id).where(
+        Consent.family_id == family_id,
+        Consent.purpose == purpose,
+        Consent.withdrawn_on.is_(None),
+    )
+    if member_id:
+        query = query.where(or_(Consent.member_id == member_id, Consent.member_id.is_(None)))
+    return work.session.scalar(query.limit(1)) is not None

@@ -1,0 +1,86 @@
+"""Contact moments: noted in seconds, with a day to come back to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from core.couplings.models import Coupling
+from core.errors import NotFound, Refused
+from core.families.access import access_family, access_file
+from core.families.models import ContactMoment, ContactWay, FamilyRole
+from core.work import Work
+from tenants.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNote:
+    """What was said, how and with whom; `coupling_id` when it is about a coupling."""
+
+    role: FamilyRole
+    way: ContactWay
+    with_whom: str
+    text: str
+    on_date: date
+    coupling_id: UUID | None = None
+    follow_up_on: date | None = None
+
+
+def note_contact(work: Work, family_id: UUID, note: ContactNote) -> UUID:
+    """Note a contact in the file of one role; raises Refused on an empty text or odd days."""
+    access_file(work, family_id, note.role)
+    check_coupling(work, family_id, note.coupling_id)
+    _check(work, note)
+    moment = ContactMoment(
+        id=new_id(),
+        family_id=family_id,
+        role=note.role,
+        coupling_id=note.coupling_id,
+        author_id=work.actor.id,
+        on_date=note.on_date,
+        way=note.way,
+        with_whom=note.with_whom.strip()[:120],
+        follow_up_on=note.follow_up_on,
+    )
+    moment.note = work.vault.seal(ContactMoment.note, moment.id, note.text.strip())
+    work.add(moment)
+    work.record("contact.noted", "family", family_id)
+    return moment.id
+
+
+def _check(work: Work, note: ContactNote) -> None:
+    if not note.text.strip():
+        raise Refused(_("Schrijf kort op wat er is besproken."), field="text")
+    if note.on_date > work.today:
+        raise Refused(_("Contact noteert u achteraf: kies vandaag of eerder."), field="on_date")
+    if note.follow_up_on and note.follow_up_on < note.on_date:
+        raise Refused(_("Kies een dag na het contact."), field="follow_up_on")
+
+
+def check_coupling(work: Work, family_id: UUID, coupling_id: UUID | None) -> None:
+    """Raise NotFound when a coupling is not one of this family's."""
+    if coupling_id is None:
+        return
+    coupling = work.find(Coupling, coupling_id)
+    if family_id not in (coupling.asking_family_id, coupling.offering_family_id):
+        raise NotFound("coupling")
+
+
+def finish_follow_up(work: Work, contact_id: UUID) -> UUID:
+    """Say that what was to be done after a contact is done; returns the family."""
+    moment = work.find(ContactMoment, contact_id)
+    access_family(work, moment.family_id)
+    if moment.follow_up_on is None:
+        raise Refused(_("Bij dit contact hoort geen afspraak om op terug te komen."))
+    if moment.follow_up_done_on is None:
+        moment.follow_up_done_on = work.today
+        work.record("follow_up.finished", "family", moment.family_id)
+    return moment.family_id
+
+
+def last_contact_on(work: Work, family_id: UUID) -> date | None:
+    """The day on which somebody last spoke with this family."""
+    query = select(ContactMoment.on_date).where(ContactMoment.family_id == family_id)
+    return work.session.scalar(query.order_by(ContactMoment.on_date.desc()).limit(1))

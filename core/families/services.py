@@ -1,0 +1,137 @@
+"""Everything that other capabilities may do to a family: the face of this folder."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from core.errors import Refused
+from core.families.access import access_family
+from core.families.appointments import (
+    NewAppointment,
+    cancel_appointment,
+    hold_appointment,
+    plan_appointment,
+)
+from core.families.consents import (
+    Purpose,
+    give_consent,
+    give_consent_for,
+    has_consent,
+    withdraw_consent,
+)
+from core.families.contact import ContactNote, finish_follow_up, note_contact
+from core.families.files import (
+    CLOSE_REASONS,
+    add_file,
+    assign_coordinator,
+    become_offering,
+    check_coordinator,
+    close_file,
+    give_reason,
+    open_role,
+    reopen_file,
+)
+from core.families.members import (
+    NewMember,
+    add_member,
+    change_member,
+    check_member,
+    note_health,
+    open_health,
+    write_member,
+)
+from core.families.models import Family, FamilyRole
+from core.families.reaching import contact_index, normalised
+from core.work import Work
+
+__all__ = [
+    "CLOSE_REASONS",
+    "ContactNote",
+    "FamilyDetails",
+    "NewAppointment",
+    "NewFamily",
+    "NewMember",
+    "Purpose",
+    "add_member",
+    "assign_coordinator",
+    "become_offering",
+    "cancel_appointment",
+    "change_family",
+    "change_member",
+    "close_file",
+    "contact_index",
+    "create_family",
+    "finish_follow_up",
+    "give_consent",
+    "give_consent_for",
+    "give_reason",
+    "has_consent",
+    "hold_appointment",
+    "normalised",
+    "note_contact",
+    "note_health",
+    "open_health",
+    "open_role",
+    "plan_appointment",
+    "reopen_file",
+    "withdraw_consent",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFamily:
+    """A family to make a file for; `coordinator_id` None means: nobody's yet."""
+
+    name: str
+    place: str
+    postcode4: str
+    language: str
+    role: FamilyRole
+    coordinator_id: UUID | None
+    members: tuple[NewMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyDetails:
+    """What is known of a household as a whole; `reciprocity` is what it can do in return."""
+
+    name: str
+    place: str
+    postcode4: str
+    language: str
+    address: str = ""
+    reciprocity: str = ""
+
+
+def create_family(work: Work, new: NewFamily) -> UUID:
+    """Make a family with its members and the file of one role; raises Refused without a name."""
+    check_coordinator(work, new.coordinator_id)
+    _check_name(new.name)
+    for member in new.members:
+        check_member(work, member)
+    family = Family(name=new.name.strip(), place=new.place, postcode4=new.postcode4)
+    family.language, family.created_on = new.language, work.today
+    work.add(family)
+    add_file(work, family.id, new.role, new.coordinator_id)
+    for member in new.members:
+        write_member(work, family.id, member)
+    work.record("family.created", "family", family.id)
+    return family.id
+
+
+def change_family(work: Work, family_id: UUID, details: FamilyDetails) -> None:
+    """Replace what is known of a household; raises Refused without a name."""
+    family = access_family(work, family_id)
+    _check_name(details.name)
+    family.name, family.place = details.name.strip(), details.place.strip()
+    family.postcode4, family.language = details.postcode4, details.language
+    seal = work.vault.seal_optional
+    family.address = seal(Family.address, family.id, details.address.strip())
+    family.reciprocity = seal(Family.reciprocity, family.id, details.reciprocity.strip())
+    work.record("family.changed", "family", family_id)
+
+
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise Refused(_("Vul de naam van het gezin in."), field="name")
