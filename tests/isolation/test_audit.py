@@ -14,6 +14,7 @@ from tenants.context import TenantContext
 from tenants.database import Database
 from tenants.ids import new_id
 from tenants.keys import Vault
+from tenants.models import AuditDetail
 from tests.fixtures_database import OpenVault
 
 SUBJECT = new_id()
@@ -170,7 +171,7 @@ def test_a_detail_that_was_sealed_again_is_named(
     with superuser.begin() as connection:
         query = "SELECT id FROM tenant.audit_entry WHERE tenant_id = :t AND seq = 4"
         entry: UUID = connection.execute(text(query), {"t": tenant.id}).scalar_one()
-        value = vault.seal(audit.AuditDetail.text, entry, "other words").data
+        value = vault.seal(AuditDetail.text, entry, "other words").data
         change = "UPDATE tenant.audit_detail SET text = :x WHERE tenant_id = :t AND id = :e"
         connection.execute(text(change), {"x": value, "t": tenant.id, "e": entry})
     assert _verify(database, tenant, vault) == AuditFault(4, "its detail was changed")
@@ -249,7 +250,7 @@ def test_erasing_a_detail_keeps_the_chain_whole(
     database: Database, tenant: TenantContext, vault: Vault, log: AuditHead
 ) -> None:
     with database.transaction(tenant.id) as session:
-        for detail in session.query(audit.AuditDetail):
+        for detail in session.query(AuditDetail):
             session.delete(detail)
     assert _verify(database, tenant, vault, log) is None
 
