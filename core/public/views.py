@@ -137,11 +137,11 @@ def status(work: Work, reference: str) -> Page:
 
 
 def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:
-    programme = programme(work)
+    settings = programme(work)
     page = render_template(
         f"public/{name}.html",
-        programme=programme,
-        promise=days_in_words(programme.reaction_days),
+        programme=settings,
+        promise=days_in_words(settings.reaction_days),
         names=doors,
         **values,
     )
