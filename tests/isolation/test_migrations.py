@@ -59,13 +59,13 @@ def test_constraints_are_named_as_the_models_name_them(as_owner: Connection) -> 
     assert set(as_owner.scalars(text(query))) == from_models
 
 
-def test_up_down_up(own_url: str) -> None:
+def test_up_down_up(databases: TestDatabases, throw_away: str, own_url: str) -> None:
     before = _shape(own_url)
     migrating.downgrade(own_url, "base")
     assert not [line for line in _shape(own_url) if not line.startswith("migrations.")]
     migrating.upgrade(own_url)
     assert _shape(own_url) == before
-    with migrating.inspecting(own_url) as connection:
+    with migrating.inspecting(databases.server.url(APPLICATION, throw_away)) as connection:
         assert check(connection) == []
         assert migrating.is_at_head(connection)
 
