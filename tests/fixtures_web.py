@@ -6,7 +6,7 @@ def test_inbox(coordinator: Browser) -> None:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
