@@ -101,7 +101,10 @@ def _answer_tenant(view: View, policy: Policy, values: dict[str, Any]) -> Respon
             if not policy.allows(account.role):
                 raise Forbidden
         g.work, g.account = work, account
-        return _finished(view(work, **values))
+        try:
+            return _finished(view(work, **values))
+        finally:
+            g.work = None  # an error page must not wake a session that has ended
 
 
 def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Response:
