@@ -143,8 +143,3 @@ def a_programme(**fields: Any) -> NewTenant:
     }
     return NewTenant(**{**told, **fields})
 
-
-@pytest.fixture(scope="session")
-def worker_database_url(databases: TestDatabases, database_name: str) -> str:
-    """This worker's database for the role of the job worker."""
-    return databases.server.url(WORKER_ROLE, database_name)
