@@ -68,7 +68,7 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 	@touch $@
 
 # The marker is ours, so that a build that broke off is made again.
-$(ASSETS): $(wildcard package.json package-lock.json) | $(RUNTIME)
-	@if [ -f package.json ]; then $(PY) -m core.web.assets; fi
+$(ASSETS): package.json package-lock.json core/web/assets.py core/web/icons.py | $(RUNTIME)
+	@$(PY) -m core.web.assets
 	@mkdir -p $(@D)
 	@touch $@

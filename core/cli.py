@@ -8,6 +8,7 @@ COMMANDS = {
     "audit": "core.commands.audit",
     "db": "core.commands.db",
     "demo": "core.commands.demo",
+    "figures": "core.commands.figures",
     "operator": "core.commands.operator",
     "tenant": "core.commands.tenant",
     "up": "core.commands.up",

@@ -68,7 +68,7 @@ def _make_database(server: EmbeddedServer) -> None:
     passwords = {role: server.password_of(role) for role in LOGIN_ROLES}
     with server.connect(DATABASE) as connection:
         for statement in role_statements(DATABASE, passwords):
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
 
 @contextmanager

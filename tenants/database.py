@@ -9,25 +9,21 @@ guards objects already in a session and names the tenant to a sharded cluster.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
-    Delete,
     Engine,
-    Insert,
     Result,
-    TableClause,
     TextClause,
-    Update,
     create_engine,
     event,
     text,
 )
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.sql import visitors
 
-from tenants.isolation import JOBS, PLATFORM, TenantModel
+from tenants.fence import WallBreach, refuse_unfenced
+from tenants.isolation import JOBS, TenantModel
 from tenants.roles import CONSOLE
 
 # The only raw statements that a tenant's session may send: each touches no tenant table.
@@ -40,10 +36,6 @@ RAW_STATEMENTS: Mapping[str, TextClause] = {
 }
 
 
-class WallBreach(Exception):
-    """Code tried to pass the second fence: a bug, never the reader's mistake."""
-
-
 class TenantSession(Session):
     """A session that sees one tenant and says so in every statement."""
 
@@ -53,7 +45,7 @@ class TenantSession(Session):
 
     def raw(self, name: str, **values: Any) -> Result[Any]:
         """Send one of the allow-listed raw statements."""
-        return self.execute(RAW_STATEMENTS[name], values, execution_options={"allowed_raw": name})
+        return self.execute(RAW_STATEMENTS[name], values)
 
     def connection(self, *args: Any, **options: Any) -> Connection:
         """Refused: a bare connection passes the second fence."""
@@ -74,15 +66,10 @@ def _say_which_tenant(session: TenantSession, _transaction: Any, connection: Con
 
 @event.listens_for(TenantSession, "do_orm_execute")
 def _fence_statements(state: ORMExecuteState) -> None:
-    session = state.session
-    assert isinstance(session, TenantSession)
-    if not state.is_orm_statement:
-        _refuse_unfenced(state)
+    session = cast(TenantSession, state.session)
+    if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
-    if isinstance(state.statement, Insert):
-        raise WallBreach("insert through the session: an INSERT statement passes the fence")
-    if isinstance(state.statement, Update):
-        _refuse_moving_rows(state.statement)
+    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
     if not state.is_column_load and not state.is_relationship_load:
         tenant_id = session.tenant_id
         state.statement = state.statement.options(
@@ -92,24 +79,10 @@ def _fence_statements(state: ORMExecuteState) -> None:
         )
 
 
-def _refuse_unfenced(state: ORMExecuteState) -> None:
-    if state.execution_options.get("allowed_raw") in RAW_STATEMENTS:
-        return
-    if isinstance(state.statement, TextClause):
-        raise WallBreach("raw SQL passes the fence: write it with the models")
-    for element in visitors.iterate(state.statement):
-        if isinstance(element, TextClause):
-            raise WallBreach("raw SQL inside a statement passes the fence")
-        if isinstance(element, TableClause) and getattr(element, "schema", None) != PLATFORM:
-            raise WallBreach(f"a statement on table {element.name} passes the fence: use its model")
-    if isinstance(state.statement, Insert | Update | Delete):
-        raise WallBreach("write through the models")
-
-
-def _refuse_moving_rows(statement: Update) -> None:
-    named = {getattr(column, "key", column) for column in statement._values or ()}
-    if "tenant_id" in named:
-        raise WallBreach("a row never moves to another tenant")
+@event.listens_for(TenantSession, "before_attach")
+def _fence_attached(session: TenantSession, row: object) -> None:
+    if isinstance(row, TenantModel) and row.tenant_id not in (None, session.tenant_id):
+        raise WallBreach("a row of another tenant cannot be used here")
 
 
 @event.listens_for(TenantSession, "before_flush")

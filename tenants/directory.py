@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,8 +74,15 @@ def list_entries(session: Session) -> list[Entry]:
     return [Entry(**{**row._mapping, "state": TenantState(row.state)}) for row in rows]
 
 
-def _context(row: object) -> TenantContext | None:
+def _context(row: Any) -> TenantContext | None:
     if row is None:
         return None
-    tenant_id, slug, name, state, *rest = row  # type: ignore[misc]
-    return TenantContext(tenant_id, slug, name, TenantState(state), *rest)
+    return TenantContext(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        state=TenantState(row.state),
+        area_code=row.area_code,
+        hue=row.hue,
+        chroma=row.chroma,
+    )

@@ -40,7 +40,7 @@ class PlatformModel(Base):
     """A row of the registry, which belongs to no tenant."""
 
     __abstract__ = True
-    __table_args__: Any = {"schema": PLATFORM}
+    __table_args__: Any = {"schema": PLATFORM}  # noqa: RUF012 - SQLAlchemy reads it as it is
 
 
 class TenantModel(Base):

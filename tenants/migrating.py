@@ -9,9 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, select, text
 
-from tenants.isolation import PLATFORM
+from tenants.models import Tenant
 from tenants.roles import APPLICATION, BACKUP, OWNER
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
@@ -99,7 +99,7 @@ def for_each_tenant(
     `step` gets the connection and the tenant's number and returns (rows expected, rows
     changed); raises CannotMigrate when they differ.
     """
-    numbers = connection.execute(text(f"SELECT id FROM {PLATFORM}.tenant ORDER BY id")).scalars()
+    numbers = connection.execute(select(Tenant.id).order_by(Tenant.id)).scalars()
     for number in list(numbers):
         connection.execute(text(f"SET LOCAL app.tenant_id = '{int(number)}'"))
         expected, changed = step(connection, number)

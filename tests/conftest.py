@@ -1,6 +1,10 @@
 """What every test may use: the run's PostgreSQL server, and a browser."""
 
 import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +12,12 @@ import pytest
 
 from tenants.embedded import EmbeddedServer
 from tests.chromium import MISSING, find_chromium
-from tests.server import RunServer, quick_postgres
+from tests.processes import kill_server
+from tests.server import RunServer, data_dir_in, quick_postgres
 
 pytest_plugins = ("tests.fixtures_database", "tests.fixtures_web")
 
-DATA_DIR = pytest.StashKey[Path]()
+FOLDER = pytest.StashKey[Path]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -20,24 +25,36 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the server, before the workers of xdist start; they are told where it is."""
     told = getattr(session.config, "workerinput", None)
     if told is not None:
-        session.config.stash[DATA_DIR] = Path(told["postgres_data"])
+        session.config.stash[FOLDER] = Path(told["run_folder"])
         return
+    # A run that is told to end cleans up like one that is interrupted.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = RunServer()
     session.config.add_cleanup(server.stop)
     server.start()
-    session.config.stash[DATA_DIR] = server.data_dir
+    session.config.stash[FOLDER] = server.folder
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - xdist gives its node no type
-    """Tell a worker where the server's data lie."""
-    node.workerinput["postgres_data"] = str(node.config.stash[DATA_DIR])
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where the run's server and folders are."""
+    node.workerinput["run_folder"] = str(node.config.stash[FOLDER])
 
 
 @pytest.fixture(scope="session")
 def postgres_server(pytestconfig: pytest.Config) -> EmbeddedServer:
     """The PostgreSQL server of this run, the same one for all workers."""
-    return quick_postgres(pytestconfig.stash[DATA_DIR]).attach()
+    return quick_postgres(data_dir_in(pytestconfig.stash[FOLDER])).attach()
+
+
+@pytest.fixture
+def place(pytestconfig: pytest.Config) -> Iterator[Path]:
+    """A folder for servers of the test's own: short, and open to every account."""
+    folder = Path(tempfile.mkdtemp(prefix="p-", dir=pytestconfig.stash[FOLDER]))
+    folder.chmod(0o711)
+    yield folder
+    kill_server(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

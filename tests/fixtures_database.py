@@ -17,8 +17,7 @@ from tenants.database import Database
 from tenants.embedded import EmbeddedServer
 from tenants.keys import MasterKey, Vault
 from tenants.provisioning import NewTenant, create_tenant, open_vault
-from tenants.roles import APPLICATION, MIGRATOR
-from tenants.roles import WORKER as WORKER_ROLE
+from tenants.roles import APPLICATION, MIGRATOR, WORKER
 from tests.databases import TestDatabases
 
 MakeTenant = Callable[..., TenantContext]
@@ -47,6 +46,12 @@ def application_url(databases: TestDatabases, database_name: str) -> str:
 def migrator_url(databases: TestDatabases, database_name: str) -> str:
     """This worker's database for the migrator's role (MIGRATION_DATABASE_URL)."""
     return databases.server.url(MIGRATOR, database_name)
+
+
+@pytest.fixture(scope="session")
+def worker_url(databases: TestDatabases, database_name: str) -> str:
+    """This worker's database for the queue's role (WORKER_DATABASE_URL)."""
+    return databases.server.url(WORKER, database_name)
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +102,7 @@ def master_key() -> MasterKey:
 def make_tenant(database: Database, master_key: MasterKey) -> MakeTenant:
     """Makes one more fresh tenant; keywords replace fields of `a_programme()`."""
 
-    def make(**fields: Any) -> TenantContext:  # noqa: ANN401 - the fields of NewTenant
+    def make(**fields: Any) -> TenantContext:
         return create_tenant(database, master_key, a_programme(**fields))
 
     return make
@@ -126,7 +131,7 @@ def vault_of(database: Database, master_key: MasterKey) -> OpenVault:
     return vault_of
 
 
-def a_programme(**fields: Any) -> NewTenant:  # noqa: ANN401 - the fields of NewTenant
+def a_programme(**fields: Any) -> NewTenant:
     """What is told to make a tenant, with a slug that was never used before."""
     told = {
         "slug": f"t-{uuid4().hex}",
@@ -138,8 +143,3 @@ def a_programme(**fields: Any) -> NewTenant:  # noqa: ANN401 - the fields of New
     }
     return NewTenant(**{**told, **fields})
 
-
-@pytest.fixture(scope="session")
-def worker_database_url(databases: TestDatabases, database_name: str) -> str:
-    """This worker's database for the role of the job worker."""
-    return databases.server.url(WORKER_ROLE, database_name)

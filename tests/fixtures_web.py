@@ -32,24 +32,25 @@ _CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture(scope="session")
-def settings(application_url: str, worker_database_url: str, master_key: MasterKey) -> Settings:
+def settings(application_url: str, worker_url: str, master_key: MasterKey) -> Settings:
     return Settings(
         application_url,
         master_key,
         "only for tests " * 3,
         secure_cookies=False,
         today=TODAY,
-        worker_database_url=worker_database_url,
+        worker_database_url=worker_url,
         password_memory_kib=8,
         password_rounds=1,
     )
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, FixedClock(TODAY))
     app.testing = True
-    return app
+    yield app
+    app.extensions["office"].database.close()
 
 
 @pytest.fixture(scope="session")
@@ -136,10 +137,10 @@ Working = Callable[..., AbstractContextManager[Work]]
 
 
 @pytest.fixture
-def working(office: Office, tenant: TenantContext) -> Iterator[Working]:
+def working(office: Office, tenant: TenantContext) -> Working:
     """`with working(actor) as work:` is one committed unit of work in this test's tenant."""
 
     def start(actor: Actor = SYSTEM_ACTOR) -> AbstractContextManager[Work]:
         return office.work(tenant, actor)
 
-    yield start
+    return start

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tenants.embedded import EmbeddedPostgres
+from tests.processes import kill_server
 
 
 def quick_postgres(data_dir: Path) -> EmbeddedPostgres:
@@ -18,19 +19,28 @@ def quick_postgres(data_dir: Path) -> EmbeddedPostgres:
 
 
 class RunServer:
-    """The server of the whole run, which the controlling process starts and stops."""
+    """The server of the whole run, which the controlling process starts and stops.
+
+    `folder` is for everything of the run that a server's account must be able to enter.
+    """
 
     def __init__(self) -> None:
-        self.data_dir = Path(tempfile.mkdtemp(prefix="buurtgezinnen-tests-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="buurtgezinnen-tests-"))
         # Under root the server runs as another user, who must be let in.
-        self.data_dir.chmod(0o711)
-        self._postgres = quick_postgres(self.data_dir)
+        self.folder.chmod(0o711)
+        self._postgres = quick_postgres(data_dir_in(self.folder))
 
     def start(self) -> None:
         """Start the server; without one there is nothing to test."""
         self._postgres.start()
 
     def stop(self) -> None:
-        """Stop the server and remove its data."""
+        """Stop the server, end what an interrupted test left running, and remove all data."""
         self._postgres.stop()
-        shutil.rmtree(self.data_dir, ignore_errors=True)
+        kill_server(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def data_dir_in(folder: Path) -> Path:
+    """Return where the server of the run has its data."""
+    return folder / "server"

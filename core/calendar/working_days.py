@@ -13,7 +13,7 @@ KINGS_DAY_SINCE = 2014
 
 
 def easter(year: int) -> date:
-    """Return Easter Sunday of a Gregorian year (the anonymous computus of Meeus, Jones, Butcher)."""
+    """Return Easter Sunday of a Gregorian year (the computus of Meeus, Jones and Butcher)."""
     golden = year % 19
     century, in_century = divmod(year, 100)
     leap_century, rest_century = divmod(century, 4)

@@ -53,6 +53,7 @@ class Facts:
     two_talks_wanted: bool = True
     two_talks_held: bool = False
     trial_ends_on: date | None = None
+    trial_length_usual: bool = True
     trial_evaluation_held: bool = False
     agreements_noted: bool = False
     contract_noted: bool = False
@@ -225,6 +226,13 @@ def _trial_end_set(phase_to: Phase, facts: Facts) -> Caution | None:
     return Caution("trial_end_missing", _("Er is nog geen einddatum voor de proefperiode."))
 
 
+def _trial_length(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.trial_length_usual:
+        return None
+    sentence = _("Een proefperiode duurt meestal 4 tot 9 weken. Deze is korter of langer.")
+    return Caution("trial_length", sentence)
+
+
 def _trial_over(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.trial_ends_on is None or facts.trial_ends_on <= facts.today:
         return None
@@ -263,6 +271,7 @@ CHECKS: dict[tuple[Step, Phase], tuple[Check, ...]] = {
         _consent,
         _agreements,
         _trial_end_set,
+        _trial_length,
     ),
     (Step.FORWARD, Phase.ACTIVE): (
         _safety,

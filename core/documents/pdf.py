@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import typst
 
-Json: TypeAlias = "str | int | float | bool | None | Mapping[str, Json] | Sequence[Json]"
+Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | Sequence[Json] | None"
 
 PRELUDE = """\
 #let data = json(bytes(sys.inputs.data))

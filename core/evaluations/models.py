@@ -1,10 +1,10 @@
 """Evaluations of a coupling: planned by the program, answered by each side apart."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Date, SmallInteger, String
+from sqlalchemy import Date, DateTime, SmallInteger, String, func
 from sqlalchemy.orm import Mapped
 
 from core.families.models import FamilyRole
@@ -54,10 +54,11 @@ class EvaluationAnswer(TenantModel):
     side: Mapped[FamilyRole] = internal(String(8))
     author_id: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
     answered_on: Mapped[date] = internal(Date())
-    satisfied: Mapped[str | None] = special(String(12))
-    child_satisfied: Mapped[str | None] = special(String(12))
-    too_heavy: Mapped[str | None] = special(String(12))
-    safety: Mapped[str | None] = special(String(12))
-    formal_help: Mapped[str | None] = special(String(12))
-    go_on: Mapped[str | None] = special(String(12))
+    satisfied: Mapped[str | None] = special(String(20))
+    child_satisfied: Mapped[str | None] = special(String(20))
+    too_heavy: Mapped[str | None] = special(String(20))
+    safety: Mapped[str | None] = special(String(20))
+    formal_help: Mapped[str | None] = special(String(20))
+    go_on: Mapped[str | None] = special(String(20))
     words: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    noted_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())

@@ -6,11 +6,12 @@ Everything about a family is fetched through here, so that no page forgets to as
 from collections.abc import Sequence
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from core.accounts.models import Role
 from core.couplings.models import Coupling
-from core.errors import NeedsReason, NotFound
+from core.errors import NeedsReason, NotFound, Refused
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import SupportOffer, SupportRequest
 from core.work import Work
@@ -113,3 +114,11 @@ def _opened_today(work: Work, family_ids: set[UUID], role: str) -> bool:
         FileAccess.role == role,
     )
     return work.session.scalar(opened.limit(1)) is not None
+
+
+def require_open_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile:
+    """The file of one role, to write in; as `access_file`, and raises Refused when it is closed."""
+    file = access_file(work, family_id, role)
+    if file.closed_on is not None:
+        raise Refused(_("Dit dossier is gesloten. Open het eerst weer."))
+    return file

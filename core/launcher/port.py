@@ -11,9 +11,9 @@ HOST = "127.0.0.1"
 PATIENCE = 5.0
 
 
-def require_free_port(port: int, command: str, patience: float = PATIENCE) -> None:
+def require_free_port(port: int, command: str, patience: float | None = None) -> None:
     """Raise LaunchError, saying what to do, when the port cannot be had within `patience`."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while (trouble := _try_port(port)) == errno.EADDRINUSE and time.monotonic() < until:
         time.sleep(0.2)
     if trouble == errno.EADDRINUSE:

@@ -13,7 +13,7 @@ from core.launcher.errors import LaunchError
 from core.launcher.request import LaunchRequest
 from core.launcher.service import ProcessService, Service
 from core.launcher.steps import Steps
-from core.launcher.supervisor import run
+from core.launcher.supervisor import heeded_signals, run
 
 WEB = (sys.executable, "-m", "gunicorn", "--config", "python:core.launcher.gunicorn_conf")
 
@@ -69,5 +69,5 @@ def make_data_folder(request: LaunchRequest) -> None:
 
 def interruptible() -> None:
     """Have SIGTERM and a closed terminal stop a start half-way as cleanly as Ctrl-C does."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in heeded_signals():
         signal.signal(number, signal.default_int_handler)

@@ -12,7 +12,6 @@ import click
 from core.launcher.errors import LaunchError
 from core.launcher.service import Service
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY = 0.2  # seconds
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
@@ -62,6 +61,14 @@ def run(
     tell("Stopped.")
 
 
+def heeded_signals() -> list[signal.Signals]:
+    """Return the signals that stop us; a closed terminal does not, under nohup."""
+    heeded = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        heeded.append(signal.SIGHUP)
+    return heeded
+
+
 @contextmanager
 def stop_signals() -> Iterator[list[int]]:
     """Give a list that fills with the signals to stop; the old handlers come back afterwards."""
@@ -70,7 +77,7 @@ def stop_signals() -> Iterator[list[int]]:
     def note(number: int, frame: FrameType | None) -> None:
         seen.append(number)
 
-    before = {number: signal.signal(number, note) for number in STOP_SIGNALS}
+    before = {number: signal.signal(number, note) for number in heeded_signals()}
     try:
         yield seen
     finally:

@@ -38,7 +38,10 @@ class ProposalState(StrEnum):
 
 
 class SupportRequest(TenantModel):
-    """The support that a family asks, for one child or for a parent."""
+    """The support that a family asks, for one child or for a parent.
+
+    `avoid_pets` is None while nobody asked about allergies.
+    """
 
     __tablename__ = "support_request"
     __table_args__ = (
@@ -54,7 +57,7 @@ class SupportRequest(TenantModel):
     dayparts: Mapped[int] = internal(Integer(), default=0)
     per_week: Mapped[int] = internal(SmallInteger(), default=1)
     max_km: Mapped[int] = internal(SmallInteger(), default=5)
-    avoid_pets: Mapped[list[str]] = special(JSONB())
+    avoid_pets: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
     avoid_smoking: Mapped[bool] = special(Boolean(), default=False)
     required_language: Mapped[str | None] = personal(String(20))
     wishes: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
@@ -65,7 +68,10 @@ class SupportRequest(TenantModel):
 
 
 class SupportOffer(TenantModel):
-    """The support that a family can give, and to how many at once."""
+    """The support that a family can give, and to how many at once.
+
+    `pets` is None while nobody asked which animals there are.
+    """
 
     __tablename__ = "support_offer"
     __table_args__ = (
@@ -83,7 +89,7 @@ class SupportOffer(TenantModel):
     age_from: Mapped[int] = internal(SmallInteger(), default=0)
     age_to: Mapped[int] = internal(SmallInteger(), default=18)
     capacity: Mapped[int] = internal(SmallInteger(), default=1)
-    pets: Mapped[list[str]] = personal(JSONB())
+    pets: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
     smokes: Mapped[bool | None] = personal(Boolean())
     languages: Mapped[list[str]] = personal(JSONB())
     own_experience: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

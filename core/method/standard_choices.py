@@ -5,7 +5,7 @@ Sources: HvA 2016 (who refers, which formal help, why couplings ended early: F2 
 
 from flask_babel import lazy_gettext as _
 
-from core.method.variant import AnswerMoment, Choice, Outcome, ReferralSource
+from core.method.variant import AnswerMoment, Choice, EndReason, Outcome, ReferralSource
 
 REFERRAL_SOURCES = (
     ReferralSource("self", _("Gezin zelf"), is_self=True),
@@ -126,19 +126,20 @@ ANSWER_MOMENTS = (
 )
 
 END_REASONS = (
-    Choice("no_longer_needed", _("Steun is niet meer nodig")),
-    Choice("formal_help_conflict", _("Meningsverschil over hulp van professionals")),
-    Choice("too_heavy", _("Te zwaar voor het steungezin")),
-    Choice("moved", _("Verhuizing")),
-    Choice("no_click", _("Geen klik tussen de gezinnen")),
-    Choice("child_stops", _("Het kind wil niet meer")),
-    Choice("asking_family_stops", _("Het vraaggezin wil stoppen")),
-    Choice("support_family_stops", _("Het steungezin heeft geen tijd of plek meer")),
-    Choice("other_help", _("Andere of zwaardere hulp is nodig")),
-    Choice("placement", _("Het kind woont niet meer thuis")),
-    Choice("safety", _("Zorgen over de veiligheid")),
-    Choice("on_their_own", _("De gezinnen gaan samen verder zonder ons")),
-    Choice("other", _("Andere reden")),
+    EndReason("no_longer_needed", _("Steun is niet meer nodig")),
+    EndReason("formal_help_conflict", _("Meningsverschil over hulp van professionals")),
+    EndReason("too_heavy", _("Te zwaar voor het steungezin")),
+    EndReason("moved", _("Verhuizing")),
+    EndReason("no_click", _("Geen klik tussen de gezinnen")),
+    EndReason("child_stops", _("Het kind wil niet meer")),
+    EndReason("asking_family_stops", _("Het vraaggezin wil stoppen")),
+    EndReason("support_family_stops", _("Het steungezin heeft geen tijd of plek meer")),
+    EndReason("other_help", _("Andere of zwaardere hulp is nodig")),
+    EndReason("placement", _("Het kind woont niet meer thuis")),
+    EndReason("safety", _("Zorgen over de veiligheid")),
+    EndReason("on_their_own", _("De gezinnen gaan samen verder zonder ons"), as_agreed=True),
+    EndReason("completed", _("De afgesproken tijd is om"), as_agreed=True),
+    EndReason("other", _("Andere reden")),
 )
 
 DECLINE_REASONS = (

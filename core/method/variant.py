@@ -58,6 +58,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class EndReason:
+    """Why a coupling ends; `as_agreed`: it lasted as long as was meant, so it did not end early."""
+
+    key: str
+    label: Text
+    hint: Text = ""
+    as_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralSource:
     """Who can refer a family. `is_self` separates F2's self sign-ups from referrals."""
 
@@ -116,7 +126,7 @@ class MethodVariant:
     agreement_items: tuple[Question, ...]
     evaluation_questions: tuple[Question, ...]
     answer_moments: tuple[AnswerMoment, ...]
-    end_reasons: tuple[Choice, ...]
+    end_reasons: tuple[EndReason, ...]
     prevention_kinds: tuple[Choice, ...]
     formal_help_kinds: tuple[Choice, ...]
     suitability_outcomes: tuple[Outcome, ...]

@@ -1,1 +1,1 @@
-"""Gemeenten, parts of gemeenten and places: where a programme works and how far apart people live."""
+"""Gemeenten, parts of gemeenten and places: where a programme works, how far people live apart."""

@@ -1,16 +1,17 @@
-"""What a programme set for itself; the defaults of the method where it set nothing."""
+"""The settings of this programme, with the usual ones where nothing was set."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
-from core.programme.models import Programme
+from core.programme.models import Pilot, Programme
 from core.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
-    """Who to call, and the terms that warn (working days, weeks, months)."""
+    """Whom to call, and the terms that warn: working days, weeks and months."""
 
     contact_name: str = ""
     contact_phone: str = ""
@@ -20,9 +21,21 @@ class ProgrammeSettings:
     vog_months: int = 36
 
 
-def programme_settings(work: Work) -> ProgrammeSettings:
+@dataclass(frozen=True, slots=True)
+class PilotFacts:
+    """What the gemeente pays for: a target in couplings, money in euro cents."""
+
+    starts_on: date
+    ends_on: date
+    target: int
+    budget_cents: int
+    spent_cents: int
+    spent_until: date | None
+
+
+def programme(work: Work) -> ProgrammeSettings:
     """The settings of this tenant."""
-    found = work.session.execute(
+    row = work.session.execute(
         select(
             Programme.contact_name,
             Programme.contact_phone,
@@ -31,5 +44,23 @@ def programme_settings(work: Work) -> ProgrammeSettings:
             Programme.silence_weeks,
             Programme.vog_months,
         )
-    ).first()
-    return ProgrammeSettings(*found) if found else ProgrammeSettings()
+    ).one_or_none()
+    return ProgrammeSettings(*row) if row else ProgrammeSettings()
+
+
+def pilot(work: Work) -> PilotFacts | None:
+    """The pilot that runs today, or else the latest one; None when none was set."""
+    row = work.session.execute(
+        select(
+            Pilot.starts_on,
+            Pilot.ends_on,
+            Pilot.target,
+            Pilot.budget_cents,
+            Pilot.spent_cents,
+            Pilot.spent_until,
+        )
+        .where(Pilot.starts_on <= work.today)
+        .order_by(Pilot.starts_on.desc())
+        .limit(1)
+    ).one_or_none()
+    return PilotFacts(*row) if row else None

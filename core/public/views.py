@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from core.accounts.policy import PUBLIC
 from core.errors import NotFound
-from core.programme.queries import programme_settings
+from core.programme.queries import programme
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
 from core.public.promise import days_in_words, responsible_organisation
@@ -137,11 +137,11 @@ def status(work: Work, reference: str) -> Page:
 
 
 def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:
-    programme = programme_settings(work)
+    settings = programme(work)
     page = render_template(
         f"public/{name}.html",
-        programme=programme,
-        promise=days_in_words(programme.reaction_days),
+        programme=settings,
+        promise=days_in_words(settings.reaction_days),
         names=doors,
         **values,
     )

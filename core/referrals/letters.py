@@ -3,7 +3,7 @@
 from core.accounts.models import Role
 from core.accounts.queries import colleagues
 from core.mail.services import send_mail
-from core.programme.queries import programme_settings
+from core.programme.queries import programme
 from core.referrals.draft import ReferralDraft
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
@@ -63,7 +63,7 @@ def _to_family(work: Work, referral: Referral) -> str:
 
 
 def _call(work: Work) -> str:
-    phone = programme_settings(work).contact_phone
+    phone = programme(work).contact_phone
     return "\n\n" + _("Liever bellen? %(phone)s", phone=phone) if phone else ""
 
 

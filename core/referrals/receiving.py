@@ -11,7 +11,7 @@ from core.errors import Refused
 from core.families.services import contact_index
 from core.method.registry import default_variant
 from core.method.variant import MethodVariant
-from core.programme.queries import programme_settings
+from core.programme.queries import programme
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
@@ -67,7 +67,7 @@ def _check(draft: ReferralDraft, method: MethodVariant) -> None:
 def _referral(
     work: Work, referral_id: UUID, draft: ReferralDraft, method: MethodVariant
 ) -> Referral:
-    promise = add_working_days(work.today, programme_settings(work).reaction_days)
+    promise = add_working_days(work.today, programme(work).reaction_days)
     seal = work.vault.seal_optional
     return Referral(
         id=referral_id,

@@ -19,8 +19,33 @@ STATIC: Final = Path(__file__).parent / "static"
 VENDOR: Final = STATIC / "vendor"
 PROJECT: Final = Path(__file__).parents[2]
 
-COMPONENTS: Final = tuple(
-    ["root", "document", "body", "page-layout", "page-body", "skip-link", "heading-1", "heading-2", "heading-3", "paragraph", "link", "button", "button-link", "alert", "status-badge", "table", "form-field", "form-label", "form-field-description", "form-field-error-message", "form-fieldset", "textbox", "textarea", "select", "radio-button", "checkbox"]
+COMPONENTS: Final = (
+    "root",
+    "document",
+    "body",
+    "page-layout",
+    "page-body",
+    "skip-link",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "paragraph",
+    "link",
+    "button",
+    "button-link",
+    "alert",
+    "status-badge",
+    "table",
+    "form-field",
+    "form-label",
+    "form-field-description",
+    "form-field-error-message",
+    "form-fieldset",
+    "textbox",
+    "textarea",
+    "select",
+    "radio-button",
+    "checkbox",
 )
 FONTS: Final = {
     "figtree": "Figtree Variable",
@@ -130,4 +155,4 @@ def sprite(modules: Path) -> str:
 
 
 if __name__ == "__main__":
-    print("Assets built." if build() else "Assets are up to date.")
+    sys.stdout.write("Assets built.\n" if build() else "Assets are up to date.\n")

@@ -71,10 +71,14 @@ class EmbeddedPostgres:
 
     def attach(self) -> EmbeddedServer:
         """Return the server that another process runs; raises NotRunning when there is none."""
+        absent = NotRunning(f"No database is running in {self._data_dir}. Start it with: make up")
+        with _access_explained():
+            if not self.is_running():
+                raise absent
         home = self._prepare().home
         server = EmbeddedServer(home.socket, Passwords(home.passwords))
-        if find_postmaster(home.cluster) is None or not server.answers():
-            raise NotRunning(f"No database is running in {self._data_dir}. Start it with: make up")
+        if not server.answers():
+            raise absent
         return server
 
     @contextmanager
@@ -97,13 +101,8 @@ class EmbeddedPostgres:
     def _prepare(self) -> Programs:
         """Find account, folders and binaries; the same answer for as long as we live."""
         if self._programs is None:
-            try:
+            with _access_explained():
                 self._programs = self._find_programs()
-            except PermissionError as error:
-                raise EmbeddedError(
-                    f"No access to {error.filename}: was it made by another user?"
-                    " Start as that user, or choose another folder with --data."
-                ) from error
         return self._programs
 
     def _find_programs(self) -> Programs:
@@ -170,6 +169,17 @@ class EmbeddedPostgres:
                 f"The data in {programs.home.cluster} were made by PostgreSQL {made_by}, and these"
                 f" programs are version {ours}. Export with the old release, then import."
             )
+
+
+@contextmanager
+def _access_explained() -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise EmbeddedError(
+            f"No access to {error.filename}: was it made by another user?"
+            " Start as that user, or choose another folder with --data."
+        ) from error
 
 
 def _put_aside_long_log(home: Home) -> None:

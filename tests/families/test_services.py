@@ -1,11 +1,7 @@
 """What may be done to a family, and what is refused."""
 
-from datetime import date
-
-import pytest
 from sqlalchemy import select
 
-from core.errors import NeedsReason, NotFound, Refused
 from core.families import services
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.families.services import NewFamily, NewMember

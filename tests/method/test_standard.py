@@ -81,8 +81,8 @@ def test_a_question_is_refused_when_its_choices_do_not_go_with_its_kind() -> Non
         Question("x", "x", QuestionKind.CHOICE, Side.BOTH)
     with pytest.raises(ValueError, match="choices"):
         Question("x", "x", QuestionKind.TEXT, Side.BOTH, choices=(Choice("a", "a"),))
+    twice = (Choice("a", "a"), Choice("a", "b"))
     with pytest.raises(ValueError, match="twice"):
-        twice = (Choice("a", "a"), Choice("a", "b"))
         Question("x", "x", QuestionKind.CHOICE, Side.BOTH, choices=twice)
 
 

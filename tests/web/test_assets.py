@@ -25,7 +25,7 @@ def test_every_icon_in_a_template_is_served() -> None:
 
 
 def test_an_unknown_icon_is_refused() -> None:
-    with pytest.raises(LookupError, match="icons.py"):
+    with pytest.raises(LookupError, match=r"icons\.py"):
         known("no-such-icon")
 
 
@@ -56,3 +56,13 @@ def test_no_inline_styles_or_scripts() -> None:
     for file in TEMPLATES.rglob("*.html"):
         text = re.sub(r"{#.*?#}", "", file.read_text(), flags=re.DOTALL)
         assert not re.search(r"\sstyle=|<script|<style|\son[a-z]+=", text), file
+
+
+def test_every_macro_is_described_and_gathered() -> None:
+    folder = Path(assets.__file__).parent / "templates" / "macros"
+    gathered = (folder / "ui.html").read_text()
+    for file in folder.glob("*.html"):
+        comment, _, body = file.read_text().partition("#}\n")
+        for name in re.findall(r"{% macro ([a-z]\w*)\(", body):
+            assert f"{name}(" in comment, f"{file.name} does not describe {name}"
+            assert f"{{% set {name} = " in gathered, f"ui.html lacks {name}"

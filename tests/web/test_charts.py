@@ -11,7 +11,7 @@ COUNTS = st.lists(st.tuples(st.text(max_size=60), st.integers(0, 10_000)), max_s
 @given(COUNTS)
 def test_bars_stay_inside(items: list[tuple[str, int]]) -> None:
     chart = charts.bars(items)
-    assert all(0 <= row.x and row.x + row.width <= chart.width for row in chart.rows)
+    assert all(row.x >= 0 and row.x + row.width <= chart.width for row in chart.rows)
 
 
 @given(COUNTS)
@@ -43,8 +43,8 @@ def test_street() -> None:
 @given(st.floats(50.7, 53.6), st.floats(3.3, 7.25), st.integers(0, 1000))
 def test_the_country_fits(latitude: float, longitude: float, size: int) -> None:
     (dot,) = charts.dot_map([(latitude, longitude, size)])
-    assert 0 <= dot.x - dot.radius and dot.x + dot.radius <= 260
-    assert 0 <= dot.y - dot.radius and dot.y + dot.radius <= 300
+    assert dot.x - dot.radius >= 0 and dot.x + dot.radius <= 260
+    assert dot.y - dot.radius >= 0 and dot.y + dot.radius <= 300
 
 
 def test_share() -> None:

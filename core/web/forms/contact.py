@@ -9,7 +9,9 @@ from marshmallow import ValidationError, fields
 from core.web.words import _
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([a-z]{2})?", re.IGNORECASE | re.ASCII)
-_MAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I)
+_MAIL = re.compile(
+    r"[^\s@<>,;:\"()\[\]]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
+)
 _PHONE_SIGNS = re.compile(r"[\s\-./()]")
 _LONGEST_MAIL = 254
 
@@ -41,7 +43,9 @@ class Postcode4(fields.Field[str]):
 class ContactField(fields.Field[Contact]):
     """A phone number, an e-mail address or either of them to a `Contact`."""
 
-    def __init__(self, takes: Literal["phone", "mail", "either"] = "either", **options: Any):
+    def __init__(
+        self, takes: Literal["phone", "mail", "either"] = "either", **options: Any
+    ) -> None:
         super().__init__(**options)
         self.takes = takes
 

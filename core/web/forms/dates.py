@@ -8,9 +8,20 @@ from marshmallow import ValidationError, fields
 
 from core.web.words import _
 
-MONTHS: Final = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MONTHS: Final = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

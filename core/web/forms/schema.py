@@ -29,6 +29,8 @@ class FormSchema(Schema):
     """
 
     class Meta:
+        """What is posted beside the fields is left alone."""
+
         unknown = EXCLUDE
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -62,12 +61,8 @@ class Launched:
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="bg-", dir="/tmp", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
-        folder.chmod(0o711)
-        yield folder
-        kill_server(folder)
+def data(place: Path) -> Path:
+    return place / "data"
 
 
 @pytest.fixture
@@ -93,7 +88,7 @@ def free_port() -> int:
     return port
 
 
-def all_gone(processes: list[psutil.Process], patience: float = 15.0) -> bool:
+def all_gone(processes: list[psutil.Process], patience: float = 60.0) -> bool:
     _, alive = psutil.wait_procs(processes, timeout=patience)
     return [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
 
@@ -131,7 +126,7 @@ def test_a_killed_web_server_comes_back(launch: Launch) -> None:
 
 
 def page_again(launched: Launched) -> list[str]:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         try:
             return launched.page()
@@ -145,7 +140,7 @@ def test_a_killed_database_comes_back(launch: Launch, data: Path) -> None:
     launched.until("Ready")
     kill_server(data)
     launched.until("The database ended")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not server_processes(data):
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -174,7 +169,7 @@ def test_a_port_in_use_is_said_before_anything_starts(data: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         launched = Launched(data, port)
-        said, _ = launched.process.communicate(timeout=30)
+        said, _ = launched.process.communicate(timeout=60)
     assert f"Port {port} is in use" in said
     assert f"PORT={port + 1} make up" in said
     assert launched.process.returncode == 1
@@ -183,6 +178,6 @@ def test_a_port_in_use_is_said_before_anything_starts(data: Path) -> None:
 
 def test_a_failing_preparation_leaves_nothing_running(launch: Launch, data: Path) -> None:
     launched = launch("fail")
-    said, _ = launched.process.communicate(timeout=30)
+    said, _ = launched.process.communicate(timeout=60)
     assert said == "The preparation failed.\n"
     assert server_processes(data) == []

@@ -87,7 +87,7 @@ def test_json_takes_the_same_way() -> None:
     schema = everything()()
     errors = schema.validate({"ja_nee": False, "dagdelen": 5, "meer": ["een"], "bedrag": 1250})
     assert not errors.keys() & {"ja_nee", "dagdelen", "meer", "bedrag"}
-    assert schema.validate(["no", "mapping"])  # type: ignore[arg-type]
+    assert schema.validate(["no", "mapping"])  # type: ignore[list-item]
 
 
 class Plain(FormSchema):
@@ -153,11 +153,13 @@ def test_questions_that_cannot_be_asked() -> None:
         [Question("geen naam", "A")],
         [Question("a", "A", "choice")],
     ):
-        with pytest.raises(ValueError, match="key|choose"):
+        with pytest.raises(ValueError, match=r"key|choose"):
             schema_from(questions)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     st.dictionaries(
         st.sampled_from(list(everything()().fields)), st.lists(st.text(max_size=30), max_size=3)

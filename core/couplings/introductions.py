@@ -1,0 +1,120 @@
+"""From a chosen pair to a coupling: two families meet."""
+
+from datetime import date, time
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from core.couplings.changes import check_room, lock_pair, record_change
+from core.couplings.facts import Together, gather
+from core.couplings.lifecycle import gates
+from core.couplings.models import Coupling, CouplingPhase
+from core.couplings.phases import Phase
+from core.errors import NotFound, Refused
+from core.families.access import access_request, may_open
+from core.families.models import AppointmentKind, FamilyRole
+from core.families.services import NewAppointment, plan_appointment
+from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
+from core.method.registry import default_variant
+from core.work import Work
+from tenants.ids import new_id
+
+
+def start_introduction(
+    work: Work,
+    proposal_id: UUID,
+    *,
+    on_date: date,
+    where: str = "",
+    at_time: time | None = None,
+    reason: str | None = None,
+) -> UUID:
+    """Let the families of a proposal meet; returns the coupling, in the phase introduction.
+
+    The newest version of the method is pinned. The request stays open until a trial starts; the
+    place at the steungezin is taken from now on. Warnings are kept, and need no reason yet:
+    meeting binds nobody. An introduction that lies ahead is put on the list of talks.
+
+    Raises Refused when the proposal is no longer open, the safety check of the asking family is
+    not done or not good, or there is no place left.
+    """
+    proposal, request, offer = _locked(work, proposal_id)
+    if proposal.state != ProposalState.OPEN:
+        raise Refused(_("Dit voorstel staat niet meer open."))
+    check_room(work, request, offer)
+    coupling = _new_coupling(proposal, request, offer, on_date)
+    facts = gather(work, _together(coupling)).facts
+    found = gates(None, Phase.INTRODUCTION, facts)
+    if not found.may_pass:
+        raise Refused(" ".join(str(refusal.sentence) for refusal in found.hard))
+    work.add(coupling)
+    proposal.state = ProposalState.INTRODUCED
+    record_change(work, coupling, None, on_date=on_date, found=found, reason=reason)
+    if on_date >= work.today:
+        _plan(work, coupling, on_date, at_time, where)
+    work.record("coupling.introduced", "coupling", coupling.id)
+    return coupling.id
+
+
+def _locked(work: Work, proposal_id: UUID) -> tuple[MatchProposal, SupportRequest, SupportOffer]:
+    known = work.find(MatchProposal, proposal_id)
+    access_request(work, known.request_id)
+    request, offer = lock_pair(work, known.request_id, known.offer_id)
+    proposal = work.session.scalar(
+        select(MatchProposal)
+        .where(MatchProposal.id == proposal_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    if proposal is None:
+        raise NotFound("match_proposal")
+    return proposal, request, offer
+
+
+def _new_coupling(
+    proposal: MatchProposal, request: SupportRequest, offer: SupportOffer, on_date: date
+) -> Coupling:
+    method = default_variant()
+    return Coupling(
+        id=new_id(),
+        proposal_id=proposal.id,
+        request_id=request.id,
+        offer_id=offer.id,
+        asking_family_id=request.family_id,
+        offering_family_id=offer.family_id,
+        variant=method.key,
+        variant_version=method.version,
+        phase=CouplingPhase.INTRODUCTION,
+        introduction_on=on_date,
+    )
+
+
+def _together(coupling: Coupling) -> Together:
+    """The pair before it is coupled: nothing was asked or agreed yet."""
+    return Together(
+        coupling.asking_family_id,
+        coupling.offering_family_id,
+        coupling.variant,
+        coupling.variant_version,
+    )
+
+
+def _plan(work: Work, coupling: Coupling, on_date: date, at_time: time | None, where: str) -> None:
+    family_id, role = open_side(work, coupling)
+    new = NewAppointment(
+        role=role,
+        kind=AppointmentKind.INTRODUCTION,
+        on_date=on_date,
+        at_time=at_time,
+        where=where,
+        coupling_id=coupling.id,
+    )
+    plan_appointment(work, family_id, new)
+
+
+def open_side(work: Work, coupling: Coupling) -> tuple[UUID, FamilyRole]:
+    """The family, with its role, under which this member notes what is about the coupling."""
+    if may_open(work, {coupling.asking_family_id}):
+        return coupling.asking_family_id, FamilyRole.ASKING
+    return coupling.offering_family_id, FamilyRole.OFFERING

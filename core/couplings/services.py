@@ -1,0 +1,17 @@
+"""Everything that is written about a coupling: the face of this folder."""
+
+from core.couplings.agreements import note_agreements
+from core.couplings.answers import record_answer, withdraw_answer
+from core.couplings.introductions import start_introduction
+from core.couplings.steps import end_coupling, make_definitive, start_trial, step_back
+
+__all__ = [
+    "end_coupling",
+    "make_definitive",
+    "note_agreements",
+    "record_answer",
+    "start_introduction",
+    "start_trial",
+    "step_back",
+    "withdraw_answer",
+]

@@ -1,0 +1,34 @@
+"""How many places of an offer are taken: running couplings and open proposals."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from core.couplings.models import Coupling, CouplingPhase
+from core.matching.models import MatchProposal, ProposalState, SupportOffer
+from core.work import Work
+
+
+def taken_places() -> ColumnElement[Any]:
+    """The number of places taken of a `SupportOffer` row, for one statement.
+
+    Both counts in one statement: between two, a proposal could become a coupling unseen.
+    """
+    running = (
+        select(func.count(Coupling.id))
+        .where(Coupling.offer_id == SupportOffer.id, Coupling.phase != CouplingPhase.ENDED)
+        .scalar_subquery()
+    )
+    proposed = (
+        select(func.count(MatchProposal.id))
+        .where(MatchProposal.offer_id == SupportOffer.id, MatchProposal.state == ProposalState.OPEN)
+        .scalar_subquery()
+    )
+    return running + proposed
+
+
+def places_taken(work: Work, offer_id: UUID) -> int:
+    """How many places of one offer are taken now."""
+    counted = select(taken_places()).select_from(SupportOffer).where(SupportOffer.id == offer_id)
+    return work.session.scalar(counted) or 0

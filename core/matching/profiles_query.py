@@ -1,0 +1,167 @@
+"""Requests and offers as matching sees them, from the rows, in a constant number of queries."""
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from core.families.ages import age_on
+from core.families.models import Family, FamilyMember
+from core.matching.models import Exclusion as ExclusionRow
+from core.matching.models import SupportOffer, SupportRequest
+from core.matching.occupancy import taken_places
+from core.matching.profiles import (
+    Exclusion,
+    ExclusionReason,
+    OfferProfile,
+    Position,
+    RequestProfile,
+    Subject,
+    VogStatus,
+)
+from core.places.places import UnknownArea, places_of
+from core.safety.queries import vogs_of
+from core.work import Work
+
+SMOKING = "smoking"
+
+
+def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
+    """The requests that match the criteria, as profiles by id: two queries."""
+    rows = work.session.execute(_requests().where(*where)).all()
+    excluded = _exclusions(work, ExclusionRow.request_id, [row.id for row in rows])
+    centres = _centres(work)
+    return {
+        row.id: _request_profile(row, centres, excluded.get(row.id, ()), work.today) for row in rows
+    }
+
+
+def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferProfile]:
+    """The offers that match the criteria, as profiles by id: three queries."""
+    rows = work.session.execute(_offers().where(*where)).all()
+    excluded = _exclusions(work, ExclusionRow.offer_id, [row.id for row in rows])
+    vogs = vogs_of(work, {row.family_id for row in rows})
+    centres = _centres(work)
+    return {
+        row.id: _offer_profile(
+            row,
+            centres,
+            tuple(VogStatus(adult.stage) for adult in vogs[row.family_id].adults),
+            excluded.get(row.id, ()),
+        )
+        for row in rows
+    }
+
+
+def _requests() -> Select[*tuple[Any, ...]]:
+    request = SupportRequest
+    return (
+        select(
+            request.id, request.subject, request.since, request.max_km, request.dayparts,
+            request.per_week, request.forms, request.avoid_pets, request.avoid_smoking,
+            request.required_language, FamilyMember.born_on, Family.place,
+        )
+        .join(Family, Family.id == request.family_id)
+        .outerjoin(FamilyMember, FamilyMember.id == request.member_id)
+    )  # fmt: skip
+
+
+def _offers() -> Select[*tuple[Any, ...]]:
+    offer = SupportOffer
+    return select(
+        offer.id, offer.family_id, offer.since, offer.capacity, offer.max_km, offer.dayparts,
+        offer.per_week, offer.age_from, offer.age_to, offer.forms, offer.pets, offer.smokes,
+        offer.languages, offer.subjects, taken_places().label("taken"), Family.place,
+    ).join(Family, Family.id == offer.family_id)  # fmt: skip
+
+
+def _request_profile(
+    row: Row[Any],
+    centres: dict[str, Position],
+    exclusions: Iterable[Exclusion],
+    today: date,
+) -> RequestProfile:
+    allergies = None if row.avoid_pets is None else frozenset(row.avoid_pets)
+    if allergies is not None and row.avoid_smoking:
+        allergies |= {SMOKING}
+    return RequestProfile(
+        id=str(row.id),
+        subject=Subject(row.subject),
+        since=row.since,
+        age=age_on(row.born_on, today),
+        position=centres.get(row.place.casefold()),
+        max_km=row.max_km,
+        dayparts=row.dayparts,
+        times_per_week=row.per_week,
+        forms=frozenset(row.forms),
+        allergies=allergies,
+        languages=frozenset({row.required_language}) if row.required_language else None,
+        language_required=bool(row.required_language),
+        exclusions=tuple(exclusions),
+    )
+
+
+def _offer_profile(
+    row: Row[Any],
+    centres: dict[str, Position],
+    vog: tuple[VogStatus, ...],
+    exclusions: Iterable[Exclusion],
+) -> OfferProfile:
+    return OfferProfile(
+        id=str(row.id),
+        since=row.since,
+        capacity=row.capacity,
+        running=row.taken,
+        position=centres.get(row.place.casefold()),
+        max_km=row.max_km,
+        dayparts=row.dayparts,
+        max_times_per_week=row.per_week,
+        ages=(row.age_from, row.age_to),
+        forms=frozenset(row.forms),
+        household=_household(row.pets, row.smokes),
+        languages=frozenset(row.languages) or None,
+        vog=vog,
+        exclusions=tuple(exclusions),
+        subjects=frozenset(Subject(subject) for subject in row.subjects),
+    )
+
+
+def _household(pets: list[str] | None, smokes: bool | None) -> frozenset[str] | None:
+    """What is in the house; None while a part of it was not asked: unknown is not a pass."""
+    if pets is None or smokes is None:
+        return None
+    return frozenset(pets) | ({SMOKING} if smokes else frozenset())
+
+
+def _centres(work: Work) -> dict[str, Position]:
+    try:
+        found = places_of(work.tenant.area_code)
+    except UnknownArea:
+        return {}
+    return {place.name.casefold(): Position(place.lat, place.lon) for place in found}
+
+
+def _exclusions(
+    work: Work, column: InstrumentedAttribute[UUID], ids: Collection[UUID]
+) -> dict[UUID, list[Exclusion]]:
+    found: dict[UUID, list[Exclusion]] = {}
+    if not ids:
+        return found
+    wanted = select(
+        ExclusionRow.id, ExclusionRow.request_id, ExclusionRow.offer_id, ExclusionRow.reason
+    ).where(column.in_(ids))
+    mine = column.key
+    for row in work.session.execute(wanted):
+        other = row.offer_id if mine == "request_id" else row.request_id
+        kind = exclusion_kind(work.vault.open(ExclusionRow.reason, row.id, row.reason))
+        found.setdefault(getattr(row, mine), []).append(Exclusion(str(other), kind))
+    return found
+
+
+def exclusion_kind(text: str) -> ExclusionReason:
+    """The kind of reason in what was sealed with an exclusion."""
+    return ExclusionReason(json.loads(text)["kind"])

@@ -1,0 +1,36 @@
+"""Everything that matching writes: requests, offers, and the pairs that a coordinator chooses."""
+
+from core.matching.offers import (
+    OfferDetails,
+    add_offer,
+    change_offer,
+    close_offer,
+    pause_offer,
+    resume_offer,
+)
+from core.matching.proposals import exclude, lift_exclusion, propose, withdraw_proposal
+from core.matching.requests import (
+    RequestDetails,
+    add_request,
+    change_request,
+    close_request,
+    reopen_request,
+)
+
+__all__ = [
+    "OfferDetails",
+    "RequestDetails",
+    "add_offer",
+    "add_request",
+    "change_offer",
+    "change_request",
+    "close_offer",
+    "close_request",
+    "exclude",
+    "lift_exclusion",
+    "pause_offer",
+    "propose",
+    "reopen_request",
+    "resume_offer",
+    "withdraw_proposal",
+]
