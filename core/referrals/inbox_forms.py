@@ -162,7 +162,7 @@ def _declining(referral: Referral) -> dict[str, Any]:
     }
 
 
-def _note(when: tuple[str, str]) -> Any:  # noqa: ANN401 - a marshmallow field
+def _note(when: tuple[str, str]) -> Any:
     return long_text(_l("Notitie voor u en uw collega's"), required=False, rows=2, depends_on=when)
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from core.accounts.models import Role
-from core.families.models import Family
+from core.families.models import Family, FamilyRole
 from core.referrals.draft import BY_HAND
 from core.referrals.models import Referral, ReferralState
 from core.referrals.services import receive
@@ -187,7 +187,10 @@ def test_the_coordinator_enters_the_same_by_hand(coordinator: Person, working: W
 def test_a_known_contact_is_pointed_out(coordinator: Person, working: Working) -> None:
     me = str(coordinator.account.membership_id)
     with working() as work:
-        first, second = receive(work, SAMIRA), receive(work, replace(SAMIRA, role="offering"))
+        first, second = (
+            receive(work, SAMIRA),
+            receive(work, replace(SAMIRA, role=FamilyRole.OFFERING)),
+        )
     answers = {
         "decision": "accepteren", "family_name": "Haddad", "place": "elders",
         "place_elsewhere": "X", "coordinator_id": me,

@@ -13,6 +13,7 @@ from core.errors import NeedsReason, NotFound, Refused
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole
 from core.mail.models import Message
 from core.programme.models import Programme
+from core.referrals.draft import ReferralDraft
 from core.referrals.models import Referral, ReferralState
 from core.referrals.queries import new_referrals
 from core.referrals.services import (
@@ -55,7 +56,7 @@ def test_a_reaction_is_promised_in_working_days(working: Working) -> None:
     ],
 )
 def test_what_cannot_be_taken_in_is_refused(
-    working: Working, draft: type[SAMIRA], field: str
+    working: Working, draft: ReferralDraft, field: str
 ) -> None:
     with pytest.raises(Refused) as no, working() as work:
         receive(work, draft)
@@ -130,7 +131,10 @@ def test_a_referral_can_be_given_to_a_colleague(
 def test_a_known_family_gets_a_second_role(coordinator: Person, working: Working) -> None:
     me = coordinator.account.membership_id
     with working() as work:
-        first, second = receive(work, SAMIRA), receive(work, replace(SAMIRA, role="offering"))
+        first, second = (
+            receive(work, SAMIRA),
+            receive(work, replace(SAMIRA, role=FamilyRole.OFFERING)),
+        )
     with working(coordinator.actor) as work:
         family = accept(work, first, coordinator_id=me, family_name="Haddad", place="")
     with working(coordinator.actor) as work:
