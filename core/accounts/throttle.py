@@ -110,8 +110,7 @@ def _longest_wait(session: Session, subjects: Sequence[Subject]) -> timedelta:
         .with_for_update()
     ).all()  # fmt: skip
     waits = [wait_for(failures, free[digest], last, now) for digest, failures, last, now in rows]
-    longest: timedelta = max(waits, default=timedelta())
-    return longest
+    return max([timedelta(), *waits])
 
 
 def wait_for(attempts: int, free: int, last: datetime, now: datetime) -> timedelta:
@@ -119,7 +118,8 @@ def wait_for(attempts: int, free: int, last: datetime, now: datetime) -> timedel
     if attempts < free or now - last > FORGOTTEN_AFTER:
         return timedelta()
     doublings = min(attempts - free, 10)
-    return max(timedelta(), last + min(SHORTEST_WAIT * 2**doublings, LONGEST_WAIT) - now)
+    waiting = min(SHORTEST_WAIT * int(2**doublings), LONGEST_WAIT)
+    return max(timedelta(), last + waiting - now)
 
 
 def _one_more(subject: Subject) -> Insert:

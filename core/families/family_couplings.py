@@ -46,10 +46,11 @@ class CouplingLine:
     def title(self) -> str:
         """For whom, and with which family: "Noah en gezin Verhoef"."""
         who = self.child or _("gezin %(name)s", name=self.asking_name)
+        who = who[:1].upper() + who[1:]
         if self.side is FamilyRole.ASKING:
             return str(_("%(who)s en gezin %(name)s", who=who, name=self.offering_name))
         if not self.child:
-            return str(who[:1].upper() + who[1:])
+            return str(who)
         return str(_("%(who)s van gezin %(name)s", who=who, name=self.asking_name))
 
     @property
@@ -114,14 +115,14 @@ def couplings_of(
     return tuple(_line(row, family_id) for row in rows)
 
 
-def _last_contact(family_id: UUID) -> Any:  # noqa: ANN401 - a scalar subquery
+def _last_contact(family_id: UUID) -> Any:
     last = select(func.max(ContactMoment.on_date)).where(
         ContactMoment.coupling_id == Coupling.id, ContactMoment.family_id == family_id
     )
     return last.correlate(Coupling).scalar_subquery()
 
 
-def _next_evaluation() -> Any:  # noqa: ANN401 - a scalar subquery
+def _next_evaluation() -> Any:
     first = select(func.min(Evaluation.due_on)).where(
         Evaluation.coupling_id == Coupling.id,
         Evaluation.state.in_([EvaluationState.PLANNED, EvaluationState.PARTLY]),
@@ -129,7 +130,7 @@ def _next_evaluation() -> Any:  # noqa: ANN401 - a scalar subquery
     return first.correlate(Coupling).scalar_subquery()
 
 
-def _line(row: Any, family_id: UUID) -> CouplingLine:  # noqa: ANN401 - a row of couplings_of
+def _line(row: Any, family_id: UUID) -> CouplingLine:
     found: Coupling = row.Coupling
     asks = found.asking_family_id == family_id
     method = variant(found.variant, found.variant_version)

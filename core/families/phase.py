@@ -131,7 +131,7 @@ def _in_phase(phase: CouplingPhase) -> Exists:
     return found.correlate(FamilyFile).exists()
 
 
-def _coupling_as(side: Any) -> Exists:  # noqa: ANN401 - a mapped attribute
+def _coupling_as(side: Any) -> Exists:
     running = (Coupling.phase == CouplingPhase.TRIAL) | (Coupling.phase == CouplingPhase.ACTIVE)
     found = select(Coupling.id).where(side == FamilyFile.family_id, running)
     return found.correlate(FamilyFile).exists()

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from core.families.heading import member_names
-from core.families.models import FileAccess
 from core.wording import Text
 from core.work import Work
-from tenants.models import AuditEntry
+from tenants.models import AuditDetail, AuditEntry
 
 PAGE_SIZE = 25
 READS: dict[str, Text] = {
@@ -21,7 +19,12 @@ READS: dict[str, Text] = {
     "health.opened": _l("Gezondheid bekeken"),
     "family.exported": _l("Gegevens uitgevoerd"),
 }
-HERE = ZoneInfo("Europe/Amsterdam")
+REASONS = {
+    "family.opened": "family.reason_given",
+    "closed_file.opened": "closed_file.reason_given",
+}
+"""Which line of the logbook holds the reason for a look."""
+HERE = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Looks:
 
 def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
     """Who looked into the file, a line for each day and person, newest first."""
-    day = func.date(func.timezone(HERE.key, AuditEntry.at))
+    day = _day()
     grouped = (
         select(
             day.label("day"),
@@ -71,18 +74,27 @@ def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
     looks = tuple(
         Look(
             row.day, names.get(row.actor_id, ""), READS[row.action], row.times,
-            reasons.get((row.actor_id, row.day, row.action == "closed_file.opened"), ""),
+            reasons.get((row.actor_id, row.day, REASONS.get(row.action, "")), ""),
         )
         for row in rows
     )  # fmt: skip
     return Looks(looks, rows[0].total if rows else 0, max(1, page))
 
 
-def _reasons(work: Work, family_id: UUID) -> dict[tuple[UUID, date, bool], str]:
-    found = work.session.scalars(select(FileAccess).where(FileAccess.family_id == family_id))
+def _reasons(work: Work, family_id: UUID) -> dict[tuple[UUID | None, date, str], str]:
+    rows = work.session.execute(
+        select(AuditEntry.actor_id, AuditEntry.action, _day().label("day"), AuditDetail)
+        .join(AuditDetail, AuditDetail.id == AuditEntry.id)
+        .where(AuditEntry.subject_id == family_id, AuditEntry.action.in_(REASONS.values()))
+        .order_by(AuditEntry.seq)
+    )
     return {
-        (a.membership_id, a.on_date, bool(a.role)): work.vault.open(
-            FileAccess.reason, a.id, a.reason
+        (row.actor_id, row.day, row.action): work.vault.open(
+            AuditDetail.text, row.AuditDetail.id, row.AuditDetail.text
         )
-        for a in found
+        for row in rows
     }
+
+
+def _day() -> ColumnElement[date]:
+    return func.date(func.timezone(HERE, AuditEntry.at))

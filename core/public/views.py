@@ -10,9 +10,8 @@ from core.errors import NotFound
 from core.programme.queries import programme
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
-from core.public.drafts import family_draft, referred_draft
 from core.public.promise import days_in_words, responsible_organisation
-from core.public.schemas import ReferForm
+from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import REFER_DOOR
 from core.referrals.queries import receipt_of
 from core.referrals.references import (
@@ -24,6 +23,7 @@ from core.referrals.references import (
     receipt_reference,
     status_reference,
 )
+from core.referrals.schemas import ReferForm
 from core.referrals.services import receive
 from core.web.forms import Form, summary
 from core.web.refusals import to

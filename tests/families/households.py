@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Engine, event
 
 from core.couplings.models import Coupling, CouplingPhase
 from core.families import services
+from core.families.heading import people_of
 from core.families.models import FamilyRole, MemberKind
 from core.families.services import NewFamily, NewMember
 from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest
 from core.work import Work
 from tenants.ids import new_id
+from tests.fixtures_web import Person
 
 LONG_AGO = date(2026, 3, 9)
 
@@ -88,3 +93,23 @@ def couple(
     if phase is CouplingPhase.ENDED:
         coupling.ended_on, coupling.end_reason = date(2026, 11, 20), "moved"
     return Pair(asking, offering, request_id, offer_id, work.add(coupling).id)
+
+
+def people_ids(work: Work, family_id: UUID) -> dict[str, UUID]:
+    """The people of a family by first name."""
+    return {person.first_name: person.id for person in people_of(work, family_id)}
+
+
+def statements_of(person: Person, path: str) -> int:
+    """How many statements a page asks of the database."""
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert person.browser.get(path).status_code == 200
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return len(asked)

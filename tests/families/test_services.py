@@ -1,6 +1,5 @@
 """What may be done to a family, and what is refused."""
 
-
 from sqlalchemy import select
 
 from core.families import services
