@@ -96,6 +96,7 @@ def _menu(role: Role) -> list[MenuItem]:
     ]
     if role is Role.ADMIN:
         menu.append(_item(_("Medewerkers"), "accounts.people"))
+        menu.append(_item(_("Instellingen"), "programme.settings"))
     return menu
 
 
