@@ -57,9 +57,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
+    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+        part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (logs, hosts, context, refusals):
+    for part in (context, refusals):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)

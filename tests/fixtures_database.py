@@ -142,3 +142,4 @@ def a_programme(**fields: Any) -> NewTenant:
         "inhabitants_source": "CBS",
     }
     return NewTenant(**{**told, **fields})
+

@@ -32,7 +32,7 @@ class _Repeated(FormSchema):
     """A new password, typed twice."""
 
     @validates_schema
-    def _same(self, data: dict[str, Any], **_kwargs: Any) -> None:
+    def _same(self, data: dict[str, Any], **_kwargs: object) -> None:
         if data.get("password") != data.get("again"):
             told = _("Dit is niet hetzelfde wachtwoord. Typ het nog een keer.")
             raise ValidationError({"again": [told]})

@@ -68,7 +68,9 @@ def find_account(work: Work, token: str | None) -> Account | None:
     return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
 
 
-def _live_session(token_hash: bytes) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
+def _live_session(
+    token_hash: bytes,
+) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
     return (
         select(
             AccountSession.id,

@@ -2,22 +2,22 @@
 
 import click
 
-from core import tasks
-from core.app import make_office
+from core.commands.office import commanded
 from core.jobs.worker import run_worker
 from core.launcher.lifeline import follow_launcher
 from core.logs import configure_logging
-from core.settings import MissingSetting, Settings
+from core.settings import MissingSetting
+from core.tasks import TASKS
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop when no job is due.")
 def worker(once: bool) -> None:
     """Run the jobs: mail and what else waits for after a commit."""
-    assert tasks.MODULES
     follow_launcher()
     configure_logging()
-    try:
-        run_worker(make_office(Settings.from_env()), wait=not once)
-    except MissingSetting as missing:
-        raise click.ClickException(str(missing)) from missing
+    with commanded() as office:
+        try:
+            run_worker(office, TASKS, wait=not once)
+        except MissingSetting as missing:
+            raise click.ClickException(str(missing)) from missing

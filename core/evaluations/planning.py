@@ -66,7 +66,7 @@ def cancel_planned(work: Work, coupling_id: UUID) -> None:
     )
 
 
-def _of(coupling_ids: list[UUID]) -> Select[tuple[Evaluation]]:
+def _of(coupling_ids: list[UUID]) -> Select[Evaluation]:
     return (
         select(Evaluation)
         .where(Evaluation.coupling_id.in_(coupling_ids))

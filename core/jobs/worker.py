@@ -9,7 +9,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from core.jobs.running import JobWithoutTenant, run_job
-from core.jobs.tasks import TASKS, Tasks, TenantTask
+from core.jobs.tasks import Tasks, TenantTask
 from core.settings import MissingSetting
 from core.work import Office
 
@@ -41,7 +41,7 @@ def queue_url(office: Office) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
-def make_queue(office: Office, tasks: Tasks = TASKS) -> procrastinate.App:
+def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
     """The queue with every kind of job that this worker runs."""
     connector = procrastinate.PsycopgConnector(conninfo=queue_url(office), min_size=1, max_size=4)
     app = procrastinate.App(connector=connector)
@@ -67,7 +67,7 @@ async def rescue_stalled(context: procrastinate.JobContext, timestamp: int) -> N
         await manager.retry_job(job, retry_at=datetime.now(UTC))
 
 
-def run_worker(office: Office, *, wait: bool = True, tasks: Tasks = TASKS) -> None:
+def run_worker(office: Office, tasks: Tasks, *, wait: bool = True) -> None:
     """Run jobs until told to stop (SIGTERM, SIGINT); without `wait`, until none is due.
 
     Raises MissingSetting. Running jobs get a few seconds to end.

@@ -119,7 +119,7 @@ def _explained(failure: Exception) -> CannotDeliver:
             return _refused("het bericht", code)
         case smtplib.SMTPNotSupportedError() | ValueError():
             return CannotDeliver("De mailserver kan dit adres of bericht niet aan.", for_good=True)
-        case TimeoutError():
+        case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             return CannotDeliver("De mailserver antwoordde niet op tijd.")
         case ssl.SSLError():
             return CannotDeliver("De mailserver is niet veilig te bereiken.")

@@ -174,6 +174,11 @@ def _age(request: RequestProfile, offer: OfferProfile) -> Finding:
 
 
 def _form(request: RequestProfile, offer: OfferProfile) -> Finding:
+    if offer.subjects and request.subject not in offer.subjects:
+        asked = request.subject is Subject.PARENT
+        return Blocker(
+            Limit.FORM, _("Wil een kind steunen") if asked else _("Wil een ouder steunen")
+        )
     if not request.forms or not offer.forms:
         return Doubt(Limit.FORM, _("Nog niet bekend welke soort steun"))
     if request.forms & offer.forms:

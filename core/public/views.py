@@ -10,9 +10,8 @@ from core.errors import NotFound
 from core.programme.queries import programme
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
-from core.public.drafts import family_draft, referred_draft
 from core.public.promise import days_in_words, responsible_organisation
-from core.public.schemas import ReferForm
+from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import REFER_DOOR
 from core.referrals.queries import receipt_of
 from core.referrals.references import (
@@ -24,6 +23,7 @@ from core.referrals.references import (
     receipt_reference,
     status_reference,
 )
+from core.referrals.schemas import ReferForm
 from core.referrals.services import receive
 from core.web.forms import Form, summary
 from core.web.refusals import to
@@ -137,11 +137,11 @@ def status(work: Work, reference: str) -> Page:
 
 
 def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:
-    programme = programme(work)
+    settings = programme(work)
     page = render_template(
         f"public/{name}.html",
-        programme=programme,
-        promise=days_in_words(programme.reaction_days),
+        programme=settings,
+        promise=days_in_words(settings.reaction_days),
         names=doors,
         **values,
     )

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from core.families.access import access_family
+from core.families.access import access_file
+from core.families.models import FamilyRole
 from core.referrals.models import Referral, ReferralState
 from core.work import Work
 
@@ -14,7 +15,7 @@ def access_referral(work: Work, referral_id: UUID) -> Referral:
     """
     referral = work.find(Referral, referral_id)
     if referral.state == ReferralState.ACCEPTED and referral.family_id:
-        access_family(work, referral.family_id)
+        access_file(work, referral.family_id, FamilyRole(referral.role))
     return referral
 
 

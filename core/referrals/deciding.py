@@ -4,12 +4,18 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.accounts.models import Membership, Role
 from core.bsn import without_bsn
 from core.errors import Refused
-from core.families.access import access_family
 from core.families.models import FamilyRole, MemberKind
-from core.families.services import NewFamily, NewMember, create_family, give_consent, open_role
+from core.families.services import (
+    NewFamily,
+    NewMember,
+    Purpose,
+    assign_coordinator,
+    create_family,
+    give_consent,
+    open_role,
+)
 from core.method.registry import variant
 from core.method.variant import Choice
 from core.referrals import letters
@@ -18,7 +24,6 @@ from core.referrals.models import Referral, ReferralState, Referrer
 from core.web.words import _
 from core.work import Work
 
-CONSENT_PURPOSE = "support"
 OPEN_STATES = (ReferralState.NEW, ReferralState.QUESTION)
 
 
@@ -43,24 +48,23 @@ def accept(
 ) -> UUID:
     """Make a family's file of a referral, or add its role to a known family; returns the family.
 
-    Raises Refused when it was decided before, has no name yet, or the colleague is none;
-    NeedsReason when the known family is a colleague's.
+    Raises Refused when it was decided before or has no name yet, NotFound when the colleague is
+    none, NeedsReason when the known family is a colleague's.
     """
     referral = _undecided(work, referral_id)
     if not referral.named:
         raise Refused(_("Vul eerst de naam in. Zonder naam kan er geen dossier komen."))
-    _check_coordinator(work, coordinator_id)
     if family_id is None and not family_name.strip():
         raise Refused(_("Vul de achternaam in, of een andere naam voor dit gezin."), "family_name")
+    role = FamilyRole(referral.role)
     if family_id is None:
-        family_id = create_family(
-            work, _new_family(work, referral, coordinator_id, family_name, place)
-        )
+        family_id = create_family(work, _new_family(work, referral, family_name, place))
     else:
-        access_family(work, family_id)
-        open_role(work, family_id, referral.role, coordinator_id)
+        open_role(work, family_id, role, None)
     if referral.consent_on:
-        give_consent(work, family_id, CONSENT_PURPOSE, referral.first_name)
+        give_consent(work, family_id, Purpose.FILE, referral.first_name)
+    # Last, as a colleague's file is closed to who makes it.
+    assign_coordinator(work, family_id, role, coordinator_id)
     referral.family_id = family_id
     referral.family_name = without_bsn(family_name) or referral.family_name
     _decide(work, referral, Decision(ReferralState.ACCEPTED))
@@ -68,15 +72,7 @@ def accept(
     return family_id
 
 
-def _check_coordinator(work: Work, coordinator_id: UUID) -> None:
-    member = work.find(Membership, coordinator_id)
-    if member.ended_at is not None or member.role not in (Role.COORDINATOR, Role.ADMIN):
-        raise Refused(_("Kies een coördinator die hier nu werkt."), field="coordinator_id")
-
-
-def _new_family(
-    work: Work, referral: Referral, coordinator_id: UUID, family_name: str, place: str
-) -> NewFamily:
+def _new_family(work: Work, referral: Referral, family_name: str, place: str) -> NewFamily:
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
     by_mail = letters.is_mail(contact)
     asks = referral.role == FamilyRole.ASKING
@@ -93,7 +89,7 @@ def _new_family(
         postcode4=referral.postcode4,
         language=referral.language,
         role=FamilyRole(referral.role),
-        coordinator_id=coordinator_id,
+        coordinator_id=None,
         members=(person,),
     )
 
@@ -142,6 +138,11 @@ def ask_referrer(work: Work, referral_id: UUID, *, question: str) -> bool:
     _decide(work, referral, Decision(ReferralState.QUESTION, note=question))
     work.record("referral.asked", "referral", referral_id)
     return address is not None
+
+
+def tell_sender(work: Work, referral_id: UUID, *, message: str) -> None:
+    """Mail who signed the family up, without details; raises Refused when that cannot be."""
+    _answer(work, access_referral(work, referral_id), message)
 
 
 def reopen(work: Work, referral_id: UUID) -> None:

@@ -11,12 +11,14 @@ from sqlalchemy.engine import Row
 
 from core.accounts.models import Identity, Membership
 from core.bsn import MARK
-from core.families.models import Family, FamilyMember, FamilyRole
+from core.families.models import FamilyRole
 from core.languages import language_name
 from core.method.registry import variant
 from core.referrals.access import open_referral
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.referrals.queries import family_label, in_short, listed, wish_label
+from core.web.formats import short_date
+from core.web.words import _, ngettext
 from core.wording import Text
 from core.work import Work
 
@@ -67,15 +69,6 @@ class ReferrerFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFamily:
-    """A family with the same phone number or e-mail address."""
-
-    id: UUID
-    name: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReferralFacts:
     """One referral, opened for reading."""
 
@@ -119,7 +112,7 @@ class ReferralFacts:
         return None if not self.contact or "@" in self.contact else self.contact
 
 
-def inbox(work: Work, shelf: Shelf, search: str = "", page: int = 1) -> Inbox:
+def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) -> Inbox:
     """A page of 25, newest promise first for what is open, else the latest first."""
     new, busy = _counts(work)
     found = _searched(_on_shelf(listed(), shelf), search)
@@ -257,17 +250,10 @@ def _name_of(work: Work, membership_id: UUID | None) -> str | None:
     return work.session.scalar(named) if membership_id else None
 
 
-def known_families(work: Work, referral_id: UUID) -> tuple[KnownFamily, ...]:
-    """Families in which somebody has the same phone number or e-mail address."""
-    index = work.find(Referral, referral_id).contact_index
-    if index is None:
-        return ()
-    rows = work.session.execute(
-        select(Family.id, Family.name, Family.place)
-        .join(FamilyMember, FamilyMember.family_id == Family.id)
-        .where(or_(FamilyMember.phone_index == index, FamilyMember.email_index == index))
-        .distinct()
-        .order_by(Family.name, Family.id)
-        .limit(3)
-    )
-    return tuple(KnownFamily(row.id, row.name, row.place) for row in rows)
+def promise_in_words(respond_by: date, today: date) -> str:
+    """Return "vandaag", "morgen", "uiterlijk vr 27 nov", or how many days it is late."""
+    days = (respond_by - today).days
+    if days < 0:
+        return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", -days)
+    near = {0: _("vandaag"), 1: _("morgen")}
+    return near.get(days) or _("uiterlijk %(day)s", day=short_date(respond_by))

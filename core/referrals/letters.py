@@ -1,8 +1,7 @@
 """What we mail about a referral: neutral words, and never a family's name."""
 
-from sqlalchemy import select
-
-from core.accounts.models import Identity, Membership, Role
+from core.accounts.models import Role
+from core.accounts.queries import colleagues
 from core.mail.services import send_mail
 from core.programme.queries import programme
 from core.referrals.draft import ReferralDraft
@@ -70,22 +69,14 @@ def _call(work: Work) -> str:
 
 def tell_coordinators(work: Work) -> None:
     """Tell every coordinator that something new is in; without coordinators, the admins."""
-    people = work.session.execute(
-        select(Identity.email, Membership.role)
-        .join(Membership, Membership.identity_id == Identity.id)
-        .where(
-            Membership.ended_at.is_(None),
-            Membership.role.in_([Role.COORDINATOR, Role.ADMIN]),
-        )
-        .order_by(Identity.email)
-    ).all()
-    coordinators = [row.email for row in people if row.role == Role.COORDINATOR]
+    people = [person for person in colleagues(work) if person.role != Role.GEMEENTE]
+    coordinators = [person for person in people if person.role == Role.COORDINATOR]
     body = _(
         "Er is een nieuwe aanmelding binnen.\n\nLog in om haar te lezen:\n%(link)s",
         link=home_address(work) + "/aanmeldingen",
     )
-    for email in coordinators or [row.email for row in people]:
-        send_mail(work, "referral.new", email, _("Er is een nieuwe aanmelding"), body)
+    for person in coordinators or people:
+        send_mail(work, "referral.new", person.email, _("Er is een nieuwe aanmelding"), body)
 
 
 def answer(work: Work, recipient: str, message: str) -> None:

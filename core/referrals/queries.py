@@ -14,13 +14,12 @@ from core.families.models import FamilyRole
 from core.method.registry import variant
 from core.method.variant import MethodVariant
 from core.referrals.models import Referral, ReferralState, Referrer
-from core.referrals.people import colleagues
 from core.web.forms.contact import spaced
 from core.web.words import _
 from core.wording import Text
 from core.work import Work
 
-__all__ = ["NewReferral", "Receipt", "colleagues", "new_referrals", "receipt_of"]
+__all__ = ["NewReferral", "Receipt", "new_referrals", "receipt_of"]
 
 SHORT = 60
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.bsn import without_bsn
 from core.calendar.working_days import add_working_days
 from core.errors import Refused
+from core.families.services import contact_index
 from core.method.registry import default_variant
 from core.method.variant import MethodVariant
 from core.programme.queries import programme
@@ -67,7 +68,7 @@ def _referral(
     work: Work, referral_id: UUID, draft: ReferralDraft, method: MethodVariant
 ) -> Referral:
     promise = add_working_days(work.today, programme(work).reaction_days)
-    seal, vault = work.vault.seal_optional, work.vault
+    seal = work.vault.seal_optional
     return Referral(
         id=referral_id,
         role=draft.role,
@@ -82,7 +83,7 @@ def _referral(
         family_name=draft.family_name,
         reach=draft.reach,
         contact=seal(Referral.contact, referral_id, draft.contact),
-        contact_index=vault.blind_index("contact", draft.contact) if draft.contact else None,
+        contact_index=contact_index(work, draft.contact),
         message_safe=draft.message_safe,
         language=draft.language,
         postcode4=draft.postcode4,
@@ -96,7 +97,7 @@ def _referral(
 
 def _referrer(work: Work, draft: ReferrerDraft) -> UUID:
     """The referrer's row: the known one when every detail is the same, else a new one."""
-    index = work.vault.blind_index("contact", draft.contact) if draft.contact else None
+    index = contact_index(work, draft.contact)
     known = work.session.scalar(
         select(Referrer.id)
         .where(
@@ -138,7 +139,7 @@ def add_name(
     referral.named = True
     referral.first_name = without_bsn(first_name)
     referral.contact = work.vault.seal(Referral.contact, referral_id, contact)
-    referral.contact_index = work.vault.blind_index("contact", contact)
+    referral.contact_index = contact_index(work, contact)
     referral.reach = "mail" if "@" in contact else "call"
     referral.message_safe = message_safe
     referral.consent_on = consent_on

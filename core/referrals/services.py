@@ -1,6 +1,6 @@
 """What may be done with referrals: take them in, and decide about them."""
 
-from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen
+from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.receiving import add_name, receive
 
@@ -15,4 +15,5 @@ __all__ = [
     "receive",
     "refer_on",
     "reopen",
+    "tell_sender",
 ]

@@ -88,7 +88,7 @@ def _menu(role: Role) -> list[MenuItem]:
         return [_item(_("Cijfers"), "figures.show")]
     menu = [
         _item(_("Deze week"), "week.show"),
-        _item(_("Aanmeldingen"), "referrals.inbox", count_new(g.work), _("nieuw")),
+        _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
@@ -98,6 +98,10 @@ def _menu(role: Role) -> list[MenuItem]:
         menu.append(_item(_("Medewerkers"), "accounts.people"))
         menu.append(_item(_("Instellingen"), "programme.settings"))
     return menu
+
+
+def _new_referrals() -> int | None:
+    return count_new(g.work) if g.work else None
 
 
 def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:

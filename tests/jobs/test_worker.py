@@ -59,7 +59,7 @@ def test_a_job_runs_in_its_tenant(
         work.defer("count", number=1)
     with office.work(other_tenant) as work:
         work.defer("count", number=2)
-    run_worker(office, wait=False, tasks=tasks)
+    run_worker(office, tasks, wait=False)
     assert sorted(seen, key=lambda line: line[2]) == [
         (tenant.slug, "system", 1, 1),
         (other_tenant.slug, "system", 2, 0),
@@ -124,7 +124,7 @@ def test_jobs_of_a_tenant_that_is_not_open_are_dropped(
     with office.work(tenant) as work:
         work.defer("drop")
     change_state(database, master_key, tenant.slug, state)
-    run_worker(office, wait=False, tasks=tasks)
+    run_worker(office, tasks, wait=False)
     assert not ran
     assert queue("SELECT * FROM procrastinate_jobs") == []
 
@@ -152,7 +152,7 @@ def test_a_failing_job_is_undone_and_takes_no_other_down(
         for name in ("fail", "again", "unknown", "fine"):
             work.defer(name)
     queue("UPDATE procrastinate_jobs SET queue_name = 'work'")
-    run_worker(office, wait=False, tasks=tasks)
+    run_worker(office, tasks, wait=False)
     assert done == [tenant.id]
     assert subjects(office, tenant) == {"Bewaard"}
     left = queue("SELECT task_name, status, scheduled_at > now() FROM procrastinate_jobs")
@@ -186,11 +186,11 @@ def test_jobs_of_a_dead_worker_come_back(office: Office, tenant: TenantContext, 
             await rescue_stalled(context, 0)
 
     asyncio.run(rescue())
-    run_worker(office, wait=False, tasks=tasks)
+    run_worker(office, tasks, wait=False)
     assert len(ran) == 1
 
 
 def test_without_its_url_the_worker_says_what_to_set(office: Office) -> None:
     bare = Office(office.database, replace(office.settings, worker_database_url=""), office.clock)
     with pytest.raises(MissingSetting, match="WORKER_DATABASE_URL"):
-        run_worker(bare)
+        run_worker(bare, Tasks())

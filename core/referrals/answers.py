@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from core.families.models import FamilyRole
-from core.referrals.services import ReferralDraft, ReferrerDraft
+from core.referrals.draft import ReferralDraft, ReferrerDraft
 from core.work import Work
 
 
