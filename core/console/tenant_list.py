@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.figures.queries import TenantFigures
-from core.places.finding import plain_name
+from core.places.places import plain_name
 from core.places.size_class import SizeClass
 from core.web.words import Words, _l
 from tenants.context import TenantState
