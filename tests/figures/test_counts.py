@@ -175,6 +175,6 @@ def test_national_figures_are_the_sum_of_their_parts(
 
 
 def test_the_console_reads_no_row_of_a_tenant(office: Office) -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        with office.database.console() as session:
-            session.execute(select(Coupling.id)).all()
+    refused = pytest.raises(ProgrammingError, match="permission denied")
+    with refused, office.database.console() as session:
+        session.execute(select(Coupling.id)).all()
