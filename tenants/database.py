@@ -40,7 +40,9 @@ class TenantSession(Session):
     """A session that sees one tenant and says so in every statement."""
 
     def __init__(self, connection_source: Any, tenant_id: int) -> None:
-        super().__init__(connection_source, expire_on_commit=False, autoflush=False)
+        super().__init__(
+            connection_source, expire_on_commit=False, autoflush=False, close_resets_only=False
+        )
         self.tenant_id = int(tenant_id)
 
     def raw(self, name: str, **values: Any) -> Result[Any]:

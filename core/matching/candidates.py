@@ -193,7 +193,7 @@ def _offers(work: Work, ids: list[UUID]) -> Known:
         .join(Family, Family.id == SupportOffer.family_id)
         .where(SupportOffer.id.in_(ids))
     )
-    return {offer.id: (offer, family) for offer, family in work.session.execute(wanted).tuples()}
+    return {offer.id: (offer, family) for offer, family in work.session.execute(wanted)}
 
 
 def _candidate(work: Work, request: RequestProfile, found: Pair, known: Known) -> Candidate:

@@ -144,4 +144,4 @@ def seers_of(work: Work, family_id: UUID) -> dict[UUID, str]:
         .join(Identity, Identity.id == Membership.identity_id)
         .where(FamilyMember.family_id == family_id)
     )
-    return dict(work.session.execute(wanted).tuples().all())
+    return dict(work.session.execute(wanted).all())
