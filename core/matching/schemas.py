@@ -257,7 +257,11 @@ class ProposeForm(forms.FormSchema):
 class OverrideForm(forms.FormSchema):
     """Why this family, although something does not fit."""
 
-    reason = forms.long_text(_l("Waarom kiest u toch voor dit gezin?"), rows=3)
+    reason = forms.long_text(
+        _l("Waarom kiest u toch voor dit gezin?"),
+        rows=3,
+        missing=_l("Schrijf op waarom u toch voor dit gezin kiest."),
+    )
 
 
 class ExcludeForm(forms.FormSchema):
