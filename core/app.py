@@ -20,6 +20,7 @@ from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
+from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
@@ -43,6 +44,7 @@ CAPABILITIES = (
     evaluations,
     week,
     figures,
+    programme,
     mail,
     console,
     console_door,
@@ -55,9 +57,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
+    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+        part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (logs, hosts, context, refusals):
+    for part in (context, refusals):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)

@@ -65,7 +65,7 @@ def _known(work: Work, token: str, invited: Invited) -> Answer:
     if verify(work.session, passwords, invited.email, form.data["password"]) is None:
         form.add_error("password", _("Dit wachtwoord klopt niet. Probeer het opnieuw."))
         return _page(form, invited)
-    throttle.forget(invited.email)
+    throttle.forget(invited.email, request.remote_addr)
     return _welcome(work, services.accept_as_known(work, token))
 
 

@@ -39,7 +39,7 @@ def log_in(work: Work) -> Answer:
     if member_id is None:
         form.add_error(None, wrong_login())
         return _page(form), 422
-    throttle.forget(email)
+    throttle.forget(email, request.remote_addr)
     return enter(work, member_id, onward)
 
 

@@ -83,7 +83,7 @@ def change_password(work: Work) -> Answer:
     except Refused as refused:
         form.add_error(refused.field, refused.message)
         return _change_page(form), 422
-    throttle.forget(g.account.email)
+    throttle.forget(g.account.email, request.remote_addr)
     token = open_session(work, g.account.membership_id)
     response = give_token(redirect(url_for("accounts.start"), 303), token)
     flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."), "ok")

@@ -14,18 +14,19 @@ from math import ceil
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import Update, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
 from core.accounts.models import LoginAttempt
 from tenants.database import Database
 
-FORGOTTEN_AFTER = timedelta(hours=24)
+MAIL_REMEMBERED = timedelta(hours=24)
+NETWORK_REMEMBERED = timedelta(hours=1)
 SHORTEST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=15)
 FREE_PER_MAIL = 5
-FREE_PER_NETWORK = 30
+FREE_PER_NETWORK = 100
 
 
 class TooManyAttempts(Exception):
@@ -53,10 +54,14 @@ class TooManyAttempts(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who or what attempts: the digest of an address, and how many attempts are free."""
+    """Who or what attempts: the digest of an address, and how many attempts are free.
+
+    After `remembered` without an attempt, counting starts anew.
+    """
 
     digest: bytes
     free: int
+    remembered: timedelta
 
 
 class Throttle:
@@ -77,47 +82,49 @@ class Throttle:
             for subject in subjects:
                 session.execute(_one_more(subject))
 
-    def forget(self, email: str) -> None:
-        """A good login: start counting anew for this mail address."""
+    def forget(self, email: str, network: str | None = None) -> None:
+        """A good login: count anew for this mail address, and one less for this network."""
         with self._database.aside() as session:
-            digest = self._mail(email).digest
-            old = LoginAttempt.last_failure_at < func.now() - FORGOTTEN_AFTER
-            session.execute(delete(LoginAttempt).where((LoginAttempt.subject == digest) | old))
+            old = LoginAttempt.last_failure_at < func.now() - MAIL_REMEMBERED
+            mail = LoginAttempt.subject == self._mail(email).digest
+            session.execute(delete(LoginAttempt).where(mail | old))
+            for subject in self._subjects(email, network)[1:]:
+                session.execute(_one_less(subject))
 
     def _subjects(self, email: str, network: str | None) -> list[Subject]:
         subjects = [self._mail(email)]
         if network:
             digest = self._digest("network", _network(network))
-            subjects.append(Subject(digest, FREE_PER_NETWORK))
+            subjects.append(Subject(digest, FREE_PER_NETWORK, NETWORK_REMEMBERED))
         return subjects
 
     def _mail(self, email: str) -> Subject:
-        return Subject(self._digest("mail", email), FREE_PER_MAIL)
+        return Subject(self._digest("mail", email), FREE_PER_MAIL, MAIL_REMEMBERED)
 
     def _digest(self, sort: str, value: str) -> bytes:
         return hmac.digest(self._secret, f"{self._kind} {sort} {value}".encode(), hashlib.sha256)
 
 
 def _longest_wait(session: Session, subjects: Sequence[Subject]) -> timedelta:
-    free = {subject.digest: subject.free for subject in subjects}
+    known = {subject.digest: subject for subject in subjects}
     rows = session.execute(
         select(
             LoginAttempt.subject, LoginAttempt.failures, LoginAttempt.last_failure_at,
             func.clock_timestamp(),
         )
-        .where(LoginAttempt.subject.in_(free))
+        .where(LoginAttempt.subject.in_(known))
         .order_by(LoginAttempt.subject)
         .with_for_update()
     ).all()  # fmt: skip
-    waits = [wait_for(failures, free[digest], last, now) for digest, failures, last, now in rows]
+    waits = [wait_for(failures, known[digest], last, now) for digest, failures, last, now in rows]
     return max([timedelta(), *waits])
 
 
-def wait_for(attempts: int, free: int, last: datetime, now: datetime) -> timedelta:
+def wait_for(attempts: int, subject: Subject, last: datetime, now: datetime) -> timedelta:
     """How long to wait after so many attempts: nothing at first, then twice as long each time."""
-    if attempts < free or now - last > FORGOTTEN_AFTER:
+    if attempts < subject.free or now - last > subject.remembered:
         return timedelta()
-    doublings = min(attempts - free, 10)
+    doublings = min(attempts - subject.free, 10)
     waiting = min(SHORTEST_WAIT * int(2**doublings), LONGEST_WAIT)
     return max(timedelta(), last + waiting - now)
 
@@ -126,13 +133,21 @@ def _one_more(subject: Subject) -> Insert:
     fresh = insert(LoginAttempt).values(
         subject=subject.digest, failures=1, last_failure_at=func.clock_timestamp()
     )
-    is_old = LoginAttempt.last_failure_at < func.now() - FORGOTTEN_AFTER
+    is_old = LoginAttempt.last_failure_at < func.now() - subject.remembered
     return fresh.on_conflict_do_update(
         index_elements=[LoginAttempt.subject],
         set_={
             "failures": case((is_old, 1), else_=LoginAttempt.failures + 1),
             "last_failure_at": func.clock_timestamp(),
         },
+    )
+
+
+def _one_less(subject: Subject) -> Update:
+    return (
+        update(LoginAttempt)
+        .where(LoginAttempt.subject == subject.digest, LoginAttempt.failures > 0)
+        .values(failures=LoginAttempt.failures - 1)
     )
 
 

@@ -67,6 +67,8 @@ def read_anchor(text: str) -> AuditHead:
     """Read "12:ab34…"; raises UsageError."""
     seq, _colon, mac = text.partition(":")
     try:
+        if not mac:
+            raise ValueError("no mac")
         return AuditHead(int(seq), bytes.fromhex(mac))
     except ValueError as wrong:
         raise click.UsageError(f"{text!r} is no anchor: it looks like 12:ab34…") from wrong

@@ -8,35 +8,30 @@ from flask import Flask
 from flask_babel import Babel, force_locale
 from sqlalchemy.exc import SQLAlchemyError
 
-from core.app import make_office
 from core.errors import Refused
-from core.settings import MissingSetting, Settings
+from core.installation import data_folder, office_of
+from core.settings import MissingSetting
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.directory import all_tenants, find_by_slug
+from tenants.embedded import EmbeddedError
 from tenants.keys import CannotOpen
 from tenants.provisioning import CannotProvision
 
 
 @contextmanager
 def commanded() -> Iterator[Office]:
-    """The office by the environment; what goes wrong becomes one line and exit code 1."""
+    """The office of this installation (see `core.installation`); what goes wrong becomes one line and exit code 1."""
     try:
-        office = make_office(Settings.from_env())
-    except MissingSetting as missing:
-        raise click.ClickException(str(missing)) from missing
-    try:
-        with _words():
+        with office_of(data_folder()) as office, _words():
             yield office
-    except (CannotProvision, CannotOpen) as problem:
+    except (CannotProvision, CannotOpen, EmbeddedError, MissingSetting) as problem:
         raise click.ClickException(str(problem)) from problem
     except Refused as refused:
         raise click.ClickException(str(refused.message)) from refused
     except SQLAlchemyError as failure:
         kind = type(failure).__name__
         raise click.ClickException(f"the database does not do it ({kind}): is it up?") from failure
-    finally:
-        office.database.close()
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import click
 
-from core.app import make_office
+from core.commands.office import commanded
 from core.jobs.worker import run_worker
 from core.launcher.lifeline import follow_launcher
 from core.logs import configure_logging
-from core.settings import MissingSetting, Settings
+from core.settings import MissingSetting
 from core.tasks import TASKS
 
 
@@ -16,7 +16,8 @@ def worker(once: bool) -> None:
     """Run the jobs: mail and what else waits for after a commit."""
     follow_launcher()
     configure_logging()
-    try:
-        run_worker(make_office(Settings.from_env()), TASKS, wait=not once)
-    except MissingSetting as missing:
-        raise click.ClickException(str(missing)) from missing
+    with commanded() as office:
+        try:
+            run_worker(office, TASKS, wait=not once)
+        except MissingSetting as missing:
+            raise click.ClickException(str(missing)) from missing

@@ -1,6 +1,8 @@
 """Let somebody in at the console: a one-time link to choose a password."""
 
-from core.accounts.credentials import add_identity, find_login, normal_email
+from sqlalchemy.orm import Session
+
+from core.accounts.credentials import Login, add_identity, find_login, normal_email
 from core.accounts.links import make_link
 from core.accounts.models import LinkPurpose, Operator
 from core.console.operators import is_operator
@@ -14,8 +16,15 @@ def make_operator_link(database: Database, settings: Settings, email: str, name:
     The link works once, for 24 hours; links from before stop working.
     """
     with database.console() as session:
-        login = find_login(session, email) or add_identity(session, normal_email(email), name)
-        if not is_operator(session, login.identity_id):
-            session.add(Operator(identity_id=login.identity_id))
+        login = add_operator(session, email, name)
         token = make_link(session, login, LinkPurpose.OPERATOR)
     return f"{settings.address(settings.console_host)}/console/wachtwoord/{token}"
+
+
+def add_operator(session: Session, email: str, name: str) -> Login:
+    """Make this person an operator; who was one already stays so."""
+    login = find_login(session, email) or add_identity(session, normal_email(email), name)
+    if not is_operator(session, login.identity_id):
+        session.add(Operator(identity_id=login.identity_id))
+        session.flush()
+    return login

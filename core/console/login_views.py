@@ -43,7 +43,7 @@ def log_in(desk: ConsoleDesk) -> Answer:
     if identity_id is None:
         form.add_error(None, wrong_login())
         return _page(form), 422
-    counted.forget(email)
+    counted.forget(email, request.remote_addr)
     return _enter(desk, identity_id, onward)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.accounts.credentials import Login, set_password, verify
 from core.accounts.links import find_link, use_link
-from core.accounts.models import LinkPurpose, Operator, OperatorSession
+from core.accounts.models import Identity, LinkPurpose, Operator, OperatorSession
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.sessions import hash_of, new_token
 from core.console.desk import ConsoleDesk
@@ -57,3 +57,13 @@ def close_operator_session(desk: ConsoleDesk, token: str | None) -> None:
     if token:
         query = delete(OperatorSession).where(OperatorSession.token_hash == hash_of(token))
         desk.session.execute(query)
+
+
+def operator_with_password(session: Session) -> bool:
+    """Whether somebody can log in at the console."""
+    query = (
+        select(Operator.identity_id)
+        .join(Identity, Identity.id == Operator.identity_id)
+        .where(Identity.password_hash.is_not(None))
+    )
+    return session.scalar(query.limit(1)) is not None

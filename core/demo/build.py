@@ -52,7 +52,9 @@ class Story:
         pair = self._pair(number, trial_from - timedelta(days=60))
         proposal = together.choose(town, pair, trial_from - timedelta(days=14))
         met_on = trial_from - timedelta(days=5)
-        coupling = together.introduce(town, proposal, trial_from - timedelta(days=12), on_date=met_on)
+        coupling = together.introduce(
+            town, proposal, trial_from - timedelta(days=12), on_date=met_on
+        )
         together.try_out(town, pair, coupling, trial_from)
         ended = number < len(self.plan.ended)
         definitive_on = trial_from + TRIAL

@@ -16,7 +16,11 @@ from core.referrals.draft import OFFER_DOOR
 from core.referrals.services import ReferralDraft, accept, receive
 from core.safety.services import issue_vog, request_vog, see_vog
 
-OTHER_DAYPARTS = (["wo-middag", "za-middag"], ["za-ochtend", "za-middag"], ["vr-middag", "zo-middag"])
+OTHER_DAYPARTS = (
+    ["wo-middag", "za-middag"],
+    ["za-ochtend", "za-middag"],
+    ["vr-middag", "zo-middag"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,7 @@ def _hold_intake(
         "no_payment": True,
         "vog_explained": True,
     }
-    record = IntakeRecord(
-        FamilyRole.OFFERING, day, answers, "suitable", "", (), None, ""
-    )
+    record = IntakeRecord(FamilyRole.OFFERING, day, answers, "suitable", "", (), None, "")
     with town.on(day) as work:
         record_intake(work, family_id, record)
         give_consent(work, family_id, Purpose.SHARE, parent.first_name)

@@ -51,9 +51,7 @@ def totals(work: Work) -> Totals:
     files = dict(
         work.session.execute(
             select(FamilyFile.role, func.count(FamilyFile.id)).group_by(FamilyFile.role)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     child = case((SupportRequest.subject == CHILD, SupportRequest.member_id))
     row = work.session.execute(
@@ -114,7 +112,7 @@ def by_source(work: Work, until: date | None = None) -> tuple[PartCount, ...]:
     )
     if until:
         query = query.where(FamilyFile.opened_on <= until)
-    return _parts(work.session.execute(query).tuples().all())
+    return _parts(work.session.execute(query).all())
 
 
 def signed_up_itself(sources: Sequence[PartCount]) -> int:
@@ -132,7 +130,7 @@ def by_end_reason(work: Work, until: date | None = None) -> tuple[PartCount, ...
     )
     if until:
         query = query.where(Coupling.ended_on <= until)
-    return _parts(work.session.execute(query).tuples().all())
+    return _parts(work.session.execute(query).all())
 
 
 def _parts(rows: Sequence[tuple[str | None, int]]) -> tuple[PartCount, ...]:

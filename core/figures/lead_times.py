@@ -41,7 +41,7 @@ def lead_times(work: Work, until: date, threshold: int) -> LeadTimes | None:
     `until`: a second request has no referral of its own.
     """
     first: dict[object, Dates] = {}
-    for family_id, *dates in work.session.execute(_query(until)).tuples():
+    for family_id, *dates in work.session.execute(_query(until)):
         first.setdefault(family_id, dates)
     return mean_steps(list(first.values()), threshold)
 

@@ -52,8 +52,8 @@ def _cells(work: Work) -> Iterator[tuple[Cell, int]]:
 
 def _per_year(work: Work) -> Iterator[tuple[Cell, int]]:
     years: dict[str, int] = {}
-    for made in made_by_day(work):
-        year = str(made.day.year)
-        years[year] = years.get(year, 0) + made.made
+    for day in made_by_day(work):
+        year = str(day.day.year)
+        years[year] = years.get(year, 0) + day.made
     for year, made in years.items():
         yield ("couplings_made_in", year), made

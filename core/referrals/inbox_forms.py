@@ -4,6 +4,7 @@ from typing import Any
 
 from core.families.queries import KnownFamily, coordinators
 from core.method.registry import variant
+from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
 from core.referrals.inbox import ReferralFacts
 from core.referrals.models import Referral
@@ -22,6 +23,7 @@ from core.work import Work
 
 ACCEPT, ASK, REFER_ON, DECLINE = "accepteren", "vragen", "doorverwijzen", "afwijzen"
 NEW_FAMILY = "nieuw"
+ELSEWHERE = "elders"
 
 
 class NameForm(FormSchema):
@@ -62,7 +64,9 @@ def decision_form(
     schema = type("DecisionForm", (FormSchema,), {"decision": decide, **fields})
     chosen = str(work.actor.id) if work.actor.id else None
     initial = {"coordinator_id": chosen, "family_name": facts.family_name, "family_id": NEW_FAMILY}
-    return Form(schema, {"place": work.tenant.name, **initial})
+    if len(places := _places(work)) == 1:
+        initial["place"] = places[0][0]
+    return Form(schema, initial)
 
 
 def _options(facts: ReferralFacts) -> list[tuple[str, Any]]:
@@ -96,13 +100,27 @@ def _accepting(work: Work, facts: ReferralFacts, known: tuple[KnownFamily, ...])
             max_length=80,
             depends_on=when,
         ),
-        "place": text(
-            _l("Woonplaats"), missing=_l("Vul de woonplaats in."), max_length=60, depends_on=when
+        "place": choice(
+            _l("Woonplaats"),
+            [*_places(work), (ELSEWHERE, _l("Een andere plaats"))],
+            select=True,
+            missing=_l("Kies de woonplaats."),
+            depends_on=when,
+        ),
+        "place_elsewhere": text(
+            _l("Welke plaats?"),
+            missing=_l("Vul de woonplaats in."),
+            max_length=60,
+            depends_on=("place", ELSEWHERE),
         ),
         "coordinator_id": choice(
             _l("Wie wordt de coördinator?"), people, select=True, depends_on=when
         ),
     }
+
+
+def _places(work: Work) -> list[tuple[str, str]]:
+    return [(place.name, place.name) for place in places_of(work.tenant.area_code)]
 
 
 def _known_label(family: KnownFamily) -> str:
@@ -144,7 +162,7 @@ def _declining(referral: Referral) -> dict[str, Any]:
     }
 
 
-def _note(when: tuple[str, str]) -> Any:  # noqa: ANN401 - a marshmallow field
+def _note(when: tuple[str, str]) -> Any:
     return long_text(_l("Notitie voor u en uw collega's"), required=False, rows=2, depends_on=when)
 
 

@@ -21,6 +21,7 @@ from core.referrals.inbox_forms import (
     ACCEPT,
     ASK,
     DECLINE,
+    ELSEWHERE,
     NEW_FAMILY,
     REFER_ON,
     NameForm,
@@ -97,7 +98,7 @@ def _accept(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
         referral_id,
         coordinator_id=UUID(data["coordinator_id"]),
         family_name=data["family_name"],
-        place=data["place"],
+        place=data["place_elsewhere"] if data["place"] == ELSEWHERE else data["place"],
         family_id=None if known == NEW_FAMILY else UUID(known),
     )
     flash(_("Het dossier is gemaakt. Plan nu de intake."), "ok")

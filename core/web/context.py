@@ -88,7 +88,7 @@ def _menu(role: Role) -> list[MenuItem]:
         return [_item(_("Cijfers"), "figures.show")]
     menu = [
         _item(_("Deze week"), "week.show"),
-        _item(_("Aanmeldingen"), "referrals.inbox", _count_new(), _("nieuw")),
+        _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
@@ -96,15 +96,12 @@ def _menu(role: Role) -> list[MenuItem]:
     ]
     if role is Role.ADMIN:
         menu.append(_item(_("Medewerkers"), "accounts.people"))
+        menu.append(_item(_("Instellingen"), "programme.settings"))
     return menu
 
 
-def _count_new() -> int:
-    """New referrals; an error page comes after its unit of work, so it opens one of its own."""
-    if g.work:
-        return count_new(g.work)
-    with office().work(g.tenant) as work:
-        return count_new(work)
+def _new_referrals() -> int | None:
+    return count_new(g.work) if g.work else None
 
 
 def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:

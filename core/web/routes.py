@@ -104,7 +104,8 @@ def _answer_tenant(view: View, policy: Policy, values: dict[str, Any]) -> Respon
         try:
             return _finished(view(work, **values))
         finally:
-            g.work = None  # an error page must not wake a session that has ended
+            # An error's page is made after the transaction: it must not begin another.
+            g.work = None
 
 
 def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Response:

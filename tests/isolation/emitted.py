@@ -21,7 +21,7 @@ def statements_of(door: Database) -> Iterator[list[str]]:
     """Collect what is sent through a door, without the words that open a transaction."""
     sent: list[str] = []
 
-    def keep(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:  # noqa: ANN401
+    def keep(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if not statement.startswith("SET LOCAL"):
             sent.append(statement)
 

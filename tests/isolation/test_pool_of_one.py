@@ -71,8 +71,7 @@ def test_without_a_tenant_nothing_is_taken(door: Database, pair: tuple[int, int]
 
 def test_after_an_exception(door: Database, pair: tuple[int, int]) -> None:
     with pytest.raises(ZeroDivisionError), door.transaction(pair[0]) as session:
-        session.execute(select(Family))
-        raise ZeroDivisionError
+        _fail_after_reading(session)
     assert shows_nothing(door)
     assert sees(door, pair[1]) == {pair[1]}
 
@@ -103,8 +102,7 @@ def test_after_a_savepoint_was_undone(door: Database, pair: tuple[int, int]) -> 
 
 def test_after_a_lost_connection(door: Database, pair: tuple[int, int], superuser: Engine) -> None:
     with pytest.raises(OperationalError), door.transaction(pair[0]) as session:
-        _end_connection(session.scalar(select(func.pg_backend_pid())), superuser)
-        session.execute(select(Family))
+        _read_after_the_end(session, superuser)
     assert shows_nothing(door)
     assert sees(door, pair[1]) == {pair[1]}
 
@@ -121,3 +119,13 @@ def test_after_a_connection_lost_in_the_pool(
 def _end_connection(number: int | None, superuser: Engine) -> None:
     with superuser.connect() as connection:
         connection.execute(text("SELECT pg_terminate_backend(:n, 5000)"), {"n": number})
+
+
+def _fail_after_reading(session: Session) -> None:
+    session.execute(select(Family))
+    raise ZeroDivisionError
+
+
+def _read_after_the_end(session: Session, superuser: Engine) -> None:
+    _end_connection(session.scalar(select(func.pg_backend_pid())), superuser)
+    session.execute(select(Family))

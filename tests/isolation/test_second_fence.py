@@ -70,7 +70,7 @@ def _in_cte() -> Select[Any]:
     return select(FamilyFile.id).join(families, families.c.id == FamilyFile.family_id)
 
 
-def _files_of_family() -> Any:  # noqa: ANN401 - its class is not public
+def _files_of_family() -> Any:
     return select(FamilyFile.id).where(FamilyFile.family_id == Family.id).lateral("files")
 
 

@@ -74,9 +74,7 @@ def test_a_server_that_refuses_for_now_is_tried_again(working: Working, written:
     assert body == SECRET
 
 
-def test_a_server_that_refuses_for_good_is_not_tried_again(
-    working: Working, written: UUID
-) -> None:
+def test_a_server_that_refuses_for_good_is_not_tried_again(working: Working, written: UUID) -> None:
     with mail_server("550 5.1.1 no anna@voorbeeld.example") as (url, _inbox), working() as work:
         assert deliver(work, written, posted(url)) is None
     message, _body = kept(working, written)

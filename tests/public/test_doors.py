@@ -4,15 +4,18 @@ import html
 import re
 from typing import Any
 
+from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from core.families.models import FamilyRole
 from core.mail.models import Message
 from core.referrals.models import Referral, ReferralState, Referrer
+from tenants.context import TenantContext
 from tests.fixtures_web import TODAY, Browser, Person, Working
 
 ASK = "/ik-zoek-steun"
@@ -61,7 +64,7 @@ def referrals(working: Working) -> list[Referral]:
         return list(work.session.scalars(select(Referral).order_by(Referral.received_at)))
 
 
-def opened(working: Working, row: Referral, column: Any) -> str:
+def opened(working: Working, row: Referral, column: InstrumentedAttribute[Any]) -> str:
     with working() as work:
         return work.vault.open(column, row.id, getattr(row, column.key))
 
@@ -197,9 +200,7 @@ def test_the_back_button_signs_a_second_family_up(visitor: Browser, working: Wor
         assert len(list(work.session.scalars(select(Referrer.id)))) == 1
 
 
-def test_mail_tells_without_names(
-    visitor: Browser, coordinator: Person, working: Working
-) -> None:
+def test_mail_tells_without_names(visitor: Browser, coordinator: Person, working: Working) -> None:
     visitor.post(REFER, {**JORIS, **hidden(visitor.get(REFER).text)})
     with working() as work:
         messages = list(work.session.scalars(select(Message)))
@@ -227,7 +228,7 @@ def test_no_mail_where_a_message_is_not_safe(visitor: Browser, working: Working)
 
 
 def test_references_of_another_tenant_are_unknown(
-    visitor: Browser, app: Any, other_tenant: Any
+    visitor: Browser, app: Flask, other_tenant: TenantContext
 ) -> None:
     sent = send(visitor, visitor.post(ASK, SAMIRA))
     elsewhere = Browser(app, f"{other_tenant.slug}.localhost")
@@ -238,7 +239,7 @@ def test_references_of_another_tenant_are_unknown(
 
 _texts = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=30)
 _answers = st.fixed_dictionaries(
-    {name: _texts for name in ("first_name", "contact", "postcode4", "story")},
+    dict.fromkeys(("first_name", "contact", "postcode4", "story"), _texts),
     optional={
         "reach": st.sampled_from(["call", "app", "mail", "duif"]),
         "message_safe": st.sampled_from(["ja", "nee"]),
