@@ -25,7 +25,7 @@ from core.couplings.schemas import (
 from core.couplings.steps import phase_back
 from core.families.access import access_coupling, access_request
 from core.families.models import Family
-from core.matching.models import MatchProposal, SupportOffer, SupportRequest
+from core.matching.models import MatchProposal, SupportOffer
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of

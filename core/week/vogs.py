@@ -65,7 +65,8 @@ def _is_awaited() -> ColumnElement[bool]:
     """Requested or issued, and not seen since."""
     asked = func.coalesce(VogRecord.requested_on, VogRecord.issued_on)
     return and_(
-        asked.is_not(None), or_(VogRecord.seen_on.is_(None), VogRecord.requested_on > VogRecord.seen_on)
+        asked.is_not(None),
+        or_(VogRecord.seen_on.is_(None), VogRecord.requested_on > VogRecord.seen_on),
     )
 
 
@@ -76,9 +77,7 @@ def _issued() -> ColumnElement[date | None]:
 
 
 def _start_of_wait() -> ColumnElement[date]:
-    return func.least(
-        func.min(_issued()), func.min(VogRecord.requested_on) + USUAL_WAIT
-    )
+    return func.least(func.min(_issued()), func.min(VogRecord.requested_on) + USUAL_WAIT)
 
 
 def _to_see(row: Row[Any], weeks: Weeks) -> Task:

@@ -56,7 +56,9 @@ def monday(work: Work) -> None:
     _referrals(work)
     work.add(
         Pilot(
-            starts_on=today - days(267), ends_on=today + days(98), target=10,
+            starts_on=today - days(267),
+            ends_on=today + days(98),
+            target=10,
             budget_cents=4_000_000,
         )  # fmt: skip
     )

@@ -79,9 +79,7 @@ def test_a_phone(browser: Browser, coordinator: Person, working: Working, port: 
         page.close()
 
 
-def test_a_wide_screen_has_no_bar(
-    browser: Browser, coordinator: Person, port: int
-) -> None:
+def test_a_wide_screen_has_no_bar(browser: Browser, coordinator: Person, port: int) -> None:
     page = open_week(browser, coordinator, port, 1280)
     assert not page.locator(".buurt-bottombar").is_visible()
     page.close()
