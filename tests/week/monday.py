@@ -60,7 +60,7 @@ def monday(work: Work) -> None:
             ends_on=today + days(98),
             target=10,
             budget_cents=4_000_000,
-        )  # fmt: skip
+        )
     )
 
 
