@@ -18,7 +18,9 @@ def test_empty(coordinator: Person) -> None:
 def test_an_intake(coordinator: Person, working: Working) -> None:
     with working() as work:
         home = near.family(work, FamilyRole.ASKING, "Van Dam")
-        near.talk(work, home, AppointmentKind.INTAKE, on_date=TODAY, at_time=time(14, 30), where="thuis")
+        near.talk(
+            work, home, AppointmentKind.INTAKE, on_date=TODAY, at_time=time(14, 30), where="thuis"
+        )
     text = coordinator.browser.get("/week").text
     assert "Intake, 14.30 uur" in text and "Van Dam" in text
     assert "geo:0,0?q=3911%20Rhenen" in text
