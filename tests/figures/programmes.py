@@ -113,9 +113,7 @@ def evaluate(work: Work, coupling_id: UUID, held_on: date, *, content: bool = Tr
 def plan_evaluation(work: Work, coupling_id: UUID, due_on: date) -> None:
     """An evaluation that was planned and not held."""
     work.session.add(
-        Evaluation(
-            coupling_id=coupling_id, kind=EvaluationKind.HALF_YEAR, **VARIANT, due_on=due_on
-        )
+        Evaluation(coupling_id=coupling_id, kind=EvaluationKind.HALF_YEAR, **VARIANT, due_on=due_on)
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 from functools import partial
-
 from uuid import UUID
 
 from core.couplings.models import CouplingPhase

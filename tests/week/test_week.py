@@ -3,10 +3,8 @@
 from datetime import time
 
 from core.families.models import AppointmentKind, FamilyRole
-from core.couplings.models import CouplingPhase
 from tests.fixtures_web import TODAY, Person, Working
 from tests.week import neighbourhood as near
-from tests.week.neighbourhood import days
 
 
 def test_empty(coordinator: Person) -> None:
