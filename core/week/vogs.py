@@ -67,11 +67,7 @@ def _is_awaited() -> ColumnElement[bool]:
     asked = func.coalesce(VogRecord.requested_on, VogRecord.issued_on)
     return and_(
         asked.is_not(None),
-<<<<<<< HEAD
-        or_(VogRecord.seen_on.is_(None), VogRecord.requested_on > VogRecord.seen_on),
-=======
         or_(VogRecord.seen_on.is_(None), func.coalesce(is_newer, false())),
->>>>>>> week
     )
 
 
