@@ -8,8 +8,10 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from core import logs
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.evaluations import views as evaluations
@@ -18,6 +20,7 @@ from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
+from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
@@ -41,8 +44,10 @@ CAPABILITIES = (
     evaluations,
     week,
     figures,
+    programme,
     mail,
     console,
+    console_door,
 )
 MAX_BODY = 2 * 1024 * 1024
 
@@ -52,9 +57,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
+    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+        part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (hosts, context, refusals):
+    for part in (context, refusals):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)

@@ -5,10 +5,14 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "audit": "core.commands.audit",
     "db": "core.commands.db",
     "demo": "core.commands.demo",
     "figures": "core.commands.figures",
+    "operator": "core.commands.operator",
+    "tenant": "core.commands.tenant",
     "up": "core.commands.up",
+    "worker": "core.commands.worker",
 }
 
 

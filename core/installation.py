@@ -71,6 +71,11 @@ def _make_database(server: EmbeddedServer) -> None:
             connection.execute(statement)
 
 
+def data_folder() -> Path:
+    """The folder of an installation without DATABASE_URL: BUURTGEZINNEN_DATA, else `.data`."""
+    return Path(os.environ.get("BUURTGEZINNEN_DATA", ".data")).resolve()
+
+
 @contextmanager
 def environment_of(data: Path) -> Iterator[Mapping[str, str]]:
     """The environment for one command; an embedded database runs for as long as it takes."""
@@ -84,9 +89,15 @@ def environment_of(data: Path) -> Iterator[Mapping[str, str]]:
 @contextmanager
 def office_of(data: Path) -> Iterator[Office]:
     """What a command needs to work in this installation."""
-    with environment_of(data) as environment:
-        office = make_office(Settings.from_env(environment))
-        try:
-            yield office
-        finally:
-            office.database.close()
+    with environment_of(data) as environment, office_in(environment) as office:
+        yield office
+
+
+@contextmanager
+def office_in(environment: Mapping[str, str]) -> Iterator[Office]:
+    """The office that an environment describes; its connections are given back at the end."""
+    office = make_office(Settings.from_env(environment))
+    try:
+        yield office
+    finally:
+        office.database.close()

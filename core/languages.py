@@ -1,17 +1,21 @@
 """The languages in which somebody may like to be spoken to: a code, and its name in Dutch."""
 
-from flask_babel import lazy_gettext as _
-
+from core.web.words import _l
 from core.wording import Text
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (
-    ("nl", _("Nederlands")),
-    ("en", _("Engels")),
-    ("tr", _("Turks")),
-    ("ar", _("Arabisch")),
-    ("uk", _("Oekraïens")),
-    ("pl", _("Pools")),
-    ("other", _("Een andere taal")),
+    ("nl", _l("Nederlands")),
+    ("en", _l("Engels")),
+    ("tr", _l("Turks")),
+    ("ar", _l("Arabisch")),
+    ("uk", _l("Oekraïens")),
+    ("pl", _l("Pools")),
+    ("ti", _l("Tigrinya")),
+    ("fa", _l("Farsi of Dari")),
+    ("so", _l("Somalisch")),
+    ("es", _l("Spaans")),
+    ("fr", _l("Frans")),
+    ("other", _l("Een andere taal")),
 )
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from tenants.keys import MasterKey
 
 MAIL_FROM = "niet-antwoorden@buurtgezinnen.example"
+PASSWORD_MEMORY_KIB = 64 * 1024
+PASSWORD_ROUNDS = 3
 
 
 class MissingSetting(Exception):
@@ -30,6 +32,9 @@ class Settings:
     today: date | None = None
     pool_size: int = 8
     trusted_proxies: int = 0
+    worker_database_url: str = ""
+    password_memory_kib: int = PASSWORD_MEMORY_KIB
+    password_rounds: int = PASSWORD_ROUNDS
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -48,6 +53,9 @@ class Settings:
             today=date.fromisoformat(env["TODAY"]) if env.get("TODAY") else None,
             pool_size=int(env.get("POOL_SIZE", "8")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+            worker_database_url=env.get("WORKER_DATABASE_URL", ""),
+            password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
+            password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),
         )
 
     @property

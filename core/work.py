@@ -80,10 +80,16 @@ class Work:
             AuditEvent(actor.kind, actor.id, action, subject_kind, subject_id, detail)
         )
 
-    def defer(self, task: str, queue: str = "work", **ids: str | int) -> None:
-        """Leave a job for after the commit; its arguments are the tenant and ids only."""
+    def defer(
+        self, task: str, queue: str = "work", *, lock: str | None = None, **ids: str | int
+    ) -> None:
+        """Leave a job for after the commit; its arguments are the tenant and ids only.
+
+        Jobs of this tenant that share a `lock` run one after another, in order; without one they
+        run beside each other.
+        """
         args = json.dumps({"tenant_id": self.tenant.id, **ids})
-        lock = f"{task} {self.tenant.id}"
+        lock = f"{lock} {self.tenant.id}" if lock else None
         self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
 
     def finish(self) -> None:

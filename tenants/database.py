@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
+    Engine,
     Result,
     TextClause,
     create_engine,
@@ -39,7 +40,9 @@ class TenantSession(Session):
     """A session that sees one tenant and says so in every statement."""
 
     def __init__(self, connection_source: Any, tenant_id: int) -> None:
-        super().__init__(connection_source, expire_on_commit=False, autoflush=False)
+        super().__init__(
+            connection_source, expire_on_commit=False, autoflush=False, close_resets_only=False
+        )
         self.tenant_id = int(tenant_id)
 
     def raw(self, name: str, **values: Any) -> Result[Any]:
@@ -99,9 +102,9 @@ class Database:
     """The engine of the application role, and the three ways in."""
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
-        self._engine = create_engine(
-            url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_recycle=1800
-        )
+        self._engine = _engine(url, pool_size)
+        # Opens no connection until it is used.
+        self._aside = _engine(url, 2)
 
     @contextmanager
     def transaction(self, tenant_id: int) -> Iterator[TenantSession]:
@@ -113,6 +116,15 @@ class Database:
     def registry(self) -> Iterator[Session]:
         """The registry alone: no tenant is set, so tenant tables show and take nothing."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """The registry in a short transaction beside another, which may be undone meanwhile.
+
+        It has connections of its own: whoever waits for one here holds one of the others.
+        """
+        with Session(self._aside, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -131,6 +143,19 @@ class Database:
     def close(self) -> None:
         """Give all connections back to the server."""
         self._engine.dispose()
+        self._aside.dispose()
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    """An engine whose errors never show the values of a statement."""
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        hide_parameters=True,
+    )
 
 
 class Founding:

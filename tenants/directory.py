@@ -1,12 +1,14 @@
 """Which tenant answers to a host name."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tenants.context import TenantContext, TenantState
-from tenants.models import Tenant, TenantDomain
+from tenants.models import Organisation, Tenant, TenantDomain
 
 _COLUMNS = (
     Tenant.id,
@@ -44,6 +46,32 @@ def all_tenants(session: Session) -> list[TenantContext]:
     """Every tenant, by name; for commands, never for a request."""
     rows = session.execute(select(*_COLUMNS).order_by(Tenant.name))
     return [tenant for row in rows if (tenant := _context(row))]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A tenant as the registry knows it."""
+
+    slug: str
+    name: str
+    state: TenantState
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+    organisation: str
+
+
+def list_entries(session: Session) -> list[Entry]:
+    """Every tenant with its organisation, by name; for commands."""
+    rows = session.execute(
+        select(
+            Tenant.slug, Tenant.name, Tenant.state, Tenant.inhabitants, Tenant.inhabitants_on,
+            Tenant.inhabitants_source, Organisation.name.label("organisation"),
+        )
+        .join(Organisation, Organisation.id == Tenant.organisation_id)
+        .order_by(Tenant.name)
+    )  # fmt: skip
+    return [Entry(**{**row._mapping, "state": TenantState(row.state)}) for row in rows]
 
 
 def _context(row: Any) -> TenantContext | None:

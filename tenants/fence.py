@@ -5,7 +5,8 @@ table expressions and unions too. A bare table, raw SQL or a second table of an 
 not get it, so those are refused wherever they stand in a statement.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.selectable import AliasedReturnsRows
-from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from tenants.isolation import PLATFORM
 
@@ -30,62 +30,84 @@ class WallBreach(Exception):
     """Code tried to pass the second fence: a bug, never the reader's mistake."""
 
 
+@dataclass(slots=True)
+class _Scope:
+    """One SELECT, UPDATE or DELETE: the tables that it takes as models, and as bare tables."""
+
+    models: set[str] = field(default_factory=set)
+    bare: set[str] = field(default_factory=set)
+
+
 def refuse_unfenced(statement: Executable, parameters: Any, *, of_models: bool) -> None:
     """Raise WallBreach when any part of a statement would escape the tenant's criterion.
 
     `of_models` says whether the ORM takes the statement for one of its own: only then does it
     give the criterion to the models in it.
     """
-    if not of_models and isinstance(statement, Update | Delete):
-        raise WallBreach("write through the models")
-    for element in _elements(statement):
-        _refuse_raw(element, of_models)
-        if isinstance(element, Insert):
-            raise WallBreach("insert through the session: an INSERT statement passes the fence")
-        if isinstance(element, Update):
-            _refuse_moving_rows(element, parameters)
-        if isinstance(element, Update | Delete):
-            _refuse_second_table(element)
+    if parameters and isinstance(statement, Update):
+        raise WallBreach("an UPDATE with parameters passes the fence: say values()")
+    for scope in _scopes(statement):
+        for table in scope.bare - scope.models:
+            raise WallBreach(f"a statement on table {table} passes the fence: use its model")
+        if scope.models and not of_models:
+            raise WallBreach("start the statement from a model, or its parts get no criterion")
 
 
-def _refuse_raw(element: ExternallyTraversible, of_models: bool) -> None:
+def _scopes(statement: Executable) -> list[_Scope]:
+    """Look at every part of a statement; raises WallBreach on those that never belong in one."""
+    scopes = [_Scope()]
+    waiting: list[tuple[Any, _Scope]] = [(statement, scopes[0])]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        element, scope = waiting.pop()
+        if (id(element), id(scope)) in seen:
+            continue
+        seen.add((id(element), id(scope)))
+        _refuse_part(element)
+        if isinstance(element, Select | Update | Delete):
+            scope = _Scope()
+            scopes.append(scope)
+        _note_table(element, scope)
+        waiting.extend((part, scope) for part in _inside(element))
+    return scopes
+
+
+def _refuse_part(element: Any) -> None:
     if isinstance(element, TextClause) or _is_raw_column(element):
         raise WallBreach("raw SQL passes the fence: write it with the models")
-    if _is_model(element) and not of_models:
-        raise WallBreach("start the statement from a model, or its parts get no criterion")
-    if not isinstance(element, TableClause) or getattr(element, "schema", None) == PLATFORM:
-        return
-    if not _is_model(element):
-        raise WallBreach(f"a statement on table {element.name} passes the fence: use its model")
+    if isinstance(element, Insert):
+        raise WallBreach("insert through the session: an INSERT statement passes the fence")
+    if isinstance(element, Update | Delete):
+        if not _is_model(element.table):
+            raise WallBreach("write through the models")
+        _refuse_second_table(element)
+    if isinstance(element, Update):
+        _refuse_moving_rows(element)
 
 
-def _is_raw_column(element: ExternallyTraversible) -> bool:
+def _is_raw_column(element: Any) -> bool:
     return isinstance(element, ColumnClause) and element.is_literal and element.name != "*"
 
 
-def _is_model(element: Any) -> bool:
-    """Whether the ORM knows this part of a statement as a model, which gets the criterion."""
-    return "parententity" in getattr(element, "_annotations", ())
-
-
-def _elements(statement: Executable) -> Iterator[ExternallyTraversible]:
-    """All parts of a statement, each once."""
-    waiting: list[Any] = [statement]
-    seen: set[int] = set()
-    while waiting:
-        element = waiting.pop()
-        if id(element) not in seen:
-            seen.add(id(element))
-            yield element
-            waiting.extend(_inside(element))
+def _note_table(element: Any, scope: _Scope) -> None:
+    """A bare column of a table is the model's own when the model stands in the same scope."""
+    source = element.table if isinstance(element, ColumnClause) else element
+    if isinstance(source, AliasedReturnsRows) and isinstance(_behind(source), TableClause):
+        name = f"alias {source.name} of {_behind(source)}"
+    elif isinstance(source, TableClause):
+        name = str(getattr(source, "fullname", source.name))
+    else:
+        return
+    if getattr(_behind(source), "schema", None) != PLATFORM:
+        (scope.models if _is_model(element) else scope.bare).add(name)
 
 
 def _inside(element: Any) -> Iterable[Any]:
-    """The parts of an element; of a model's columns and aliases not the table behind them."""
+    """The parts of an element; for a column the query that it comes from."""
     if isinstance(element, ColumnClause):
         source = element.table
-        return () if source is None or _is_of_model(element, source) else (source,)
-    if isinstance(element, AliasedReturnsRows) and _is_of_model(element, element):
+        return () if isinstance(_behind(source), TableClause) or source is None else (source,)
+    if isinstance(element, AliasedReturnsRows) and isinstance(_behind(element), TableClause):
         return ()
     if isinstance(element, Select):
         # Its own get_children() adds the tables behind all columns, those of models too.
@@ -93,15 +115,19 @@ def _inside(element: Any) -> Iterable[Any]:
     return element.get_children()  # type: ignore[no-any-return]
 
 
-def _is_of_model(element: Any, source: Any) -> bool:
+def _behind(source: Any) -> Any:
+    """What an alias, or an alias of an alias, stands for."""
     while isinstance(source, AliasedReturnsRows):
         source = source.element
-    return _is_model(element) and isinstance(source, Table)
+    return source
 
 
-def _refuse_moving_rows(statement: Update, parameters: Any) -> None:
-    if parameters:
-        raise WallBreach("an UPDATE with parameters passes the fence: say values()")
+def _is_model(element: Any) -> bool:
+    """Whether the ORM knows this part of a statement as a model, which gets the criterion."""
+    return "parententity" in getattr(element, "_annotations", ())
+
+
+def _refuse_moving_rows(statement: Update) -> None:
     named = {getattr(column, "key", column) for column in statement._values or ()}
     if "tenant_id" in named:
         raise WallBreach("a row never moves to another tenant")

@@ -59,7 +59,7 @@ class MasterKey:
         nonce, body = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
         try:
             return AESGCM(self.secret).decrypt(nonce, body, _key_name(tenant_id, version))
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:
             raise CannotOpen(f"the master key does not open tenant {tenant_id}'s key") from wrong
 
 
@@ -98,7 +98,7 @@ class Vault:
         cipher = AESGCM(self._key(version, "seal"))
         try:
             return cipher.decrypt(nonce, body, self._place(column, row_id)).decode()
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:
             raise CannotOpen("this value was not sealed for this place") from wrong
 
     def blind_index(self, purpose: str, value: str) -> bytes:

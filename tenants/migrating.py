@@ -105,3 +105,4 @@ def for_each_tenant(
         expected, changed = step(connection, number)
         if expected != changed:
             raise CannotMigrate(f"tenant {number}: {expected} rows expected, {changed} changed")
+    connection.execute(text("SET LOCAL app.tenant_id = ''"))

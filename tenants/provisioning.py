@@ -5,16 +5,18 @@ Creating one is a few inserts: no schema, no migration, no restart.
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Sequence, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tenants import audit
 from tenants.audit import AuditEvent
+from tenants.constraints import violates
 from tenants.context import TenantContext, TenantState
 from tenants.database import Database, TenantSession
 from tenants.directory import find_by_slug
@@ -28,6 +30,7 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED_SLUGS = frozenset({"console", "www", "api", "static", "mail"})
 GOLDEN_ANGLE = 137
 DEFAULT_CHROMA = 90
+STICHTING = "Stichting Buurtgezinnen"
 
 
 class CannotProvision(Exception):
@@ -48,7 +51,7 @@ class NewTenant:
     inhabitants: int
     inhabitants_on: date
     inhabitants_source: str
-    organisation: str = "Stichting Buurtgezinnen"
+    organisation: str = STICHTING
     organisation_kind: str = "stichting"
     state: TenantState = TenantState.ACTIVE
     hue: int | None = None
@@ -69,8 +72,10 @@ def create_tenant(database: Database, master: MasterKey, new: NewTenant) -> Tena
                 vault = _first_key(session, master)
                 created = AuditEvent("system", None, "tenant.created", "tenant", None)
                 audit.append(session, vault, [created])
-    except IntegrityError as taken:
-        raise CannotProvision(f"the slug {new.slug!r} is taken: choose another") from taken
+    except IntegrityError as refused:
+        if not violates(refused, "uq_tenant_slug"):
+            raise
+        raise CannotProvision(f"the slug {new.slug!r} is taken: choose another") from refused
     return tenant
 
 
@@ -102,13 +107,11 @@ def _register(registry: Session, new: NewTenant) -> TenantContext:
 
 
 def _organisation(registry: Session, name: str, kind: str) -> UUID:
-    known = registry.scalar(select(Organisation.id).where(Organisation.name == name))
-    if known is None:
-        organisation = Organisation(id=new_id(), name=name, kind=kind)
-        registry.add(organisation)
-        registry.flush()
-        known = organisation.id
-    return known
+    """The organisation of this name, made when it is new; another may make it just now."""
+    new = insert(Organisation).values(id=new_id(), name=name, kind=kind)
+    registry.execute(new.on_conflict_do_nothing(index_elements=[Organisation.name]))
+    query = select(Organisation.id).where(Organisation.name == name)
+    return registry.execute(query).scalar_one()
 
 
 def _first_key(session: TenantSession, master: MasterKey) -> Vault:
@@ -138,19 +141,25 @@ _ALLOWED_FROM = {
 def change_state(
     database: Database, master: MasterKey, slug: str, state: TenantState
 ) -> TenantContext:
-    """Suspend, resume (or start) or close a tenant; its rows stay where they are.
+    """Suspend, resume (or start) or close a tenant and return it so; its rows stay there.
 
     Raises CannotProvision for an unknown tenant or a step that is not possible from its state.
     """
     with database.founding() as founding:
         with founding.registry() as registry:
-            tenant = find_by_slug(registry, slug)
-            if tenant is None:
-                raise CannotProvision(f"there is no tenant {slug!r}: see `tenant list`")
-            if tenant.state not in _ALLOWED_FROM[state]:
-                raise CannotProvision(f"{slug} is {tenant.state}: it cannot become {state}")
-            registry.execute(update(Tenant).where(Tenant.id == tenant.id).values(state=state))
+            tenant = _step(registry, slug, state)
         with founding.rows_of(tenant.id) as session:
             changed = AuditEvent("system", None, f"tenant.{state}", "tenant", None)
             audit.append(session, open_vault(session, master), [changed])
     return tenant
+
+
+def _step(registry: Session, slug: str, state: TenantState) -> TenantContext:
+    registry.execute(select(Tenant.id).where(Tenant.slug == slug).with_for_update())
+    tenant = find_by_slug(registry, slug)
+    if tenant is None:
+        raise CannotProvision(f"there is no tenant {slug!r}: see `tenant list`")
+    if tenant.state not in _ALLOWED_FROM.get(state, ()):
+        raise CannotProvision(f"{slug} is {tenant.state}: it cannot become {state}")
+    registry.execute(update(Tenant).where(Tenant.id == tenant.id).values(state=state))
+    return replace(tenant, state=state)

@@ -17,7 +17,7 @@ from tenants.database import Database
 from tenants.embedded import EmbeddedServer
 from tenants.keys import MasterKey, Vault
 from tenants.provisioning import NewTenant, create_tenant, open_vault
-from tenants.roles import APPLICATION, MIGRATOR
+from tenants.roles import APPLICATION, MIGRATOR, WORKER
 from tests.databases import TestDatabases
 
 MakeTenant = Callable[..., TenantContext]
@@ -46,6 +46,12 @@ def application_url(databases: TestDatabases, database_name: str) -> str:
 def migrator_url(databases: TestDatabases, database_name: str) -> str:
     """This worker's database for the migrator's role (MIGRATION_DATABASE_URL)."""
     return databases.server.url(MIGRATOR, database_name)
+
+
+@pytest.fixture(scope="session")
+def worker_url(databases: TestDatabases, database_name: str) -> str:
+    """This worker's database for the queue's role (WORKER_DATABASE_URL)."""
+    return databases.server.url(WORKER, database_name)
 
 
 @pytest.fixture(scope="session")
@@ -136,3 +142,4 @@ def a_programme(**fields: Any) -> NewTenant:
         "inhabitants_source": "CBS",
     }
     return NewTenant(**{**told, **fields})
+

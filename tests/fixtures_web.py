@@ -6,7 +6,7 @@ def test_inbox(coordinator: Browser) -> None:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -32,9 +32,16 @@ _CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture(scope="session")
-def settings(application_url: str, master_key: MasterKey) -> Settings:
+def settings(application_url: str, worker_url: str, master_key: MasterKey) -> Settings:
     return Settings(
-        application_url, master_key, "only for tests " * 3, secure_cookies=False, today=TODAY
+        application_url,
+        master_key,
+        "only for tests " * 3,
+        secure_cookies=False,
+        today=TODAY,
+        worker_database_url=worker_url,
+        password_memory_kib=8,
+        password_rounds=1,
     )
 
 

@@ -36,6 +36,7 @@ class Identity(PlatformModel):
     email: Mapped[str] = personal(String(254), unique=True)
     name: Mapped[str] = personal(String(80))
     password_hash: Mapped[str | None] = internal(String(200))
+    password_set_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
     created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import Executable, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.accounts.models import AccountSession, Identity, Membership, Role
 from core.work import Actor, Work
@@ -67,7 +68,9 @@ def find_account(work: Work, token: str | None) -> Account | None:
     return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
 
 
-def _live_session(token_hash: bytes) -> Executable:
+def _live_session(
+    token_hash: bytes,
+) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
     return (
         select(
             AccountSession.id,
@@ -86,8 +89,14 @@ def _live_session(token_hash: bytes) -> Executable:
             AccountSession.last_seen_at > func.now() - IDLE,
             AccountSession.created_at > func.now() - LONGEST,
             Membership.ended_at.is_(None),
+            since_password(AccountSession.created_at),
         )
     )
+
+
+def since_password(created_at: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    """That a session is not older than the password: a new one ends all others, everywhere."""
+    return or_(Identity.password_set_at.is_(None), created_at >= Identity.password_set_at)
 
 
 def _mark_seen(work: Work, session_id: UUID) -> None:

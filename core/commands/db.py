@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from sqlalchemy.exc import OperationalError
 
+from core.installation import data_folder, environment_of
 from tenants import migrating
 from tenants.catalogue import check as check_catalogue
 from tenants.catalogue import report
@@ -24,7 +27,7 @@ def db() -> None:
 def check() -> None:
     """Say whether the wall between tenants stands; exit code 1 and a list when it does not."""
     try:
-        with migrating.inspecting(_url(_MIGRATION_URL, _APPLICATION_URL)) as connection:
+        with _url(_MIGRATION_URL, _APPLICATION_URL) as url, migrating.inspecting(url) as connection:
             faults = check_catalogue(connection)
     except OperationalError as unreachable:
         raise click.ClickException(f"the database does not answer: {unreachable.orig}") from None
@@ -44,12 +47,18 @@ def roles(database: str) -> None:
 @db.command()
 def upgrade() -> None:
     """Run the migrations that this database has not had yet."""
-    migrating.upgrade(_url(_MIGRATION_URL))
+    with _url(_MIGRATION_URL) as url:
+        migrating.upgrade(url)
     click.echo("The database is at the newest migration.")
 
 
-def _url(*names: str) -> str:
-    for name in names:
-        if url := os.environ.get(name):
-            return url
+@contextmanager
+def _url(*names: str) -> Iterator[str]:
+    if given := next((os.environ[name] for name in names if os.environ.get(name)), None):
+        yield given
+        return
+    if not os.environ.get(_APPLICATION_URL) and data_folder().is_dir():
+        with environment_of(data_folder()) as environment:
+            yield environment[names[0]]
+        return
     raise click.UsageError(f"say which database: set {' or '.join(names)} in the environment")

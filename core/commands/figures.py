@@ -2,30 +2,26 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
-from core.commands.data import data_option
+from core.commands.office import commanded, tenants_of
 from core.figures.counts import by_source, signed_up_itself, totals
 from core.figures.national import NationalFigures, national
-from core.installation import office_of
 from core.programme.queries import pilot
 from core.work import Office
-from tenants.directory import find_by_slug
 
 
 @click.command()
 @click.option("--national", "is_national", is_flag=True, help="All programmes together.")
 @click.option("--tenant", "slug", help="One programme, by its slug.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@data_option
-def figures(is_national: bool, slug: str | None, as_json: bool, data: Path) -> None:
+def figures(is_national: bool, slug: str | None, as_json: bool) -> None:
     """Show what was counted, nationally or for one programme."""
     if is_national == bool(slug):
         raise click.UsageError("say either --national or --tenant SLUG")
-    with office_of(data) as office:
+    with commanded() as office:
         numbers = _one(office, slug) if slug else _all(office)
     if as_json:
         click.echo(json.dumps(numbers, ensure_ascii=False))
@@ -56,10 +52,7 @@ def _names(numbers: Mapping[str, int]) -> dict[str, int]:
 
 
 def _one(office: Office, slug: str) -> dict[str, Any]:
-    with office.database.registry() as session:
-        tenant = find_by_slug(session, slug)
-    if tenant is None:
-        raise click.ClickException(f"there is no tenant {slug!r}: see `buurtgezinnen tenant list`")
+    (tenant,) = tenants_of(office, slug)
     with office.work(tenant) as work:
         counted, facts = totals(work), pilot(work)
         itself = signed_up_itself(by_source(work))

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from core.launcher import LaunchError, LaunchRequest, Steps, serve
+from core.launcher import LaunchError, LaunchRequest, serve
+from core.launcher.first_run import steps
 
 Command = Callable[..., Any]
 
@@ -39,7 +40,7 @@ def launch(*, demo: bool, port: int, data: Path, today: datetime | None) -> None
     day = today.replace(tzinfo=UTC).date() if today else None
     request = LaunchRequest(port=port, data=data.resolve(), demo=demo, today=day)
     try:
-        serve(request, Steps())
+        serve(request, steps())
     except LaunchError as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from core.accounts.models import Identity, Operator, OperatorSession
-from core.accounts.sessions import hash_of
+from core.accounts.sessions import hash_of, since_password
 from core.settings import Settings
 
 IDLE = timedelta(hours=2)
@@ -50,6 +50,7 @@ def find_operator(session: Session, token: str | None) -> OperatorAccount | None
             OperatorSession.token_hash == hash_of(token),
             OperatorSession.last_seen_at > func.now() - IDLE,
             OperatorSession.created_at > func.now() - LONGEST,
+            since_password(OperatorSession.created_at),
         )
     ).one_or_none()  # fmt: skip
     if row is None:

@@ -1,33 +1,53 @@
-"""Pages."""
+"""What operators see: the programmes with their totals, and the country as a whole."""
 
-from typing import Any
+from flask import render_template, request
 
-from core.accounts.policy import CONSOLE_DOOR, OPERATORS
+from core.accounts.policy import OPERATORS
 from core.console.desk import ConsoleDesk
+from core.console.geography import by_province, dots
+from core.console.tenant_list import (
+    ORDERS,
+    SIZE_WORDS,
+    STATE_LABELS,
+    STATE_TONES,
+    Wanted,
+    organisations,
+    tenant_page,
+)
+from core.figures.queries import national as national_figures
+from core.places.size_class import SizeClass
 from core.web.routes import Routes
 
 routes = Routes("console", __name__)
 
 
 @routes.page("/gemeenten", OPERATORS)
-def tenants(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.tenants"
+def tenants(desk: ConsoleDesk) -> str:
+    """List the programmes with their totals."""
+    figures = national_figures(desk.session)
+    return render_template(
+        "console/tenants.html",
+        figures=figures,
+        found=tenant_page(figures.tenants, Wanted.from_query(request.args)),
+        organisations=organisations(figures.tenants),
+        state_labels=STATE_LABELS,
+        state_tones=STATE_TONES,
+        size_words=SIZE_WORDS,
+        orders=ORDERS,
+        today=desk.today,
+    )
 
 
 @routes.page("/landelijk", OPERATORS)
-def national(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.national"
-
-
-@routes.form("/console/inloggen", CONSOLE_DOOR)
-def log_in(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.log_in"
-
-
-@routes.action("/console/uitloggen", CONSOLE_DOOR)
-def log_out(desk: ConsoleDesk, **_ids: Any) -> str:
-    """Page."""
-    return "console.log_out"
+def national(desk: ConsoleDesk) -> str:
+    """Show the country: totals, by size class, per year and on the map."""
+    figures = national_figures(desk.session)
+    return render_template(
+        "console/national.html",
+        figures=figures,
+        sizes=tuple(SizeClass),
+        size_words=SIZE_WORDS,
+        dots=dots(figures.tenants),
+        provinces=by_province(figures.tenants),
+        today=desk.today,
+    )

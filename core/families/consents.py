@@ -1,5 +1,7 @@
 """A person's yes to one purpose: given by who may give it, withdrawable."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -79,17 +81,24 @@ def give_consent(
     return consent.id
 
 
-def give_consent_for(work: Work, member_id: UUID, purpose: str, giver_ids: frozenset[UUID]) -> UUID:
-    """Record a yes for one person, by who may give it at that age; raises Refused else."""
-    member = work.find(FamilyMember, member_id)
-    access_family(work, member.family_id)
-    people = {person.id: person for person in _people(work, member.family_id)}
-    if not giver_ids <= set(people):
+def give_consent_for(
+    work: Work,
+    family_id: UUID,
+    purpose: str,
+    giver_ids: frozenset[UUID],
+    member_id: UUID | None = None,
+) -> UUID:
+    """Record a yes of people in the family, for it as a whole or for one person.
+
+    Raises Refused when they may not say yes at that person's age.
+    """
+    access_family(work, family_id)
+    people = {person.id: person for person in _people(work, family_id)}
+    if not giver_ids <= set(people) or (member_id and member_id not in people):
         raise NotFound("family_member")
-    guardians = {p.id for p in people.values() if p.kind is not MemberKind.CHILD} - {member.id}
-    _check_givers(work, member, giver_ids, guardians)
-    names = [p.first_name for p in people.values() if p.id in giver_ids]
-    return give_consent(work, member.family_id, purpose, " en ".join(names), member.id)
+    _check_givers(work, people, giver_ids, member_id)
+    names = [person.first_name for person in people.values() if person.id in giver_ids]
+    return give_consent(work, family_id, purpose, _(" en ").join(names), member_id)
 
 
 def _people(work: Work, family_id: UUID) -> list[FamilyMember]:
@@ -98,13 +107,21 @@ def _people(work: Work, family_id: UUID) -> list[FamilyMember]:
 
 
 def _check_givers(
-    work: Work, member: FamilyMember, giver_ids: frozenset[UUID], guardians: set[UUID]
+    work: Work,
+    people: dict[UUID, FamilyMember],
+    giver_ids: frozenset[UUID],
+    member_id: UUID | None,
 ) -> None:
-    age = age_on(member.born_on, work.today)
-    itself, guardian = member.id in giver_ids, bool(giver_ids & guardians)
-    match givers_for(MemberKind(member.kind), age):
+    adults = {p.id for p in people.values() if p.kind != MemberKind.CHILD}
+    guardian = bool(giver_ids & (adults - {member_id}))
+    if member_id is None:
+        if not guardian:
+            raise Refused(_("Voor het hele gezin zegt een ouder ja."), field="givers")
+        return
+    member, itself = people[member_id], member_id in giver_ids
+    match givers_for(MemberKind(member.kind), age_on(member.born_on, work.today)):
         case Givers.SELF if not itself:
-            text = _("%(name)s is 16 of ouder en geeft zelf toestemming.", name=member.first_name)
+            text = _("%(name)s is 16 of ouder en zegt zelf ja.", name=member.first_name)
         case Givers.BOTH if not (itself and guardian):
             text = _(
                 "%(name)s is 12 tot en met 15 jaar: het kind én een ouder zeggen ja.",
@@ -137,3 +154,33 @@ def has_consent(work: Work, family_id: UUID, purpose: str, member_id: UUID | Non
     if member_id:
         query = query.where(or_(Consent.member_id == member_id, Consent.member_id.is_(None)))
     return work.session.scalar(query.limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A yes as it is shown; `person` is "" for the family as a whole."""
+
+    id: UUID
+    purpose: Text
+    person: str
+    given_by: str
+    given_on: date
+    withdrawn_on: date | None
+
+
+def consents_of(work: Work, family_id: UUID) -> tuple[ConsentLine, ...]:
+    """Every yes of a family, those that count first."""
+    rows = work.session.execute(
+        select(Consent, FamilyMember.first_name)
+        .outerjoin(FamilyMember, FamilyMember.id == Consent.member_id)
+        .where(Consent.family_id == family_id)
+        .order_by(Consent.withdrawn_on.is_not(None), Consent.given_on.desc(), Consent.id)
+    )
+    labels: dict[str, Text] = {purpose.value: text for purpose, text in PURPOSE_LABELS.items()}
+    return tuple(
+        ConsentLine(
+            c.id, labels.get(c.purpose, c.purpose), name or "", c.given_by, c.given_on,
+            c.withdrawn_on,
+        )
+        for c, name in rows
+    )  # fmt: skip

@@ -89,7 +89,7 @@ def list_families(work: Work, wanted: Wanted) -> FamilyPage:
     )
 
 
-def _columns() -> Any:  # noqa: ANN401 - SQLAlchemy's type lists every column
+def _columns() -> Any:
     return (
         select(
             Family.id,
@@ -108,7 +108,7 @@ def _columns() -> Any:  # noqa: ANN401 - SQLAlchemy's type lists every column
     )
 
 
-def _line(row: Any) -> FamilyLine:  # noqa: ANN401 - a row of _columns
+def _line(row: Any) -> FamilyLine:
     return FamilyLine(
         row.id, row.name, row.place, FamilyRole(row.role), FamilyPhase(row.phase),
         row.opened_on, row.waiting_since, row.coordinator or "",

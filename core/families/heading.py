@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Exists, select
 
 from core.accounts.models import Identity, Membership, Role
 from core.errors import NotFound
@@ -14,6 +14,7 @@ from core.families.ages import age_on
 from core.families.consents import Purpose
 from core.families.files import CLOSE_REASONS
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole, MemberKind
+from core.web.forms.contact import spaced
 from core.wording import Text
 from core.work import Work
 
@@ -116,7 +117,7 @@ def family_heading(work: Work, family_id: UUID) -> FamilyHeading:
     )
 
 
-def _consented():  # type: ignore[no-untyped-def]
+def _consented() -> Exists:
     found = select(Consent.id).where(
         Consent.family_id == Family.id,
         Consent.purpose == Purpose.FILE,
@@ -154,6 +155,11 @@ class Person:
     def name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def phone_shown(self) -> str:
+        """The phone number as people write it."""
+        return spaced(self.phone)
 
     @property
     def kind_label(self) -> Text:

@@ -131,7 +131,7 @@ def _in_phase(phase: CouplingPhase) -> Exists:
     return found.correlate(FamilyFile).exists()
 
 
-def _coupling_as(side: Any) -> Exists:  # noqa: ANN401 - a mapped attribute
+def _coupling_as(side: Any) -> Exists:
     running = (Coupling.phase == CouplingPhase.TRIAL) | (Coupling.phase == CouplingPhase.ACTIVE)
     found = select(Coupling.id).where(side == FamilyFile.family_id, running)
     return found.correlate(FamilyFile).exists()
@@ -187,7 +187,7 @@ def _offer_is(state: OfferState) -> Exists:
     return found.correlate(FamilyFile).exists()
 
 
-def _first_offer_since() -> ColumnElement[date | None]:
+def _first_offer_since() -> ColumnElement[date]:
     first = select(func.min(SupportOffer.since)).where(
         SupportOffer.family_id == FamilyFile.family_id, SupportOffer.state == OfferState.OPEN
     )

@@ -1,27 +1,182 @@
-"""Pages."""
+"""The list of families, a family's file, and the door of a file that is not one's own."""
 
-from typing import Any
+from datetime import date
+from uuid import UUID
 
+from babel.dates import format_date
+from flask import g, redirect, render_template, request, url_for
+from flask_babel import get_locale
+from werkzeug.wrappers import Response
+
+from core.accounts.models import Role
 from core.accounts.policy import CASEWORK
-from core.web.routes import Routes
+from core.families import (
+    consent_views,
+    contact_views,
+    file_views,
+    member_views,
+    queries,
+    services,
+)
+from core.families.access import access_file, open_family
+from core.families.family_couplings import couplings_of
+from core.families.heading import FamilyHeading, family_heading, people_of
+from core.families.models import FamilyRole
+from core.families.overview import (
+    follow_ups_of,
+    household_of,
+    offers_of,
+    planned_with,
+    requests_of,
+)
+from core.families.phase import FamilyPhase
+from core.families.readers import who_looked
+from core.families.routes import PATHS, ROLE_PATH, role_in, role_of, routes
+from core.families.schemas import ReasonForm, contact_form
+from core.families.submitting import carried_out, status_of
+from core.families.timeline import PAGE, Filter, timeline_of
+from core.web.forms import Form
+from core.web.refusals import own_path
 from core.work import Work
 
-routes = Routes("families", __name__)
+__all__ = ["consent_views", "contact_views", "file_views", "member_views", "routes"]
+
+Page = str | Response | tuple[str, int]
 
 
 @routes.page("/gezinnen", CASEWORK)
-def list_families(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "families.list_families"
+def list_families(work: Work) -> Page:
+    """The families, found by name, place, phase, role and waiting time."""
+    wanted = _wanted(work)
+    found = queries.list_families(work, wanted)
+    return render_template(
+        "families/list.html", found=found, wanted=wanted, mine=_mine(work), phases=_phases(),
+        today=work.today, asked=_asked, asked_page=lambda number: _asked(pagina=number),
+        places=[(place, place) for place in found.places],
+    )  # fmt: skip
+
+
+def _wanted(work: Work) -> queries.Wanted:
+    asked = request.args
+    phase = asked.get("fase", "")
+    weeks = asked.get("wacht", 0, type=int)
+    return queries.Wanted(
+        name=asked.get("naam", "").strip()[:80],
+        place=asked.get("plaats", ""),
+        phase=FamilyPhase(phase) if phase in list(FamilyPhase) else None,
+        role=role_of(asked.get("rol")),
+        waiting_weeks=min(max(weeks, 0), 520),
+        coordinator_id=work.actor.id if _mine(work) else None,
+        sort=asked.get("sorteer", "naam"),
+        page=min(max(asked.get("pagina", 1, type=int), 1), 10_000),
+    )
+
+
+def _mine(work: Work) -> bool:
+    default = "alle" if work.actor.role == Role.ADMIN else "mijn"
+    return request.args.get("wie", default) == "mijn"
+
+
+def _phases() -> list[tuple[str, str]]:
+    return [(phase.value, str(queries.PHASE_LABELS[phase])) for phase in FamilyPhase]
+
+
+def _asked(**changed: object) -> str:
+    """The address of the list as it is asked for now, with something changed."""
+    kept = {name: value for name, value in request.args.items() if value and name != "pagina"}
+    return url_for("families.list_families", **(kept | changed))  # type: ignore[arg-type]
 
 
 @routes.page("/gezinnen/<uuid:family_id>", CASEWORK)
-def show(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "families.show"
+def show(work: Work, family_id: UUID) -> Page:
+    """The file of a family: what its open roles hold."""
+    open_family(work, family_id)
+    heading = family_heading(work, family_id)
+    return render_template("families/show.html", **_file(work, heading, heading.shown_roles))
+
+
+@routes.page(f"/gezinnen/<uuid:family_id>/dossier/{ROLE_PATH}", CASEWORK)
+def closed_file(work: Work, family_id: UUID, role: str) -> Page:
+    """The closed file of a former role: opened with a reason, and recorded."""
+    asked = role_in(role)
+    access_file(work, family_id, asked)
+    heading = family_heading(work, family_id)
+    if asked in heading.shown_roles:
+        return redirect(url_for("families.show", family_id=family_id))
+    work.record("closed_file.opened", "family", family_id, asked)
+    return render_template(
+        "families/closed_file.html", role=asked, **_file(work, heading, (asked,))
+    )
+
+
+def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> dict[str, object]:
+    asked = request.args.get("toon", "")
+    show_only = Filter(asked) if asked in list(Filter) else Filter.ALL
+    count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
+    people = people_of(work, heading.id)
+    couplings = couplings_of(work, heading.id, roles)
+    asks, offers = FamilyRole.ASKING in roles, FamilyRole.OFFERING in roles
+    return {
+        "family": heading,
+        "people": people,
+        "household": household_of(work, heading.id),
+        "requests": requests_of(work, heading.id) if asks else (),
+        "offers": offers_of(work, heading.id) if offers else (),
+        "asks": asks,
+        "gives": offers,
+        "couplings": couplings,
+        "coupled": {line.request_id: line for line in couplings if line.is_running},
+        "planned": planned_with(work, heading.id, roles),
+        "follow_ups": follow_ups_of(work, heading.id, roles),
+        "timeline": timeline_of(work, heading.id, roles, show_only, count),
+        "show_only": show_only,
+        "count": count,
+        "page_size": PAGE,
+        "note_form": contact_form(heading, people, couplings, work.today),
+        "today": work.today,
+    }
+
+
+@routes.page("/gezinnen/<uuid:family_id>/wie-keek-mee", CASEWORK)
+def readers(work: Work, family_id: UUID) -> Page:
+    """Who looked into this file, and when."""
+    open_family(work, family_id)
+    page = min(max(request.args.get("pagina", 1, type=int), 1), 10_000)
+    return render_template(
+        "families/readers.html",
+        family=family_heading(work, family_id),
+        found=who_looked(work, family_id, page),
+    )
 
 
 @routes.form("/gezinnen/<uuid:family_id>/reden", CASEWORK)
-def give_reason(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "families.give_reason"
+def give_reason(work: Work, family_id: UUID) -> Page:
+    """Why somebody opens a file that is a colleague's, or closed."""
+    heading = family_heading(work, family_id)
+    role = role_of(request.args.get("rol"))
+    form = Form(ReasonForm)
+    if carried_out(form, lambda data: services.give_reason(work, family_id, data["reason"], role)):
+        return redirect(_onward(family_id, role), 303)
+    page = render_template("families/reason.html", family=heading, role=role, form=form)
+    return page, status_of(form)
+
+
+def _onward(family_id: UUID, role: FamilyRole | None) -> str:
+    wanted = own_path(request.args.get("verder"))
+    if wanted:
+        return wanted
+    if role:
+        return url_for("families.closed_file", family_id=family_id, role=PATHS[role])
+    return url_for("families.show", family_id=family_id)
+
+
+@routes.blueprint.app_context_processor
+def _for_templates() -> dict[str, object]:
+    return {"role_paths": PATHS}
+
+
+@routes.blueprint.app_template_filter("day_month")
+def day_month(day: date) -> str:
+    """Return "20 nov", or "20 nov 2025" in another year than this one."""
+    pattern = "d MMM" if day.year == g.work.today.year else "d MMM y"
+    return str(format_date(day, pattern, locale=str(get_locale() or "nl"))).replace(".", "")

@@ -18,10 +18,12 @@ from core.method.registry import default_variant
 from core.referrals.models import Referral, ReferralState
 from core.work import Work
 
+CHILD = "child"
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Numbers without attributes of people: these may always be shown."""
+    """Numbers without attributes of people: these may always be shown, but `children`."""
 
     requests: int
     offers: int
@@ -38,14 +40,20 @@ class Totals:
         """F1's word for what was made."""
         return self.made
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is anything to count."""
+        return bool(self.requests or self.offers or self.made)
+
 
 def totals(work: Work) -> Totals:
-    """Everything since the start of this programme."""
+    """Everything since the start of this programme; families and children once each."""
     files = dict(
         work.session.execute(
             select(FamilyFile.role, func.count(FamilyFile.id)).group_by(FamilyFile.role)
-        ).tuples()
+        ).all()
     )
+    child = case((SupportRequest.subject == CHILD, SupportRequest.member_id))
     row = work.session.execute(
         select(
             func.count(Coupling.id),
@@ -54,7 +62,7 @@ def totals(work: Work) -> Totals:
             _count_if(Coupling.ended_early.is_(True)),
             func.count(distinct(Coupling.asking_family_id)),
             func.count(distinct(Coupling.offering_family_id)),
-            func.count(distinct(SupportRequest.member_id)),
+            func.count(distinct(child)),
         )
         .join(SupportRequest, SupportRequest.id == Coupling.request_id)
         .where(Coupling.trial_from.is_not(None))
@@ -74,26 +82,37 @@ class PartCount:
     count: int
 
 
-def by_source(work: Work) -> tuple[PartCount, ...]:
-    """Families that ask, by who sent them (a key of the method's sources), each family once."""
-    first = (
-        select(Referral.family_id, func.min(Referral.source).label("source"))
+def by_source(work: Work, until: date | None = None) -> tuple[PartCount, ...]:
+    """Families that ask, by who sent them (a key of the method's sources), each family once.
+
+    With `until` only files opened up to and including that day. Somebody who was signed up more
+    than once is counted under the first time.
+    """
+    order = (Referral.received_on, Referral.received_at, Referral.id)
+    referred = (
+        select(
+            Referral.family_id,
+            Referral.source,
+            func.row_number().over(partition_by=Referral.family_id, order_by=order).label("nth"),
+        )
         .where(
             Referral.role == FamilyRole.ASKING,
             Referral.state == ReferralState.ACCEPTED,
             Referral.family_id.is_not(None),
         )
-        .group_by(Referral.family_id)
         .subquery()
     )
-    rows = work.session.execute(
-        select(func.coalesce(first.c.source, "other"), func.count(FamilyFile.id))
+    source = func.coalesce(referred.c.source, "other")
+    query = (
+        select(source, func.count(FamilyFile.id))
         .select_from(FamilyFile)
-        .outerjoin(first, first.c.family_id == FamilyFile.family_id)
+        .outerjoin(referred, (referred.c.family_id == FamilyFile.family_id) & (referred.c.nth == 1))
         .where(FamilyFile.role == FamilyRole.ASKING)
-        .group_by(func.coalesce(first.c.source, "other"))
+        .group_by(source)
     )
-    return _parts(rows.tuples().all())
+    if until:
+        query = query.where(FamilyFile.opened_on <= until)
+    return _parts(work.session.execute(query).all())
 
 
 def signed_up_itself(sources: Sequence[PartCount]) -> int:
@@ -102,14 +121,16 @@ def signed_up_itself(sources: Sequence[PartCount]) -> int:
     return sum(part.count for part in sources if part.key in itself)
 
 
-def by_end_reason(work: Work) -> tuple[PartCount, ...]:
-    """F3: why made couplings ended."""
-    rows = work.session.execute(
+def by_end_reason(work: Work, until: date | None = None) -> tuple[PartCount, ...]:
+    """F3: why made couplings ended; with `until` those up to and including that day."""
+    query = (
         select(Coupling.end_reason, func.count(Coupling.id))
         .where(Coupling.trial_from.is_not(None), Coupling.phase == CouplingPhase.ENDED)
         .group_by(Coupling.end_reason)
     )
-    return _parts(rows.tuples().all())
+    if until:
+        query = query.where(Coupling.ended_on <= until)
+    return _parts(work.session.execute(query).all())
 
 
 def _parts(rows: Sequence[tuple[str | None, int]]) -> tuple[PartCount, ...]:
@@ -118,20 +139,19 @@ def _parts(rows: Sequence[tuple[str | None, int]]) -> tuple[PartCount, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthMade:
-    """Couplings whose trial began in a month (its first day)."""
+class DayMade:
+    """Couplings whose trial began on a day."""
 
-    month: date
+    day: date
     made: int
 
 
-def made_by_month(work: Work) -> tuple[MonthMade, ...]:
-    """Made couplings per month in which one was made, in order."""
-    month = func.date_trunc("month", Coupling.trial_from)
+def made_by_day(work: Work) -> tuple[DayMade, ...]:
+    """Made couplings per day on which one was made, in order: half-years and months add these."""
     rows = work.session.execute(
-        select(month, func.count(Coupling.id))
+        select(Coupling.trial_from, func.count(Coupling.id))
         .where(Coupling.trial_from.is_not(None))
-        .group_by(month)
-        .order_by(month)
+        .group_by(Coupling.trial_from)
+        .order_by(Coupling.trial_from)
     )
-    return tuple(MonthMade(when.date(), count) for when, count in rows)
+    return tuple(DayMade(day, count) for day, count in rows if day is not None)

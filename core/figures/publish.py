@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from core.figures.counts import by_source, made_by_month, signed_up_itself, totals
+from core.figures.counts import by_source, made_by_day, signed_up_itself, totals
+from core.jobs.tasks import tenant_task
 from core.programme.queries import pilot
 from core.work import Work
 from tenants.context import TenantState
@@ -17,6 +18,7 @@ from tenants.models import PublishedFigure
 Cell = tuple[str, str]
 
 
+@tenant_task("publish_figures")
 def publish_figures(work: Work) -> None:
     """Bring the published cells of this tenant up to date; nothing while it is in preparation."""
     fresh = {} if work.tenant.state is TenantState.PREPARATION else dict(_cells(work))
@@ -50,8 +52,8 @@ def _cells(work: Work) -> Iterator[tuple[Cell, int]]:
 
 def _per_year(work: Work) -> Iterator[tuple[Cell, int]]:
     years: dict[str, int] = {}
-    for month in made_by_month(work):
-        year = str(month.month.year)
-        years[year] = years.get(year, 0) + month.made
+    for day in made_by_day(work):
+        year = str(day.day.year)
+        years[year] = years.get(year, 0) + day.made
     for year, made in years.items():
         yield ("couplings_made_in", year), made

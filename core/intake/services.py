@@ -23,6 +23,7 @@ from core.method.variant import Choice, Outcome
 from core.work import Work
 from tenants.ids import new_id
 
+FORMAL_HELP = "formal_help_now"
 HEAVY_CONCERNS = "heavy_concerns"
 PROTECTION = "protection"
 
@@ -101,12 +102,20 @@ def _check(work: Work, record: IntakeRecord) -> None:
     variant = default_variant()
     if record.held_on > work.today:
         raise Refused(_("Deze dag is nog niet geweest. Kies vandaag of eerder."), "held_on")
+    _check_none_alone(record)
     if not _known(record.formal_help, variant.formal_help_kinds):
         raise Refused(_("Kies welke hulp er nu is."), "formal_help_now")
     if record.prevention_kind and not _known((record.prevention_kind,), variant.prevention_kinds):
         raise Refused(_("Kies hoe het gezin ervoor staat."), "prevention_kind")
     if record.suitability:
         _check_judgement(record)
+
+
+def _check_none_alone(record: IntakeRecord) -> None:
+    for field in (FORMAL_HELP, HEAVY_CONCERNS):
+        chosen = record.answers.get(field) or ()
+        if "none" in chosen and len(chosen) > 1:
+            raise Refused(_("U koos “geen” en ook iets anders. Haal een van de twee weg."), field)
 
 
 def _known(keys: tuple[str, ...], choices: tuple[Choice, ...]) -> bool:

@@ -1,15 +1,89 @@
-"""Pages."""
+"""The pages of the intake: of a family that asks, and of one that offers."""
 
-from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue as Answered
+from werkzeug.datastructures import MultiDict
 
 from core.accounts.policy import CASEWORK
+from core.errors import Refused
+from core.families.access import open_family
+from core.families.models import FamilyRole
+from core.intake.queries import KeptIntake, intake_of
+from core.intake.schemas import (
+    JUDGEMENT,
+    Part,
+    initial_of,
+    parts_of,
+    record_from,
+    schema_for,
+    suitability_words,
+)
+from core.intake.services import record_intake
+from core.safety.queries import safety_of
+from core.web.forms import Answer, Form, summary
+from core.web.refusals import to
 from core.web.routes import Routes
+from core.web.words import _
 from core.work import Work
 
 routes = Routes("intake", __name__)
+ENDPOINTS = {FamilyRole.ASKING: "intake.asking", FamilyRole.OFFERING: "intake.offering"}
 
 
 @routes.form("/gezinnen/<uuid:family_id>/intake", CASEWORK)
-def asking(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "intake.asking"
+def asking(work: Work, family_id: UUID) -> Answered:
+    """The intake of a family that asks for support."""
+    return _page(work, family_id, FamilyRole.ASKING)
+
+
+@routes.form("/gezinnen/<uuid:family_id>/intake-steungezin", CASEWORK)
+def offering(work: Work, family_id: UUID) -> Answered:
+    """The intake of a family that offers support."""
+    return _page(work, family_id, FamilyRole.OFFERING)
+
+
+def _page(work: Work, family_id: UUID, role: FamilyRole) -> Answered:
+    family = open_family(work, family_id)
+    kept = intake_of(work, family_id, role)
+    page = {"family_id": family_id, "family_name": family.name, "role": role}
+    if request.method == "POST":
+        return _keep(work, family_id, role, page)
+    if kept and kept.is_complete and "wijzig" not in request.args:
+        is_checked = safety_of(work, family_id).done
+        return render_template("intake/kept.html", **page, **_shown(kept), is_checked=is_checked)
+    form = Form(schema_for(role), initial_of(kept.record if kept else None, work.today))
+    return render_template("intake/form.html", **page, form=form, parts=parts_of(role), kept=kept)
+
+
+def _keep(work: Work, family_id: UUID, role: FamilyRole, page: dict[str, object]) -> Answered:
+    partly = "later" in request.form
+    form = Form(schema_for(role, partly=partly))
+    if form.submit(request.form):
+        try:
+            record_intake(work, family_id, record_from(role, form.data, partly=partly))
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            flash(_("Bewaard. U kunt later verder.") if partly else _("Intake bewaard."), "ok")
+            return to(ENDPOINTS[role], family_id=family_id)
+    return render_template("intake/form.html", **page, form=form, parts=parts_of(role)), 422
+
+
+def _shown(kept: KeptIntake) -> dict[str, object]:
+    role = kept.record.role
+    form = Form(schema_for(role, partly=True), initial_of(kept.record, kept.record.held_on))
+    form.submit(MultiDict([(name, v) for name, values in form.raw.items() for v in values]))
+    by_name = {answer.name: answer for answer in summary(form)}
+    words = suitability_words(kept.record.suitability)
+    return {"kept": kept, "shown": _filled(parts_of(role), by_name), "outcome": words}
+
+
+def _filled(parts: list[Part], by_name: dict[str, Answer]) -> list[tuple[object, list[Answer]]]:
+    """The answers of each part, without the judgement, which stands beside them."""
+    return [
+        (part.title, [by_name[name] for name in part.names if name in by_name])
+        for part in parts
+        if part.names != JUDGEMENT
+    ]

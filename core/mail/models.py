@@ -21,5 +21,6 @@ class Message(TenantModel):
     body: Mapped[Sealed] = sealed(DataClass.PERSONAL)
     created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
     sent_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
+    failed_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
     attempts: Mapped[int] = internal(SmallInteger(), default=0)
     last_error: Mapped[str | None] = internal(String(200))

@@ -90,8 +90,8 @@ def doubts(request: RequestProfile, offer: OfferProfile) -> tuple[Doubt, ...]:
     return tuple(f for f in _findings(request, offer) if isinstance(f, Doubt))
 
 
-def mask(found: tuple[Blocker, ...]) -> Limit:
-    """Return the limits of blockers as one mask; 0 when there are none."""
+def mask(found: tuple[Blocker, ...] | tuple[Doubt, ...]) -> Limit:
+    """Return the limits of blockers or doubts as one mask; 0 when there are none."""
     bits = Limit(0)
     for blocker in found:
         bits |= blocker.limit
@@ -174,6 +174,11 @@ def _age(request: RequestProfile, offer: OfferProfile) -> Finding:
 
 
 def _form(request: RequestProfile, offer: OfferProfile) -> Finding:
+    if offer.subjects and request.subject not in offer.subjects:
+        asked = request.subject is Subject.PARENT
+        return Blocker(
+            Limit.FORM, _("Wil een kind steunen") if asked else _("Wil een ouder steunen")
+        )
     if not request.forms or not offer.forms:
         return Doubt(Limit.FORM, _("Nog niet bekend welke soort steun"))
     if request.forms & offer.forms:

@@ -77,6 +77,7 @@ class OfferProfile:
     `ages` are the youngest and oldest child that they take, both included. `household` are keys of
     `households.HOUSEHOLD` that are in the house (None: not asked yet). `vog` has one status for
     every adult. `running` counts running couplings and open introductions; `capacity` is 0–3.
+    `subjects` is whom they want to support (an empty set: not known).
     """
 
     id: str
@@ -93,6 +94,7 @@ class OfferProfile:
     languages: frozenset[str] | None = None
     vog: tuple[VogStatus, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    subjects: frozenset[Subject] = frozenset()
 
     @property
     def free_places(self) -> int:

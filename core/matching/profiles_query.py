@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from core.families.ages import age_on
 from core.families.models import Family, FamilyMember
 from core.matching.models import Exclusion as ExclusionRow
 from core.matching.models import SupportOffer, SupportRequest
@@ -56,15 +57,6 @@ def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferP
     }
 
 
-def age_on(today: date, born_on: date | None) -> int | None:
-    """Whole years on a day, None when the birthday is not known."""
-    if born_on is None:
-        return None
-    return max(
-        0, today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-    )
-
-
 def _requests() -> Select[*tuple[Any, ...]]:
     request = SupportRequest
     return (
@@ -83,7 +75,7 @@ def _offers() -> Select[*tuple[Any, ...]]:
     return select(
         offer.id, offer.family_id, offer.since, offer.capacity, offer.max_km, offer.dayparts,
         offer.per_week, offer.age_from, offer.age_to, offer.forms, offer.pets, offer.smokes,
-        offer.languages, taken_places().label("taken"), Family.place,
+        offer.languages, offer.subjects, taken_places().label("taken"), Family.place,
     ).join(Family, Family.id == offer.family_id)  # fmt: skip
 
 
@@ -100,7 +92,7 @@ def _request_profile(
         id=str(row.id),
         subject=Subject(row.subject),
         since=row.since,
-        age=age_on(today, row.born_on),
+        age=age_on(row.born_on, today),
         position=centres.get(row.place.casefold()),
         max_km=row.max_km,
         dayparts=row.dayparts,
@@ -134,6 +126,7 @@ def _offer_profile(
         languages=frozenset(row.languages) or None,
         vog=vog,
         exclusions=tuple(exclusions),
+        subjects=frozenset(Subject(subject) for subject in row.subjects),
     )
 
 

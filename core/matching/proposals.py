@@ -119,13 +119,13 @@ def _lock(work: Work, request_id: UUID, offer_id: UUID) -> tuple[SupportRequest,
     request = work.session.scalar(
         select(SupportRequest)
         .where(SupportRequest.id == request_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     offer = work.session.scalar(
         select(SupportOffer)
         .where(SupportOffer.id == offer_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if request is None or offer is None:

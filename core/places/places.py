@@ -120,10 +120,11 @@ def places_of(code: str) -> tuple[Place, ...]:
 
 
 def _same_name(a: str, b: str) -> bool:
-    return _plain(a) == _plain(b)
+    return plain_name(a) == plain_name(b)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a name without case, accents and hyphens, to compare it by."""
     spaced = " ".join(name.replace("’", "'").replace("-", " ").split())
     letters = unicodedata.normalize("NFKD", spaced)
     return "".join(c for c in letters if not unicodedata.combining(c)).casefold()

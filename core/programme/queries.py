@@ -1,9 +1,10 @@
 """The settings of this programme, with the usual ones where nothing was set."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from core.programme.models import Pilot, Programme
 from core.work import Work
@@ -20,6 +21,10 @@ class ProgrammeSettings:
     silence_weeks: int = 6
     vog_months: int = 36
 
+    def as_dict(self) -> dict[str, Any]:
+        """By name, as a form takes them."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class PilotFacts:
@@ -31,6 +36,10 @@ class PilotFacts:
     budget_cents: int
     spent_cents: int
     spent_until: date | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """By name, as a form takes them."""
+        return asdict(self)
 
 
 def programme(work: Work) -> ProgrammeSettings:
@@ -50,17 +59,23 @@ def programme(work: Work) -> ProgrammeSettings:
 
 def pilot(work: Work) -> PilotFacts | None:
     """The pilot that runs today, or else the latest one; None when none was set."""
-    row = work.session.execute(
-        select(
-            Pilot.starts_on,
-            Pilot.ends_on,
-            Pilot.target,
-            Pilot.budget_cents,
-            Pilot.spent_cents,
-            Pilot.spent_until,
-        )
-        .where(Pilot.starts_on <= work.today)
-        .order_by(Pilot.starts_on.desc())
-        .limit(1)
-    ).one_or_none()
+    query = _pilots().where(Pilot.starts_on <= work.today).order_by(Pilot.starts_on.desc())
+    row = work.session.execute(query.limit(1)).one_or_none()
     return PilotFacts(*row) if row else None
+
+
+def pilots(work: Work) -> tuple[PilotFacts, ...]:
+    """Every pilot of this programme, the latest first; those ahead as well."""
+    rows = work.session.execute(_pilots().order_by(Pilot.starts_on.desc()))
+    return tuple(PilotFacts(*row) for row in rows)
+
+
+def _pilots() -> Select[date, date, int, int, int, date | None]:
+    return select(
+        Pilot.starts_on,
+        Pilot.ends_on,
+        Pilot.target,
+        Pilot.budget_cents,
+        Pilot.spent_cents,
+        Pilot.spent_until,
+    )

@@ -6,9 +6,11 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.programme.models import Pilot, Programme
+from core.web.forms.dates import written
 from core.work import Work
+from tenants.ids import new_id
 
 
 def set_programme(work: Work, **settings: Any) -> None:
@@ -29,14 +31,47 @@ def set_pilot(
     budget_cents: int,
     spent_cents: int = 0,
     spent_until: date | None = None,
+    began_on: date | None = None,
 ) -> None:
-    """Keep the pilot that begins on `starts_on`; raises Refused when it ends before that."""
+    """Keep the pilot that begins on `starts_on`, or move the one that began on `began_on`.
+
+    Raises Refused when it ends before it begins or overlaps another, and NotFound when no pilot
+    began on `began_on`.
+    """
     if ends_on <= starts_on:
         raise Refused(_("Het einde van de proeftuin ligt vóór het begin."), "ends_on")
-    query = select(Pilot).where(Pilot.starts_on == starts_on)
-    row = work.session.scalars(query).one_or_none() or Pilot(starts_on=starts_on)
-    row.ends_on, row.target = ends_on, target
+    if spent_until and spent_until < starts_on:
+        raise Refused(_("Deze dag ligt vóór het begin van de proeftuin."), "spent_until")
+    row = _pilot_to_change(work, starts_on, began_on)
+    others = select(Pilot.starts_on, Pilot.ends_on).where(
+        Pilot.id != row.id, Pilot.starts_on <= ends_on, Pilot.ends_on >= starts_on
+    )
+    if other := work.session.execute(others.limit(1)).one_or_none():
+        raise Refused(
+            _(
+                "Er is al een proeftuin van %(first)s tot en met %(last)s. Kies een latere dag.",
+                first=written(other.starts_on),
+                last=written(other.ends_on),
+            ),
+            "starts_on",
+        )
+    row.starts_on, row.ends_on, row.target = starts_on, ends_on, target
     row.budget_cents, row.spent_cents, row.spent_until = budget_cents, spent_cents, spent_until
     work.add(row)
     work.record("pilot.changed", "pilot", row.id)
     work.defer("publish_figures")
+
+
+def _pilot_to_change(work: Work, starts_on: date, began_on: date | None) -> Pilot:
+    query = select(Pilot).where(Pilot.starts_on == (began_on or starts_on))
+    row = work.session.scalars(query).one_or_none()
+    if row is None and began_on:
+        raise NotFound("pilot")
+    return row or Pilot(id=new_id())
+
+
+def start_programme(work: Work) -> None:
+    """Give a tenant its row of settings, with the usual terms; done already is no error."""
+    if work.session.scalar(select(Programme.id)) is None:
+        work.add(Programme())
+        work.record("programme.began", "programme")

@@ -1,33 +1,148 @@
-"""Pages."""
+"""The pages for everyone: the street, the three doors, and what is promised there."""
 
-from typing import Any
+from datetime import timedelta
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
 
 from core.accounts.policy import PUBLIC
+from core.errors import NotFound
+from core.programme.queries import programme
+from core.public import doors
+from core.public.doors import ASK, OFFER, Door
+from core.public.promise import days_in_words, responsible_organisation
+from core.referrals.answers import family_draft, referred_draft
+from core.referrals.draft import REFER_DOOR
+from core.referrals.queries import receipt_of
+from core.referrals.references import (
+    STATUS_DAYS,
+    Expired,
+    new_submission,
+    read_receipt,
+    read_status,
+    receipt_reference,
+    status_reference,
+)
+from core.referrals.schemas import ReferForm
+from core.referrals.services import receive
+from core.web.forms import Form, summary
+from core.web.refusals import to
 from core.web.routes import Routes
 from core.work import Work
+from tenants.context import TenantState
+
+Page = str | tuple[str, int] | Response
 
 routes = Routes("public", __name__)
 
 
 @routes.page("/", PUBLIC)
-def home(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "public.home"
+def home(work: Work) -> Page:
+    """Show the street with the three doors."""
+    starting = work.tenant.state is TenantState.PREPARATION
+    return _page(work, "home", starting=starting)
+
+
+@routes.page("/privacy", PUBLIC)
+def privacy(work: Work) -> Page:
+    """Say what is kept, why, how long, and what people may ask."""
+    return _page(work, "privacy", organisation=responsible_organisation(work))
+
+
+@routes.page("/toegankelijkheid", PUBLIC)
+def accessibility(work: Work) -> Page:
+    """Say how far everyone can use these pages, and what to do when they cannot."""
+    return _page(work, "accessibility")
 
 
 @routes.form("/ik-zoek-steun", PUBLIC)
-def ask(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "public.ask"
+def ask(work: Work) -> Page:
+    """Take in a family that asks for support."""
+    return _two_steps(work, ASK)
 
 
 @routes.form("/ik-wil-steun-geven", PUBLIC)
-def offer(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "public.offer"
+def offer(work: Work) -> Page:
+    """Take in a family that offers support."""
+    return _two_steps(work, OFFER)
+
+
+def _two_steps(work: Work, door: Door) -> Page:
+    form = Form(door.schema)
+    if request.method == "GET":
+        return _page(work, "fill_in", door=door, form=Form(door.schema, {"language": "nl"}))
+    good = doors.take(form)
+    step = request.form.get(doors.STEP)
+    if step == doors.CHANGE:
+        form.errors.clear()
+        return _page(work, "fill_in", door=door, form=form)
+    if not good:
+        return _page(work, "fill_in", 422, door=door, form=form)
+    had_bsn = doors.drop_bsn(form)
+    if step != doors.SEND:
+        return _check(work, door, form, had_bsn)
+    sending = doors.sending_id(work, form)
+    if sending is None:
+        return _check(work, door, form, had_bsn, 422)
+    receive(work, family_draft(work, door.role, door.channel_key, form.data, sending))
+    return to("public.confirmation", reference=receipt_reference(work, sending))
+
+
+def _check(work: Work, door: Door, form: Form, had_bsn: bool, status: int = 200) -> Page:
+    return _page(
+        work, "check", status,
+        door=door, form=form, answers=summary(form), had_bsn=had_bsn, mark=new_submission(work),
+    )  # fmt: skip
 
 
 @routes.form("/een-gezin-aanmelden", PUBLIC)
-def refer(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "public.refer"
+def refer(work: Work) -> Page:
+    """Take in a family that a professional signs up."""
+    form = Form(ReferForm)
+    if request.method == "GET":
+        return _page(work, "refer", form=form, mark=new_submission(work))
+    if doors.take(form):
+        doors.drop_bsn(form)
+        sending = doors.sending_id(work, form)
+        if sending is not None:
+            receive(work, referred_draft(work, REFER_DOOR, form.data, sending))
+            return to("public.status", reference=status_reference(work, sending))
+    return _page(work, "refer", 422, form=form, mark=new_submission(work))
+
+
+@routes.page("/aanmelding-binnen/<reference>", PUBLIC)
+def confirmation(work: Work, reference: str) -> Page:
+    """Tell a family that its sign-up arrived, and what happens next and when."""
+    try:
+        referral_id = read_receipt(work, reference)
+    except Expired:
+        return _page(work, "expired", 410)
+    receipt = referral_id and receipt_of(work, referral_id)
+    if not receipt:
+        raise NotFound("receipt")
+    return _page(work, "confirmation", receipt=receipt)
+
+
+@routes.page("/v/<reference>", PUBLIC)
+def status(work: Work, reference: str) -> Page:
+    """Tell a referrer that it arrived and how far it is: coarse, and without names."""
+    referral_id = read_status(work, reference)
+    receipt = referral_id and receipt_of(work, referral_id)
+    if not receipt:
+        raise NotFound("status")
+    until = receipt.received_on + timedelta(days=STATUS_DAYS)
+    if work.today > until:
+        return _page(work, "expired", 410)
+    return _page(work, "status", receipt=receipt, until=until, link=request.base_url)
+
+
+def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:
+    settings = programme(work)
+    page = render_template(
+        f"public/{name}.html",
+        programme=settings,
+        promise=days_in_words(settings.reaction_days),
+        names=doors,
+        **values,
+    )
+    return page, status

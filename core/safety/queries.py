@@ -1,18 +1,32 @@
-"""What is known of a family's safety: the newest check, and the VOG of each adult."""
+"""What is known of a family's safety: the newest check, the earlier ones, and the VOGs."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import select
 
-from core.families.models import FamilyMember, MemberKind
+from core.accounts.models import Identity, Membership
+from core.families.access import access_file
+from core.families.models import FamilyRole
 from core.method.registry import default_variant
-from core.safety.models import SafetyCheck, VogRecord
+from core.safety.models import SafetyCheck
+from core.safety.vogs import AdultVog, VogStage, VogStatus, seers_of, vogs_of
+from core.wording import Text
 from core.work import Work
+
+__all__ = [
+    "AdultVog",
+    "PastCheck",
+    "SafetyStatus",
+    "VogStage",
+    "VogStatus",
+    "checks_of",
+    "outcome_proceeds",
+    "safety_of",
+    "seers_of",
+    "vogs_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,66 +37,6 @@ class SafetyStatus:
     ok: bool
     done_on: date | None = None
     outcome: str = ""
-
-
-class VogStage(StrEnum):
-    """How far the VOG of one adult is; `EXPIRED` is past the programme's own term."""
-
-    NOT_REQUESTED = "not_requested"
-    REQUESTED = "requested"
-    ISSUED = "issued"
-    SEEN = "seen"
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class AdultVog:
-    """The VOG of one adult who lives in the house."""
-
-    member_id: UUID
-    name: str
-    stage: VogStage
-    requested_on: date | None = None
-    issued_on: date | None = None
-    seen_on: date | None = None
-    repeat_on: date | None = None
-
-    @property
-    def is_renewing(self) -> bool:
-        """Whether a new one was requested after the one that was seen."""
-        return bool(self.requested_on and self.seen_on and self.requested_on > self.seen_on)
-
-
-@dataclass(frozen=True, slots=True)
-class VogStatus:
-    """The VOGs of the adults of one steungezin; without adults nothing was seen.
-
-    `missing` are the names of adults whose VOG was never seen; `expired`: at least one is past
-    its term; `repeat_on` is the first day on which one must be seen again.
-    """
-
-    adults: tuple[AdultVog, ...] = ()
-
-    @property
-    def all_seen(self) -> bool:
-        """Whether the VOG of every adult was seen and is within its term."""
-        return bool(self.adults) and all(a.stage is VogStage.SEEN for a in self.adults)
-
-    @property
-    def expired(self) -> bool:
-        """Whether a VOG that was seen is past its term."""
-        return any(a.stage is VogStage.EXPIRED for a in self.adults)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """First names of the adults whose VOG was not seen yet."""
-        return tuple(a.name for a in self.adults if a.seen_on is None)
-
-    @property
-    def repeat_on(self) -> date | None:
-        """The first day on which a VOG must be seen again, None when none was seen."""
-        days = [a.repeat_on for a in self.adults if a.repeat_on]
-        return min(days, default=None)
 
 
 def safety_of(work: Work, family_id: UUID) -> SafetyStatus:
@@ -104,61 +58,45 @@ def outcome_proceeds(outcome: str) -> bool:
     return any(o.key == outcome and o.proceeds for o in default_variant().safety_outcomes)
 
 
-def vogs_of(work: Work, family_ids: Collection[UUID]) -> dict[UUID, VogStatus]:
-    """The VOGs of the adults of each family, in one query; every family asked for is there."""
-    found: dict[UUID, list[AdultVog]] = {family_id: [] for family_id in family_ids}
-    if found:
-        for row in work.session.execute(_adults(family_ids)):
-            found[row.family_id].append(_adult_vog(row, work.today))
-    return {family_id: VogStatus(tuple(adults)) for family_id, adults in found.items()}
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """One safety check as it was noted."""
+
+    done_on: date
+    outcome: Text
+    proceeds: bool
+    note: str
+    author: str
 
 
-def stage_on(
-    today: date,
-    *,
-    requested_on: date | None,
-    issued_on: date | None,
-    seen_on: date | None,
-    repeat_on: date | None,
-) -> VogStage:
-    """How far a VOG is on a day. One that was seen stays so while a new one is on its way."""
-    if seen_on:
-        return VogStage.EXPIRED if repeat_on and repeat_on <= today else VogStage.SEEN
-    if issued_on:
-        return VogStage.ISSUED
-    return VogStage.REQUESTED if requested_on else VogStage.NOT_REQUESTED
+def checks_of(work: Work, family_id: UUID) -> list[PastCheck]:
+    """The last ten safety checks of a family, the one that counts first.
 
-
-def _adults(family_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
-    return (
+    They belong to the file in which the family asks: raises NotFound without one, and NeedsReason
+    when it is closed or a colleague's.
+    """
+    access_file(work, family_id, FamilyRole.ASKING)
+    wanted = (
         select(
-            FamilyMember.family_id,
-            FamilyMember.id,
-            FamilyMember.first_name,
-            VogRecord.requested_on,
-            VogRecord.issued_on,
-            VogRecord.seen_on,
-            VogRecord.repeat_on,
+            SafetyCheck.id,
+            SafetyCheck.done_on,
+            SafetyCheck.outcome,
+            SafetyCheck.note,
+            Identity.name,
         )
-        .outerjoin(VogRecord, VogRecord.member_id == FamilyMember.id)
-        .where(FamilyMember.family_id.in_(family_ids), *needs_vog())
-        .order_by(FamilyMember.id)
+        .outerjoin(Membership, Membership.id == SafetyCheck.author_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(SafetyCheck.family_id == family_id)
+        .order_by(SafetyCheck.done_on.desc(), SafetyCheck.id.desc())
+        .limit(10)
     )
-
-
-def needs_vog() -> tuple[ColumnElement[bool], ...]:
-    """The criteria of who needs a VOG: every adult who lives in the house."""
-    return (
-        FamilyMember.kind != MemberKind.CHILD,
-        FamilyMember.lives_elsewhere.is_(False),
-    )
-
-
-def _adult_vog(row: Row[Any], today: date) -> AdultVog:
-    days = {
-        "requested_on": row.requested_on,
-        "issued_on": row.issued_on,
-        "seen_on": row.seen_on,
-        "repeat_on": row.repeat_on,
-    }
-    return AdultVog(row.id, row.first_name, stage_on(today, **days), **days)
+    return [
+        PastCheck(
+            row.done_on,
+            default_variant().label("safety_outcomes", row.outcome),
+            outcome_proceeds(row.outcome),
+            work.vault.open(SafetyCheck.note, row.id, row.note),
+            row.name or "",
+        )
+        for row in work.session.execute(wanted)
+    ]

@@ -1,15 +1,106 @@
-"""Pages."""
+"""The pages of safety: the check of a family that asks, and the VOGs of one that offers."""
 
-from typing import Any
+from datetime import date
+from uuid import UUID
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.policy import CASEWORK
+from core.errors import NotFound, Refused
+from core.families.access import access_file, open_family
+from core.families.models import FamilyRole
+from core.safety.queries import AdultVog, VogStage, checks_of, seers_of, vogs_of
+from core.safety.schemas import VogForm, check_schema
+from core.safety.services import issue_vog, record_safety_check, request_vog, see_vog
+from core.web.forms import Form
+from core.web.refusals import to
 from core.web.routes import Routes
+from core.web.words import _
 from core.work import Work
 
 routes = Routes("safety", __name__)
+NOTE_STEP = {"request": request_vog, "issue": issue_vog, "see": see_vog}
+NEXT_STEP = {
+    VogStage.NOT_REQUESTED: "request",
+    VogStage.REQUESTED: "issue",
+    VogStage.ISSUED: "see",
+    VogStage.EXPIRED: "request",
+}
 
 
 @routes.form("/gezinnen/<uuid:family_id>/veiligheid", CASEWORK)
-def check(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "safety.check"
+def check(work: Work, family_id: UUID) -> Answered:
+    """The safety check of a family that asks, and the earlier ones."""
+    family = open_family(work, family_id)
+    checks = checks_of(work, family_id)
+    form = Form(check_schema(), {"done_on": work.today})
+    page = {"family_id": family_id, "family_name": family.name, "checks": checks, "form": form}
+    if request.method == "GET":
+        return render_template("safety/check.html", **page)
+    if form.submit(request.form):
+        said = {"note": form.data["note"] or "", "outcome": form.data["outcome"]}
+        try:
+            record_safety_check(work, family_id, done_on=form.data["done_on"], **said)
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            flash(_("Veiligheidscheck bewaard."), "ok")
+            return to("safety.check", family_id=family_id)
+    return render_template("safety/check.html", **page), 422
+
+
+@routes.form("/gezinnen/<uuid:family_id>/vog", CASEWORK)
+def vogs(work: Work, family_id: UUID) -> Answered:
+    """The VOG of each adult of a steungezin: requested, issued, seen."""
+    family = open_family(work, family_id)
+    access_file(work, family_id, FamilyRole.OFFERING)
+    status = vogs_of(work, [family_id])[family_id]
+    forms = {adult.member_id: _form(adult, work.today) for adult in status.adults}
+    answer = 200
+    if request.method == "POST":
+        member_id = _posted_member(forms)
+        form = forms[member_id]
+        if _note(work, member_id, form):
+            flash(_("VOG bijgewerkt."), "ok")
+            return to("safety.vogs", family_id=family_id)
+        answer = 422
+    page = render_template(
+        "safety/vogs.html",
+        family_id=family_id,
+        family_name=family.name,
+        status=status,
+        forms=forms,
+        form=next((form for form in forms.values() if form.errors), None),
+        seers=seers_of(work, family_id),
+    )
+    return page, answer
+
+
+def _form(adult: AdultVog, today: date) -> Form:
+    """A form for each adult, with names of its own: they stand on one page."""
+    stage = adult.stage
+    if adult.is_renewing:
+        stage = VogStage.ISSUED if adult.issued_on else VogStage.REQUESTED
+    initial = {"step": NEXT_STEP.get(stage), "on": today}
+    return Form(VogForm, initial, prefix=f"v{adult.member_id.hex}_")
+
+
+def _posted_member(forms: dict[UUID, Form]) -> UUID:
+    """Whose form was sent; somebody else's id answers as one that is not there."""
+    sent = request.form.get("member", "")
+    for member_id in forms:
+        if str(member_id) == sent:
+            return member_id
+    raise NotFound("family_member")
+
+
+def _note(work: Work, member_id: UUID, form: Form) -> bool:
+    if not form.submit(request.form):
+        return False
+    try:
+        NOTE_STEP[form.data["step"]](work, member_id, form.data["on"])
+    except Refused as refused:
+        form.add_error(refused.field, refused.message)
+        return False
+    return True

@@ -6,17 +6,13 @@ from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 
 from core.accounts.models import Role
+from core.accounts.roles import ROLE_LABELS
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, Site, Viewer
 from core.web.routes import office
 from core.web.theme_views import theme_class
 
 CONSOLE_COLOUR = (350, 115)
-ROLE_LABELS = {
-    Role.COORDINATOR: "coördinator",
-    Role.ADMIN: "programmaleider",
-    Role.GEMEENTE: "gemeente, alleen cijfers",
-}
 
 
 def page_context() -> dict[str, Any]:
@@ -39,9 +35,31 @@ def _tenant_context() -> dict[str, Any]:
         home_url=url_for("public.home"),
     )
     if account is None:
-        return {"site": site, "menu": [], "viewer": None, "footer_links": _public_links()}
-    viewer = Viewer(account.name, ROLE_LABELS[account.role], url_for("accounts.log_out"))
-    return {"site": site, "menu": _menu(account.role), "viewer": viewer, "footer_links": []}
+        return {
+            "site": site,
+            "menu": _public_menu(),
+            "viewer": None,
+            "footer_links": [*_public_links(), Link(_("Inloggen"), url_for("accounts.log_in"))],
+        }
+    viewer = Viewer(
+        account.name,
+        str(ROLE_LABELS[account.role]),
+        url_for("accounts.log_out"),
+        account_url=url_for("accounts.change_password"),
+    )
+    return {
+        "site": site,
+        "menu": _menu(account.role),
+        "viewer": viewer,
+        "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
+    }
+
+
+def _work_links(role: Role, is_demo: bool) -> list[Link]:
+    links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
+    if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
+        links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
+    return links
 
 
 def _theme_url(hue: int, chroma: int) -> str:
@@ -49,7 +67,20 @@ def _theme_url(hue: int, chroma: int) -> str:
 
 
 def _public_links() -> list[Link]:
-    return [Link(_("Inloggen"), url_for("accounts.log_in"))]
+    return [
+        Link(_("Privacy"), url_for("public.privacy")),
+        Link(_("Toegankelijkheid"), url_for("public.accessibility")),
+        Link(_("Contact"), url_for("public.home", _anchor="contact")),
+    ]
+
+
+def _public_menu() -> list[MenuItem]:
+    refer = "public.refer"
+    return [
+        MenuItem(_("Hoe het werkt"), url_for("public.home", _anchor="zo-gaat-het")),
+        MenuItem(_("Een gezin aanmelden"), url_for(refer), request.endpoint == refer),
+        MenuItem(_("Contact"), url_for("public.home", _anchor="contact")),
+    ]
 
 
 def _menu(role: Role) -> list[MenuItem]:
@@ -57,7 +88,7 @@ def _menu(role: Role) -> list[MenuItem]:
         return [_item(_("Cijfers"), "figures.show")]
     menu = [
         _item(_("Deze week"), "week.show"),
-        _item(_("Aanmeldingen"), "referrals.inbox", count_new(g.work), _("nieuw")),
+        _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
@@ -65,7 +96,12 @@ def _menu(role: Role) -> list[MenuItem]:
     ]
     if role is Role.ADMIN:
         menu.append(_item(_("Medewerkers"), "accounts.people"))
+        menu.append(_item(_("Instellingen"), "programme.settings"))
     return menu
+
+
+def _new_referrals() -> int | None:
+    return count_new(g.work) if g.work else None
 
 
 def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:
@@ -84,7 +120,7 @@ def _console_context() -> dict[str, Any]:
     )
     if g.operator is None:
         return {"site": site, "menu": [], "viewer": None, "footer_links": []}
-    viewer = Viewer(g.operator.name, _("Stichting, beheer"), url_for("console.log_out"))
+    viewer = Viewer(g.operator.name, _("Stichting, beheer"), url_for("console_door.log_out"))
     menu = [
         MenuItem(_("Gemeenten"), url_for("console.tenants"), request.endpoint == "console.tenants"),
         MenuItem(

@@ -19,7 +19,7 @@ def _forbidden(_error: Forbidden) -> BaseResponse:
 
 
 def _login_needed(_error: LoginNeeded) -> BaseResponse:
-    login = "console.log_in" if request.host.startswith("console.") else "accounts.log_in"
+    login = "console_door.log_in" if request.host.startswith("console.") else "accounts.log_in"
     onward = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for(login, verder=onward))
 
@@ -45,8 +45,9 @@ def came_from() -> str | None:
 
 def own_path(path: str | None) -> str | None:
     """A path to go on to after a login, when it stays on this host."""
-    plain = path and path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if plain else None
+    if not path or not path.startswith("/") or not path.isprintable() or "\\" in path:
+        return None
+    return None if path.startswith("//") else path
 
 
 def register(app: Flask) -> None:
@@ -56,6 +57,10 @@ def register(app: Flask) -> None:
     app.register_error_handler(LoginNeeded, _login_needed)
     app.register_error_handler(NeedsReason, _needs_reason)
     app.register_error_handler(Refused, _refused)
+
+
+Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]] | Response | BaseResponse
+"""What a view may return."""
 
 
 def to(endpoint: str, **values: object) -> Response | BaseResponse:

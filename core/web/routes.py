@@ -101,7 +101,11 @@ def _answer_tenant(view: View, policy: Policy, values: dict[str, Any]) -> Respon
             if not policy.allows(account.role):
                 raise Forbidden
         g.work, g.account = work, account
-        return _finished(view(work, **values))
+        try:
+            return _finished(view(work, **values))
+        finally:
+            # An error's page is made after the transaction: it must not begin another.
+            g.work = None
 
 
 def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Response:

@@ -17,7 +17,8 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
 )
 ALWAYS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "no-referrer",
+    # Forms under TLS are checked by their referrer; other sites never see one.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",

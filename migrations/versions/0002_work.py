@@ -32,6 +32,7 @@ def _accounts() -> None:
         sa.Column("email", sa.String(254), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("password_hash", sa.String(200), nullable=True),
+        sa.Column("password_set_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_identity"),
         sa.UniqueConstraint("email", name="uq_identity_email"),
@@ -154,6 +155,7 @@ def _staff() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("last_error", sa.String(200), nullable=True),
     )

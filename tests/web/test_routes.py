@@ -7,6 +7,7 @@ from core.app import create_app
 from core.settings import Settings
 from core.web.routes import RouteWithoutPolicy, require_policies
 from core.work import Office
+from tenants.ids import new_id
 from tests.fixtures_web import Browser, Person
 
 
@@ -37,3 +38,11 @@ def test_the_process_and_its_readiness(app: Flask, office: Office) -> None:
     client = app.test_client()
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").json == {"status": "degraded", "worker": False}
+
+
+def test_error_pages_give_their_connections_back(coordinator: Person, office: Office) -> None:
+    pool = office.database._engine.pool
+    before = pool.checkedout()  # type: ignore[attr-defined]
+    for _ in range(3):
+        assert coordinator.browser.get(f"/gezinnen/{new_id()}/intake").status_code == 404
+    assert pool.checkedout() == before  # type: ignore[attr-defined]

@@ -1,0 +1,121 @@
+"""One invented programme: its tenant, its staff, and working in it on a chosen day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from core.accounts.models import Role
+from core.accounts.services import add_member
+from core.calendar.clock import FixedClock
+from core.demo.people import People
+from core.demo.plan import (
+    INHABITANTS_ON,
+    INHABITANTS_SOURCE,
+    YEAR_END,
+    YEAR_START,
+    ProgrammePlan,
+)
+from core.places.places import Place, area, places_of
+from core.programme.services import set_pilot, set_programme
+from core.work import SYSTEM_ACTOR, Actor, Office, Work
+from tenants.context import TenantContext, TenantState
+from tenants.provisioning import NewTenant, create_tenant
+
+EUROS_PER_COUPLING = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works in a programme, with the address to log in with."""
+
+    role: Role
+    name: str
+    email: str
+
+
+class Town:
+    """A programme in which families can be invented; `today` is the last day of the story."""
+
+    def __init__(self, office: Office, plan: ProgrammePlan, today: date, seed: int) -> None:
+        self.office = office
+        self.plan = plan
+        self.today = today
+        self.people = People(seed)
+        self.random = self.people.random
+        self.tenant = self._found()
+        self.places: tuple[Place, ...] = places_of(plan.area_code)[:6]
+        self.coordinator = SYSTEM_ACTOR
+        self.staff: tuple[Staff, ...] = ()
+
+    def _found(self) -> TenantContext:
+        plan = self.plan
+        state = TenantState.PREPARATION if plan.in_preparation else TenantState.ACTIVE
+        return create_tenant(
+            self.office.database,
+            self.office.settings.master_key,
+            NewTenant(
+                slug=plan.slug,
+                name=area(plan.area_code).name,
+                area_code=plan.area_code,
+                inhabitants=plan.inhabitants,
+                inhabitants_on=INHABITANTS_ON,
+                inhabitants_source=INHABITANTS_SOURCE,
+                organisation=plan.organisation,
+                state=state,
+                hue=plan.hue,
+            ),
+        )
+
+    @contextmanager
+    def on(self, day: date, actor: Actor | None = None) -> Iterator[Work]:
+        """A unit of work on a day of the story, never later than its last day."""
+        told = Office(self.office.database, self.office.settings, FixedClock(min(day, self.today)))
+        with told.work(self.tenant, actor or self.coordinator) as work:
+            yield work
+
+    def hire(self, password: str) -> None:
+        """Give the programme its coordinator, manager and reader of figures."""
+        people = self.people
+        self.staff = tuple(
+            Staff(role, name := people.staff(), people.mail_address(name, self.plan.slug))
+            for role in (Role.COORDINATOR, Role.ADMIN, Role.GEMEENTE)
+        )
+        members: dict[Role, UUID] = {}
+        with self.on(YEAR_START - timedelta(days=150), SYSTEM_ACTOR) as work:
+            for person in self.staff:
+                members[person.role] = add_member(
+                    work, email=person.email, name=person.name, role=person.role, password=password
+                )
+        first = self.staff[0]
+        self.coordinator = Actor("member", members[first.role], first.name, first.role)
+
+    def set_up(self) -> None:
+        """Set whom to call, the terms, and the pilot with its money until the end of June."""
+        budget = self.plan.target * EUROS_PER_COUPLING * 100
+        spent_share = self.random.randint(46, 56)
+        with self.on(YEAR_START, SYSTEM_ACTOR) as work:
+            set_programme(
+                work,
+                contact_name=self.staff[0].name,
+                contact_phone="0600000000",
+                contact_hours="Maandag, dinsdag en donderdag van 9.00 tot 15.00 uur",
+            )
+            set_pilot(
+                work,
+                starts_on=YEAR_START,
+                ends_on=YEAR_END,
+                target=self.plan.target,
+                budget_cents=budget,
+                spent_cents=budget * spent_share // 100,
+                spent_until=date(YEAR_START.year, 6, 30),
+            )
+
+    def place(self) -> str:
+        """A place in this programme's area."""
+        return self.random.choice(self.places).name if self.places else self.tenant.name
+
+    def postcode(self) -> str:
+        """Four digits; invented, so not of that place."""
+        return str(self.random.randint(1000, 9999))

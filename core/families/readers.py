@@ -1,0 +1,100 @@
+"""Who looked into a family's file, from the logbook: families may ask."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func, select
+
+from core.families.heading import member_names
+from core.wording import Text
+from core.work import Work
+from tenants.models import AuditDetail, AuditEntry
+
+PAGE_SIZE = 25
+READS: dict[str, Text] = {
+    "family.opened": _l("Dossier geopend"),
+    "closed_file.opened": _l("Gesloten dossier geopend"),
+    "health.opened": _l("Gezondheid bekeken"),
+    "family.exported": _l("Gegevens uitgevoerd"),
+}
+REASONS = {
+    "family.opened": "family.reason_given",
+    "closed_file.opened": "closed_file.reason_given",
+}
+"""Which line of the logbook holds the reason for a look."""
+HERE = "Europe/Amsterdam"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody saw on one day, how often, and with which reason if one was due."""
+
+    on_date: date
+    who: str
+    what: Text
+    times: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """One page of them."""
+
+    looks: tuple[Look, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
+    """Who looked into the file, a line for each day and person, newest first."""
+    day = _day()
+    grouped = (
+        select(
+            day.label("day"),
+            AuditEntry.actor_id,
+            AuditEntry.action,
+            func.count(AuditEntry.id).label("times"),
+            func.count().over().label("total"),
+        )
+        .where(AuditEntry.subject_id == family_id, AuditEntry.action.in_(READS))
+        .group_by(day, AuditEntry.actor_id, AuditEntry.action)
+        .order_by(day.desc(), func.max(AuditEntry.seq).desc())
+    )
+    rows = work.session.execute(
+        grouped.limit(PAGE_SIZE).offset((max(1, page) - 1) * PAGE_SIZE)
+    ).all()
+    names, reasons = member_names(work), _reasons(work, family_id)
+    looks = tuple(
+        Look(
+            row.day, names.get(row.actor_id, ""), READS[row.action], row.times,
+            reasons.get((row.actor_id, row.day, REASONS.get(row.action, "")), ""),
+        )
+        for row in rows
+    )  # fmt: skip
+    return Looks(looks, rows[0].total if rows else 0, max(1, page))
+
+
+def _reasons(work: Work, family_id: UUID) -> dict[tuple[UUID | None, date, str], str]:
+    rows = work.session.execute(
+        select(AuditEntry.actor_id, AuditEntry.action, _day().label("day"), AuditDetail)
+        .join(AuditDetail, AuditDetail.id == AuditEntry.id)
+        .where(AuditEntry.subject_id == family_id, AuditEntry.action.in_(REASONS.values()))
+        .order_by(AuditEntry.seq)
+    )
+    return {
+        (row.actor_id, row.day, row.action): work.vault.open(
+            AuditDetail.text, row.AuditDetail.id, row.AuditDetail.text
+        )
+        for row in rows
+    }
+
+
+def _day() -> ColumnElement[date]:
+    return func.date(func.timezone(HERE, AuditEntry.at))

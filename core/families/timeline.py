@@ -1,0 +1,221 @@
+"""What happened with a family, from every table that knows, newest first."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, or_, select
+
+from core.couplings.models import Agreement, Coupling, PhaseChange
+from core.couplings.phases import Phase
+from core.evaluations.models import Evaluation, EvaluationState
+from core.families.heading import member_names
+from core.families.models import ContactMoment, ContactWay, FamilyRole
+from core.intake.models import Intake
+from core.matching.models import SupportOffer, SupportRequest
+from core.referrals.models import Referral
+from core.safety.models import SafetyCheck
+from core.work import Work
+
+PAGE = 10
+
+
+class Filter(StrEnum):
+    """What to show of the timeline."""
+
+    ALL = "alles"
+    CONTACT = "contact"
+    DECISIONS = "besluiten"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; `text` is opened only when it is shown."""
+
+    on_date: date
+    id: UUID
+    is_contact: bool
+    title: str
+    author_id: UUID | None
+    kind: str
+    text: Callable[[], str] = str
+    role: FamilyRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as it is shown."""
+
+    on_date: date
+    title: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The newest entries, and how many older ones there are."""
+
+    entries: tuple[Entry, ...]
+    older: int
+
+
+def timeline_of(
+    work: Work,
+    family_id: UUID,
+    roles: Sequence[FamilyRole],
+    show: Filter = Filter.ALL,
+    count: int = PAGE,
+) -> Timeline:
+    """The newest `count` things of these roles; the number of statements does not grow."""
+    events = [event for source in _sources(show) for event in source(work, family_id, roles)]
+    events.sort(key=lambda event: (event.on_date, event.id), reverse=True)
+    names = member_names(work)
+    entries = tuple(_entry(event, names, len(roles) > 1) for event in events[:count])
+    return Timeline(entries, max(0, len(events) - count))
+
+
+Source = Callable[[Work, UUID, Sequence[FamilyRole]], Iterable[Event]]
+
+
+def _sources(show: Filter) -> list[Source]:
+    decisions: list[Source] = [
+        _referrals, _intakes, _checks, _wants, _offers, _phases, _agreements, _evaluations,
+    ]  # fmt: skip
+    if show is Filter.CONTACT:
+        return [_contacts]
+    return decisions if show is Filter.DECISIONS else [_contacts, *decisions]
+
+
+def _entry(event: Event, names: dict[UUID, str], name_role: bool) -> Entry:
+    author = names.get(event.author_id, "") if event.author_id else ""
+    role = _role_word(event.role) if name_role and event.role else ""
+    by = " · ".join(part for part in (author, event.kind, role) if part)
+    return Entry(event.on_date, event.title, event.text(), by)
+
+
+def _role_word(role: FamilyRole) -> str:
+    return str(_("als vraaggezin") if role is FamilyRole.ASKING else _("als steungezin"))
+
+
+WAYS: dict[ContactWay, Callable[[], str]] = {
+    ContactWay.PHONE: lambda: _("telefoon"),
+    ContactWay.VISIT: lambda: _("bezoek"),
+    ContactWay.MESSAGE: lambda: _("bericht"),
+}
+
+
+def _contacts(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = select(ContactMoment).where(
+        ContactMoment.family_id == family_id, ContactMoment.role.in_(roles)
+    )
+    for moment in work.session.scalars(found):
+        way = WAYS[ContactWay(moment.way)]()
+        kind = _("%(way)s met %(who)s", way=way, who=moment.with_whom) if moment.with_whom else way
+        yield Event(
+            moment.on_date, moment.id, True, "", moment.author_id, kind, _note(work, moment),
+            FamilyRole(moment.role),
+        )  # fmt: skip
+
+
+def _note(work: Work, moment: ContactMoment) -> Callable[[], str]:
+    return lambda: work.vault.open(ContactMoment.note, moment.id, moment.note)
+
+
+def _referrals(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = select(Referral).where(Referral.family_id == family_id, Referral.role.in_(roles))
+    for referral in work.session.scalars(found):
+        title = (
+            _("Aangemeld door het gezin zelf")
+            if referral.source == "self"
+            else _("Aangemeld door een verwijzer")
+        )
+        yield Event(
+            referral.received_on, referral.id, False, title, None, _("aanmelding"),
+            role=FamilyRole(referral.role),
+        )  # fmt: skip
+
+
+def _intakes(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = select(Intake).where(Intake.family_id == family_id, Intake.role.in_(roles))
+    for intake in work.session.scalars(found):
+        yield Event(
+            intake.held_on, intake.id, False, _("Intake gedaan"), intake.author_id, _("intake"),
+            role=FamilyRole(intake.role),
+        )  # fmt: skip
+
+
+def _checks(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    if FamilyRole.ASKING not in roles:
+        return
+    found = select(SafetyCheck).where(SafetyCheck.family_id == family_id)
+    for check in work.session.scalars(found):
+        title = _("Veiligheidscheck gedaan")
+        yield Event(check.done_on, check.id, False, title, check.author_id, _("veiligheid"))
+
+
+def _wants(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    if FamilyRole.ASKING not in roles:
+        return
+    found = select(SupportRequest).where(SupportRequest.family_id == family_id)
+    for request in work.session.scalars(found):
+        title = _("Nieuwe hulpvraag: %(title)s", title=request.title)
+        yield Event(request.since, request.id, False, title, None, _("hulpvraag"))
+
+
+def _offers(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    if FamilyRole.OFFERING not in roles:
+        return
+    found = select(SupportOffer).where(SupportOffer.family_id == family_id)
+    for offer in work.session.scalars(found):
+        title = _("Nieuw aanbod: %(title)s", title=offer.title)
+        yield Event(offer.since, offer.id, False, title, None, _("aanbod"))
+
+
+def _in_coupling(family_id: UUID, roles: Sequence[FamilyRole]) -> ColumnElement[bool]:
+    sides = {
+        FamilyRole.ASKING: Coupling.asking_family_id,
+        FamilyRole.OFFERING: Coupling.offering_family_id,
+    }
+    return or_(*(sides[role] == family_id for role in roles))
+
+
+def _phases(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = (
+        select(PhaseChange)
+        .join(Coupling, Coupling.id == PhaseChange.coupling_id)
+        .where(_in_coupling(family_id, roles))
+    )
+    for change in work.session.scalars(found):
+        label = Phase(change.to_phase).label
+        title = (
+            _("Terug naar: %(phase)s", phase=label)
+            if change.is_back
+            else _("Koppeling: %(phase)s", phase=label)
+        )
+        yield Event(change.on_date, change.id, False, title, change.author_id, _("besluit"))
+
+
+def _agreements(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = (
+        select(Agreement)
+        .join(Coupling, Coupling.id == Agreement.coupling_id)
+        .where(_in_coupling(family_id, roles))
+    )
+    for agreed in work.session.scalars(found):
+        title = _("Afspraken vastgelegd")
+        yield Event(agreed.noted_on, agreed.id, False, title, agreed.author_id, _("afspraken"))
+
+
+def _evaluations(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = (
+        select(Evaluation)
+        .join(Coupling, Coupling.id == Evaluation.coupling_id)
+        .where(_in_coupling(family_id, roles), Evaluation.state == EvaluationState.HELD)
+    )
+    for held in work.session.scalars(found):
+        title = _("Evaluatie gedaan met beide gezinnen")
+        yield Event(held.held_on or held.due_on, held.id, False, title, None, _("evaluatie"))

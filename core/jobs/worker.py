@@ -1,0 +1,84 @@
+"""The worker: takes jobs from the queue and runs each in its tenant."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import procrastinate
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
+
+from core.jobs.running import JobWithoutTenant, run_job
+from core.jobs.tasks import Tasks, TenantTask
+from core.settings import MissingSetting
+from core.work import Office
+
+AT_ONCE = 4
+PATIENCE = 10.0
+"""Seconds that running jobs get when the worker is told to stop; the launcher waits longer."""
+STALLED = 45.0
+"""Seconds without a heartbeat after which a worker is taken for dead."""
+
+
+class Backoff(BaseRetryStrategy):
+    """Waits longer before each new attempt, then gives up."""
+
+    def __init__(self, waits: tuple[int, ...]) -> None:
+        self.waits = waits
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again; None when there is no use."""
+        if isinstance(exception, JobWithoutTenant | TypeError) or job.attempts >= len(self.waits):
+            return None
+        return RetryDecision(retry_in={"seconds": self.waits[job.attempts]})
+
+
+def queue_url(office: Office) -> str:
+    """How the worker's own role reaches the queue; raises MissingSetting."""
+    url = office.settings.worker_database_url
+    if not url:
+        raise MissingSetting("set WORKER_DATABASE_URL: the URL of the worker's role")
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
+    """The queue with every kind of job that this worker runs."""
+    connector = procrastinate.PsycopgConnector(conninfo=queue_url(office), min_size=1, max_size=4)
+    app = procrastinate.App(connector=connector)
+    for task in tasks.all():
+        app.task(name=task.name, retry=Backoff(task.waits))(_bound(office, task))
+    app.periodic(cron="* * * * *")(
+        app.task(name="rescue_stalled", pass_context=True, queueing_lock="rescue")(rescue_stalled)
+    )
+    return app
+
+
+def _bound(office: Office, task: TenantTask) -> Callable[..., None]:
+    def run(**arguments: Any) -> None:
+        run_job(office, task, arguments)
+
+    return run
+
+
+async def rescue_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
+    """Put back the jobs of workers that died in the middle."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+        await manager.retry_job(job, retry_at=datetime.now(UTC))
+
+
+def run_worker(office: Office, tasks: Tasks, *, wait: bool = True) -> None:
+    """Run jobs until told to stop (SIGTERM, SIGINT); without `wait`, until none is due.
+
+    Raises MissingSetting. Running jobs get a few seconds to end.
+    """
+    make_queue(office, tasks).run_worker(
+        name="buurtgezinnen",
+        wait=wait,
+        concurrency=AT_ONCE,
+        listen_notify=wait,
+        shutdown_graceful_timeout=PATIENCE,
+        stalled_worker_timeout=STALLED,
+        delete_jobs="successful",
+        install_signal_handlers=wait,
+    )

@@ -1,0 +1,98 @@
+"""A request or an offer as it was written down, to show and to change."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.families.access import access_file, access_offer, access_request
+from core.families.models import Family, FamilyMember, FamilyRole, MemberKind
+from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.matching.offers import OfferDetails
+from core.matching.requests import RequestDetails
+from core.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class RequestToChange:
+    """A request with the family that asks."""
+
+    id: UUID
+    family_id: UUID
+    family_name: str
+    state: RequestState
+    details: RequestDetails
+
+
+@dataclass(frozen=True, slots=True)
+class OfferToChange:
+    """An offer with the family that offers."""
+
+    id: UUID
+    family_id: UUID
+    family_name: str
+    state: OfferState
+    details: OfferDetails
+
+
+def request_to_change(work: Work, request_id: UUID) -> RequestToChange:
+    """A request for its own form; raises NotFound, or NeedsReason for a closed file."""
+    row = access_request(work, request_id)
+    access_file(work, row.family_id, FamilyRole.ASKING)
+    family = work.find(Family, row.family_id)
+    vault = work.vault
+    details = RequestDetails(
+        title=row.title,
+        subject=row.subject,
+        member_id=row.member_id,
+        forms=tuple(row.forms),
+        dayparts=row.dayparts,
+        per_week=row.per_week,
+        max_km=row.max_km,
+        avoid_pets=None if row.avoid_pets is None else tuple(row.avoid_pets),
+        avoid_smoking=row.avoid_smoking,
+        required_language=row.required_language,
+        wishes=vault.open(SupportRequest.wishes, row.id, row.wishes),
+        urgency=row.urgency,
+        urgency_reason=vault.open(SupportRequest.urgency_reason, row.id, row.urgency_reason),
+        since=row.since,
+    )
+    return RequestToChange(row.id, family.id, family.name, RequestState(row.state), details)
+
+
+def offer_to_change(work: Work, offer_id: UUID) -> OfferToChange:
+    """An offer for its own form; raises NotFound, or NeedsReason for a closed file."""
+    row = access_offer(work, offer_id)
+    access_file(work, row.family_id, FamilyRole.OFFERING)
+    family = work.find(Family, row.family_id)
+    details = OfferDetails(
+        title=row.title,
+        subjects=tuple(row.subjects),
+        forms=tuple(row.forms),
+        dayparts=row.dayparts,
+        per_week=row.per_week,
+        max_km=row.max_km,
+        age_from=row.age_from,
+        age_to=row.age_to,
+        capacity=row.capacity,
+        pets=None if row.pets is None else tuple(row.pets),
+        smokes=row.smokes,
+        languages=tuple(row.languages),
+        own_experience=work.vault.open(SupportOffer.own_experience, row.id, row.own_experience),
+        experience_may_match=row.experience_may_match,
+        foster_care=row.foster_care,
+        since=row.since,
+    )
+    return OfferToChange(row.id, family.id, family.name, OfferState(row.state), details)
+
+
+def people_of(work: Work, family_id: UUID) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, str]]]:
+    """The children and the grown-ups of a family, each with id and first name."""
+    wanted = (
+        select(FamilyMember.id, FamilyMember.first_name, FamilyMember.kind)
+        .where(FamilyMember.family_id == family_id)
+        .order_by(FamilyMember.id)
+    )
+    rows = work.session.execute(wanted).all()
+    children = [(row.id, row.first_name) for row in rows if row.kind == MemberKind.CHILD]
+    return children, [(row.id, row.first_name) for row in rows if row.kind != MemberKind.CHILD]

@@ -1,0 +1,226 @@
+"""What the list of matching shows: who waits, and who has room."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from core.accounts.models import Identity, Membership
+from core.families.models import Family, FamilyFile, FamilyRole
+from core.matching.limits import blockers
+from core.matching.models import (
+    MatchProposal,
+    OfferState,
+    ProposalState,
+    RequestState,
+    SupportOffer,
+    SupportRequest,
+)
+from core.matching.profiles import OfferProfile
+from core.matching.profiles_query import offer_profiles, request_profiles
+from core.work import Work
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which requests to show: of whom, where, and from which urgency."""
+
+    mine: bool = True
+    place: str = ""
+    urgency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """An open request in the list; `fits` counts the offers that keep every limit now."""
+
+    id: UUID
+    title: str
+    family_name: str
+    place: str
+    since: date
+    urgency: int
+    coordinator: str
+    has_proposal: bool
+    fits: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWithRoom:
+    """An open offer that has a place now."""
+
+    id: UUID
+    family_id: UUID
+    family_name: str
+    place: str
+    title: str
+    since: date
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One page of open requests, the first offers with room, and what can be filtered on."""
+
+    requests: list[WaitingRequest]
+    total: int
+    page: int
+    offers: list[OfferWithRoom]
+    offers_total: int
+    places: list[str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def find_overview(work: Work, filters: Filters, page: int = 1) -> Overview:
+    """Open requests, longest waiting first, beside the open offers with room.
+
+    The number of queries does not grow with the rows.
+    """
+    where = _where(work, filters)
+    total = work.session.scalar(_counted().where(*where)) or 0
+    page = min(max(1, page), max(1, -(-total // PAGE)))
+    offers = offer_profiles(work, SupportOffer.state == OfferState.OPEN)
+    free = [offer_id for offer_id, offer in offers.items() if offer.free_places]
+    return Overview(
+        requests=_waiting(work, where, page, offers),
+        total=total,
+        page=page,
+        offers=_with_room(work, free, offers),
+        offers_total=len(free),
+        places=_places(work),
+    )
+
+
+def _where(work: Work, filters: Filters) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [SupportRequest.state == RequestState.OPEN]
+    if filters.mine and work.actor.id:
+        coordinator = FamilyFile.coordinator_id
+        where.append(or_(coordinator == work.actor.id, coordinator.is_(None)))
+    if filters.place:
+        where.append(Family.place == filters.place)
+    if filters.urgency:
+        where.append(SupportRequest.urgency >= filters.urgency)
+    return where
+
+
+def _files() -> ColumnElement[bool]:
+    return (FamilyFile.family_id == SupportRequest.family_id) & (
+        FamilyFile.role == FamilyRole.ASKING
+    )
+
+
+def _counted() -> Select[int]:
+    return (
+        select(func.count(SupportRequest.id))
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, _files())
+    )
+
+
+def _waiting(
+    work: Work, where: list[ColumnElement[bool]], page: int, offers: dict[UUID, OfferProfile]
+) -> list[WaitingRequest]:
+    proposed = (
+        select(func.count(MatchProposal.id))
+        .where(
+            MatchProposal.request_id == SupportRequest.id,
+            MatchProposal.state == ProposalState.OPEN,
+        )
+        .scalar_subquery()
+    )
+    wanted = (
+        select(
+            SupportRequest.id,
+            SupportRequest.family_id,
+            SupportRequest.title,
+            SupportRequest.since,
+            SupportRequest.urgency,
+            Family.name,
+            Family.place,
+            Identity.name.label("coordinator"),
+            proposed.label("proposed"),
+        )
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, _files())
+        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(*where)
+        .order_by(SupportRequest.since, SupportRequest.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    rows = work.session.execute(wanted).all()
+    fits = _fits(work, {row.id for row in rows}, offers)
+    return [
+        WaitingRequest(
+            row.id,
+            row.title,
+            row.name,
+            row.place,
+            row.since,
+            row.urgency,
+            row.coordinator or "",
+            bool(row.proposed),
+            fits.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _fits(work: Work, ids: set[UUID], offers: dict[UUID, OfferProfile]) -> dict[UUID, int]:
+    requests = request_profiles(work, SupportRequest.id.in_(ids)) if ids else {}
+    return {
+        request_id: sum(not blockers(request, offer) for offer in offers.values())
+        for request_id, request in requests.items()
+    }
+
+
+def _with_room(
+    work: Work, free: list[UUID], offers: dict[UUID, OfferProfile]
+) -> list[OfferWithRoom]:
+    if not free:
+        return []
+    wanted = (
+        select(
+            SupportOffer.id,
+            SupportOffer.family_id,
+            SupportOffer.title,
+            SupportOffer.since,
+            Family.name,
+            Family.place,
+        )
+        .join(Family, Family.id == SupportOffer.family_id)
+        .where(SupportOffer.id.in_(free))
+        .order_by(SupportOffer.since, SupportOffer.id)
+        .limit(PAGE)
+    )
+    return [
+        OfferWithRoom(
+            row.id,
+            row.family_id,
+            row.name,
+            row.place,
+            row.title,
+            row.since,
+            offers[row.id].free_places,
+        )
+        for row in work.session.execute(wanted)
+    ]
+
+
+def _places(work: Work) -> list[str]:
+    wanted = (
+        select(Family.place)
+        .join(SupportRequest, SupportRequest.family_id == Family.id)
+        .where(SupportRequest.state == RequestState.OPEN, Family.place != "")
+        .distinct()
+        .order_by(Family.place)
+    )
+    return list(work.session.scalars(wanted))

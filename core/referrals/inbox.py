@@ -1,0 +1,259 @@
+"""The inbox: a list with shelves and a search, and one referral beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.engine import Row
+
+from core.accounts.models import Identity, Membership
+from core.bsn import MARK
+from core.families.models import FamilyRole
+from core.languages import language_name
+from core.method.registry import variant
+from core.referrals.access import open_referral
+from core.referrals.models import Referral, ReferralState, Referrer
+from core.referrals.queries import family_label, in_short, listed, wish_label
+from core.web.formats import short_date
+from core.web.words import _, ngettext
+from core.wording import Text
+from core.work import Work
+
+PAGE = 25
+
+
+class Shelf(StrEnum):
+    """Which part of the inbox is shown; the value stands in the address."""
+
+    NEW = "nieuw"
+    BUSY = "in-behandeling"
+    ALL = "alles"
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One line of the inbox."""
+
+    id: UUID
+    label: str
+    role: FamilyRole
+    via: Text
+    in_short: str
+    received_on: date
+    respond_by: date
+    state: ReferralState
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A page of the inbox, and how much there is on each shelf."""
+
+    items: tuple[InboxItem, ...]
+    page: int
+    pages: int
+    new: int
+    busy: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferrerFacts:
+    """Who referred the family; `contact` is "+31…" or an e-mail address."""
+
+    name: str
+    function: str
+    organisation: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFacts:
+    """One referral, opened for reading."""
+
+    id: UUID
+    label: str
+    role: FamilyRole
+    state: ReferralState
+    source: str
+    via: Text
+    named: bool
+    first_name: str
+    family_name: str
+    reach: str
+    contact: str
+    message_safe: bool | None
+    language: Text
+    postcode4: str
+    wishes: tuple[Text, ...]
+    story: str
+    has_mark: bool
+    joins_talk: str | None
+    consent_on: date | None
+    received_on: date
+    received_at: datetime
+    respond_by: date
+    referrer: ReferrerFacts | None
+    family_id: UUID | None
+    decided_by: str | None
+    decided_on: date | None
+    decision: Text | None
+    decision_note: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be decided."""
+        return self.state in (ReferralState.NEW, ReferralState.QUESTION)
+
+    @property
+    def phone(self) -> str | None:
+        """The family's phone number, if that is how it can be reached."""
+        return None if not self.contact or "@" in self.contact else self.contact
+
+
+def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) -> Inbox:
+    """A page of 25, newest promise first for what is open, else the latest first."""
+    new, busy = _counts(work)
+    found = _searched(_on_shelf(listed(), shelf), search)
+    total = _total(work, shelf, search)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    order = (
+        (Referral.received_on.desc(), Referral.received_at.desc())
+        if shelf is Shelf.ALL
+        else (Referral.respond_by, Referral.received_at)
+    )
+    rows = work.session.execute(
+        found.order_by(*order, Referral.id).limit(PAGE).offset((page - 1) * PAGE)
+    )
+    if search:
+        work.record("referral.searched", "referral", detail=search)
+    return Inbox(tuple(_item(row) for row in rows), page, pages, new, busy)
+
+
+def _counts(work: Work) -> tuple[int, int]:
+    rows = work.session.execute(
+        select(Referral.state, func.count(Referral.id))
+        .where(Referral.state.in_([ReferralState.NEW, ReferralState.QUESTION]))
+        .group_by(Referral.state)
+    )
+    counts = {row[0]: row[1] for row in rows}
+    return counts.get(ReferralState.NEW, 0), counts.get(ReferralState.QUESTION, 0)
+
+
+def _total(work: Work, shelf: Shelf, search: str) -> int:
+    counted = select(func.count(Referral.id)).outerjoin(
+        Referrer, Referrer.id == Referral.referrer_id
+    )
+    return work.session.scalar(_searched(_on_shelf(counted, shelf), search)) or 0
+
+
+def _on_shelf(query: Select[*tuple[Any, ...]], shelf: Shelf) -> Select[*tuple[Any, ...]]:
+    states = {Shelf.NEW: ReferralState.NEW, Shelf.BUSY: ReferralState.QUESTION}
+    return query.where(Referral.state == states[shelf]) if shelf in states else query
+
+
+def _searched(query: Select[*tuple[Any, ...]], search: str) -> Select[*tuple[Any, ...]]:
+    for word in search.split():
+        columns = (
+            Referral.first_name,
+            Referral.family_name,
+            Referrer.name,
+            Referrer.organisation,
+        )
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return query
+
+
+def _item(row: Row[Any]) -> InboxItem:
+    method = variant(row.variant, row.variant_version)
+    role = FamilyRole(row.role)
+    return InboxItem(
+        row.id,
+        family_label(row.first_name, row.family_name, row.named),
+        role,
+        method.label("referral_sources", row.source),
+        in_short(method, role, row.wishes, row.organisation),
+        row.received_on,
+        row.respond_by,
+        ReferralState(row.state),
+    )
+
+
+def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
+    """Open one referral; the logbook records who looked. Raises NotFound or NeedsReason."""
+    referral = open_referral(work, referral_id)
+    vault, method = work.vault, variant(referral.variant, referral.variant_version)
+    role = FamilyRole(referral.role)
+    story = vault.open(Referral.story, referral.id, referral.story)
+    note = vault.open(Referral.decision_note, referral.id, referral.decision_note)
+    referrer = _referrer(work, referral.referrer_id)
+    texts = [story, note, referral.first_name, referrer.name if referrer else ""]
+    return ReferralFacts(
+        id=referral.id,
+        label=family_label(referral.first_name, referral.family_name, referral.named),
+        role=role,
+        state=ReferralState(referral.state),
+        source=referral.source,
+        via=method.label("referral_sources", referral.source),
+        named=referral.named,
+        first_name=referral.first_name,
+        family_name=referral.family_name,
+        reach=referral.reach,
+        contact=vault.open(Referral.contact, referral.id, referral.contact),
+        message_safe=referral.message_safe,
+        language=language_name(referral.language),
+        postcode4=referral.postcode4,
+        wishes=tuple(wish_label(method, role, key) for key in referral.wishes),
+        story=story,
+        has_mark=any(MARK in text for text in texts),
+        joins_talk=referral.joins_talk,
+        consent_on=referral.consent_on,
+        received_on=referral.received_on,
+        received_at=referral.received_at,
+        respond_by=referral.respond_by,
+        referrer=referrer,
+        family_id=referral.family_id,
+        decided_by=_name_of(work, referral.decided_by),
+        decided_on=referral.decided_on,
+        decision=_decision(referral),
+        decision_note=note,
+    )
+
+
+def _referrer(work: Work, referrer_id: UUID | None) -> ReferrerFacts | None:
+    if referrer_id is None:
+        return None
+    row = work.find(Referrer, referrer_id)
+    contact = work.vault.open(Referrer.contact, row.id, row.contact)
+    return ReferrerFacts(row.name, row.function, row.organisation, contact)
+
+
+def _decision(referral: Referral) -> Text | None:
+    method = variant(referral.variant, referral.variant_version)
+    if referral.referred_to:
+        return method.label("refer_on_destinations", referral.referred_to)
+    if referral.decision_reason is None:
+        return None
+    offers = referral.role == FamilyRole.OFFERING
+    list_name = "offer_decline_reasons" if offers else "decline_reasons"
+    return method.label(list_name, referral.decision_reason)
+
+
+def _name_of(work: Work, membership_id: UUID | None) -> str | None:
+    named = (
+        select(Identity.name)
+        .join(Membership, Membership.identity_id == Identity.id)
+        .where(Membership.id == membership_id)
+    )
+    return work.session.scalar(named) if membership_id else None
+
+
+def promise_in_words(respond_by: date, today: date) -> str:
+    """Return "vandaag", "morgen", "uiterlijk vr 27 nov", or how many days it is late."""
+    days = (respond_by - today).days
+    if days < 0:
+        return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", -days)
+    near = {0: _("vandaag"), 1: _("morgen")}
+    return near.get(days) or _("uiterlijk %(day)s", day=short_date(respond_by))

@@ -1,0 +1,165 @@
+"""What pages read about referrals, as plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.engine import Row
+
+from core.bsn import MARK
+from core.families.models import FamilyRole
+from core.method.registry import variant
+from core.method.variant import MethodVariant
+from core.referrals.models import Referral, ReferralState, Referrer
+from core.web.forms.contact import spaced
+from core.web.words import _
+from core.wording import Text
+from core.work import Work
+
+__all__ = ["NewReferral", "Receipt", "new_referrals", "receipt_of"]
+
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NewReferral:
+    """A referral that waits for a first reaction; `phone` is "+31…", for a tel: link."""
+
+    id: UUID
+    label: str
+    role: FamilyRole
+    respond_by: date
+    in_short: str
+    via: Text
+    received_on: date
+    phone: str | None
+    message_safe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender of a referral may see again: nothing about the family."""
+
+    id: UUID
+    role: FamilyRole
+    named: bool
+    state: ReferralState
+    first_name: str
+    referrer_name: str
+    reach: str
+    message_safe: bool | None
+    mailed: bool
+    has_mark: bool
+    received_at: datetime
+    received_on: date
+    respond_by: date
+
+
+def new_referrals(work: Work, limit: int) -> tuple[NewReferral, ...]:
+    """The new referrals with the earliest promise first, for the week page."""
+    waiting = (
+        listed()
+        .add_columns(Referral.contact, Referral.message_safe)
+        .where(Referral.state == ReferralState.NEW)
+        .order_by(Referral.respond_by, Referral.received_at, Referral.id)
+        .limit(limit)
+    )
+    return tuple(_new(work, row) for row in work.session.execute(waiting))
+
+
+def _new(work: Work, row: Row[Any]) -> NewReferral:
+    contact = work.vault.open(Referral.contact, row.id, row.contact)
+    method = variant(row.variant, row.variant_version)
+    return NewReferral(
+        row.id,
+        family_label(row.first_name, row.family_name, row.named),
+        FamilyRole(row.role),
+        row.respond_by,
+        in_short(method, FamilyRole(row.role), row.wishes, row.organisation),
+        method.label("referral_sources", row.source),
+        row.received_on,
+        None if not contact or "@" in contact else contact,
+        row.message_safe,
+    )
+
+
+def listed() -> Select[*tuple[Any, ...]]:
+    """One line a referral, with its referrer: what every list of referrals needs."""
+    return select(
+        Referral.id,
+        Referral.role,
+        Referral.state,
+        Referral.source,
+        Referral.variant,
+        Referral.variant_version,
+        Referral.named,
+        Referral.first_name,
+        Referral.family_name,
+        Referral.wishes,
+        Referral.received_on,
+        Referral.respond_by,
+        Referrer.name.label("referrer_name"),
+        Referrer.organisation,
+    ).outerjoin(Referrer, Referrer.id == Referral.referrer_id)
+
+
+def family_label(first_name: str, family_name: str, named: bool) -> str:
+    """How a list calls a family: its name, the first name, or that it has none yet."""
+    if not named:
+        return _("Nog zonder naam")
+    return family_name or first_name
+
+
+def in_short(
+    method: MethodVariant, role: FamilyRole, wishes: Iterable[str], organisation: str | None
+) -> str:
+    """What a referral is about in a few words: the first wish, else who referred it."""
+    labels = [str(wish_label(method, role, key)) for key in wishes]
+    short = labels[0] if labels else organisation or ""
+    return short if len(short) <= SHORT else short[: SHORT - 1].rstrip() + "…"
+
+
+def wish_label(method: MethodVariant, role: FamilyRole, key: str) -> Text:
+    """The words of a wish: what a family asks for, or what it offers."""
+    list_name = "support_forms" if role is FamilyRole.OFFERING else "public_wishes"
+    return method.label(list_name, key)
+
+
+def receipt_of(work: Work, referral_id: UUID) -> Receipt | None:
+    """What the confirmation shows; None when the referral is gone."""
+    row = work.session.execute(
+        select(Referral, Referrer)
+        .outerjoin(Referrer, Referrer.id == Referral.referrer_id)
+        .where(Referral.id == referral_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    referral: Referral = row[0]
+    referrer: Referrer | None = row[1]
+    contact = work.vault.open(Referral.contact, referral.id, referral.contact)
+    story = work.vault.open(Referral.story, referral.id, referral.story)
+    if referrer is not None:
+        contact = work.vault.open(Referrer.contact, referrer.id, referrer.contact)
+    return Receipt(
+        referral.id,
+        FamilyRole(referral.role),
+        referral.named,
+        ReferralState(referral.state),
+        referral.first_name,
+        referrer.name if referrer is not None else "",
+        referral.reach,
+        referral.message_safe,
+        "@" in contact and (referrer is not None or bool(referral.message_safe)),
+        MARK in story,
+        referral.received_at,
+        referral.received_on,
+        referral.respond_by,
+    )
+
+
+def shown_contact(contact: str) -> str:
+    """A phone number as people write it, or an e-mail address."""
+    return contact if "@" in contact else spaced(contact)

@@ -1,0 +1,19 @@
+"""What may be done with referrals: take them in, and decide about them."""
+
+from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
+from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
+from core.referrals.receiving import add_name, receive
+
+__all__ = [
+    "BY_HAND",
+    "ReferralDraft",
+    "ReferrerDraft",
+    "accept",
+    "add_name",
+    "ask_referrer",
+    "decline",
+    "receive",
+    "refer_on",
+    "reopen",
+    "tell_sender",
+]

@@ -1,0 +1,9 @@
+"""Every kind of job of core: `TASKS` is complete once this module is imported."""
+
+from core.figures import publish
+from core.jobs.tasks import TASKS
+from core.mail import sending
+
+MODULES = (publish, sending)
+
+__all__ = ["MODULES", "TASKS"]

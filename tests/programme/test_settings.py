@@ -1,0 +1,132 @@
+"""The settings of a programme and its pilots, as an admin changes them."""
+
+from datetime import date
+
+import pytest
+
+from core.errors import NotFound, Refused
+from core.programme.queries import pilot, pilots, programme
+from core.programme.services import set_pilot, set_programme
+from tests.fixtures_web import Person, Working
+
+SETTINGS = {
+    "contact_name": "Marit Hendriks",
+    "contact_phone": "06 12345678",
+    "contact_hours": "maandag tot en met donderdag",
+    "reaction_days": "3",
+    "silence_weeks": "8",
+    "vog_months": "24",
+}
+PILOT = {
+    "starts_on": "1-1-2026",
+    "ends_on": "31-12-2026",
+    "target": "5",
+    "budget_cents": "25.000",
+    "spent_cents": "18.600",
+    "spent_until": "31-10-2026",
+}
+YEAR = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+
+
+def test_settings_are_kept_and_can_be_emptied(admin: Person, working: Working) -> None:
+    browser = admin.browser
+    done = browser.post("/instellingen/programma", SETTINGS, page="/instellingen")
+    assert done.status_code == 303
+    assert "De instellingen zijn bewaard" in browser.get("/instellingen").text
+    with working() as work:
+        found = programme(work)
+    assert (found.contact_name, found.reaction_days) == ("Marit Hendriks", 3)
+    assert found.contact_phone.replace(" ", "") == "0612345678"
+    page = browser.get("/instellingen").text
+    assert 'value="Marit Hendriks"' in page
+    browser.post("/instellingen/programma", {**SETTINGS, "contact_phone": ""}, page="/instellingen")
+    with working() as work:
+        assert programme(work).contact_phone == ""
+
+
+def test_a_wrong_answer_keeps_what_was_typed(admin: Person, working: Working) -> None:
+    wrong = {**SETTINGS, "reaction_days": "nul", "contact_name": "Iemand Anders"}
+    page = admin.browser.post("/instellingen/programma", wrong, page="/instellingen")
+    assert page.status_code == 422
+    assert "Iemand Anders" in page.text
+    assert "<title>Fout:" in page.text
+    with working() as work:
+        assert programme(work).contact_name == ""
+
+
+def test_a_pilot_is_added_and_changed(admin: Person, working: Working) -> None:
+    browser = admin.browser
+    assert "Nog geen proeftuin" in browser.get("/instellingen").text
+    assert browser.post("/instellingen/proeftuin", PILOT).status_code == 303
+    with working() as work:
+        found = pilot(work)
+    assert found is not None
+    assert (found.target, found.budget_cents, found.spent_cents) == (5, 2_500_000, 1_860_000)
+    address = "/instellingen/proeftuin/2026-01-01"
+    assert 'value="25000"' in browser.get(address).text
+    later = {**PILOT, "starts_on": "1-2-2026", "target": "6", "spent_until": ""}
+    assert browser.post(address, later).status_code == 303
+    with working() as work:
+        assert [(p.starts_on, p.target, p.spent_until) for p in pilots(work)] == [
+            (date(2026, 2, 1), 6, None)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"ends_on": "31-12-2025"}, "ligt vóór het begin"),
+        ({"spent_until": "31-12-2025"}, "ligt vóór het begin van de proeftuin"),
+        ({"target": "0"}, "Vul 1 of meer in"),
+        ({"budget_cents": "veel"}, "Vul een bedrag in"),
+    ],
+)
+def test_a_pilot_that_cannot_be_is_refused(
+    admin: Person, working: Working, change: dict[str, str], says: str
+) -> None:
+    page = admin.browser.post("/instellingen/proeftuin", {**PILOT, **change})
+    assert page.status_code == 422
+    assert says in page.text
+    with working() as work:
+        assert pilots(work) == ()
+
+
+def test_pilots_do_not_overlap(working: Working) -> None:
+    with working() as work:
+        set_pilot(work, **YEAR, target=5, budget_cents=0)
+        set_pilot(work, **YEAR, target=7, budget_cents=0)
+        with pytest.raises(Refused, match="Er is al een proeftuin van 1-1-2026"):
+            set_pilot(
+                work, starts_on=date(2026, 12, 31), ends_on=date(2027, 6, 1), target=5,
+                budget_cents=0,
+            )  # fmt: skip
+        set_pilot(
+            work, starts_on=date(2027, 1, 1), ends_on=date(2027, 6, 1), target=9, budget_cents=0
+        )
+        assert [found.target for found in pilots(work)] == [9, 7]
+        running = pilot(work)
+        assert running is not None
+        assert running.target == 7
+        with pytest.raises(NotFound):
+            set_pilot(work, **YEAR, target=5, budget_cents=0, began_on=date(2020, 1, 1))
+
+
+def test_settings_not_named_stay(working: Working) -> None:
+    with working() as work:
+        set_programme(work, reaction_days=2)
+        set_programme(work, silence_weeks=9)
+        found = programme(work)
+    assert (found.reaction_days, found.silence_weeks) == (2, 9)
+
+
+def test_a_pilot_that_is_not_there(admin: Person) -> None:
+    assert admin.browser.get("/instellingen/proeftuin/2020-01-01").status_code == 404
+    assert admin.browser.get("/instellingen/proeftuin/gisteren").status_code == 404
+
+
+def test_only_an_admin_may(coordinator: Person, gemeente_officer: Person, admin: Person) -> None:
+    for person in (coordinator, gemeente_officer):
+        for address in ("/instellingen", "/instellingen/proeftuin"):
+            assert person.browser.get(address).status_code == 403
+        assert "/instellingen" not in person.browser.get("/cijfers").text
+    assert "/instellingen" in admin.browser.get("/cijfers").text
