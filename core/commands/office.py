@@ -21,7 +21,10 @@ from tenants.provisioning import CannotProvision
 
 @contextmanager
 def commanded() -> Iterator[Office]:
-    """The office of this installation (see `core.installation`); what goes wrong becomes one line and exit code 1."""
+    """The office of this installation (see `core.installation`).
+
+    What goes wrong becomes one line and exit code 1.
+    """
     try:
         with office_of(data_folder()) as office, _words():
             yield office

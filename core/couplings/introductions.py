@@ -6,9 +6,9 @@ from uuid import UUID
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from core.couplings.changes import check_room, lock_pair, record_change
+from core.couplings.changes import check_room, in_words, lock_pair, record_change
 from core.couplings.facts import Together, gather
-from core.couplings.lifecycle import gates
+from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase
 from core.errors import NotFound, Refused
@@ -43,18 +43,23 @@ def start_introduction(
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     check_room(work, request, offer)
-    coupling = _new_coupling(proposal, request, offer, on_date)
-    facts = gather(work, _together(coupling)).facts
-    found = gates(None, Phase.INTRODUCTION, facts)
+    found = introduction_gates(work, request, offer)
     if not found.may_pass:
-        raise Refused(" ".join(str(refusal.sentence) for refusal in found.hard))
-    work.add(coupling)
+        raise Refused(in_words(found.hard))
+    coupling = work.add(_new_coupling(proposal, request, offer, on_date))
     proposal.state = ProposalState.INTRODUCED
     record_change(work, coupling, None, on_date=on_date, found=found, reason=reason)
     if on_date >= work.today:
         _plan(work, coupling, on_date, at_time, where)
     work.record("coupling.introduced", "coupling", coupling.id)
     return coupling.id
+
+
+def introduction_gates(work: Work, request: SupportRequest, offer: SupportOffer) -> Gates:
+    """What stands before the introduction of a pair that was chosen."""
+    method = default_variant()
+    pair = Together(request.family_id, offer.family_id, method.key, method.version)
+    return gates(None, Phase.INTRODUCTION, gather(work, pair).facts)
 
 
 def _locked(work: Work, proposal_id: UUID) -> tuple[MatchProposal, SupportRequest, SupportOffer]:
@@ -87,16 +92,6 @@ def _new_coupling(
         variant_version=method.version,
         phase=CouplingPhase.INTRODUCTION,
         introduction_on=on_date,
-    )
-
-
-def _together(coupling: Coupling) -> Together:
-    """The pair before it is coupled: nothing was asked or agreed yet."""
-    return Together(
-        coupling.asking_family_id,
-        coupling.offering_family_id,
-        coupling.variant,
-        coupling.variant_version,
     )
 
 

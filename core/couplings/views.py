@@ -1,21 +1,180 @@
-"""Pages."""
+"""The pages of couplings: the list, one coupling, its answers, agreements and contract."""
 
 from typing import Any
+from uuid import UUID
+
+from flask import Response as FileResponse
+from flask import flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
-from core.web.routes import Routes
+from core.couplings import services, step_views
+from core.couplings.contracts import FILE_NAME, make_contract
+from core.couplings.models import Coupling
+from core.couplings.next_step import next_step
+from core.couplings.page import CouplingView, coupling_view
+from core.couplings.phases import Phase
+from core.couplings.queries import Wanted
+from core.couplings.queries import list_couplings as find_couplings
+from core.couplings.routes import routes
+from core.couplings.schemas import (
+    CHILDREN,
+    NOT_ASKED,
+    YES,
+    agreement_form,
+    answer_form,
+    note_form,
+)
+from core.evaluations.queries import concerns
+from core.families.access import access_coupling
+from core.families.models import ContactWay, FamilyRole
+from core.families.services import ContactNote, note_contact
+from core.web import refusals
+from core.web.forms import Form
+from core.web.submitting import UNPROCESSABLE, carried_out, status_of
 from core.work import Work
 
-routes = Routes("couplings", __name__)
+__all__ = ["routes", "step_views"]
+Page = str | Response | tuple[str, int]
+Forms = dict[FamilyRole, Form]
 
 
 @routes.page("/koppelingen", CASEWORK)
-def list_couplings(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "couplings.list_couplings"
+def list_couplings(work: Work) -> Page:
+    """The couplings that run, filtered by phase, silence or a name."""
+    asked = request.args
+    phase = asked.get("fase", "")
+    wanted = Wanted(
+        phase=Phase(phase) if phase in set(Phase) else None,
+        silent=asked.get("stil") == "ja",
+        name=asked.get("naam", "").strip()[:80],
+        page=asked.get("blad", 1, type=int),
+    )
+    found = find_couplings(work, wanted)
+    return render_template(
+        "couplings/list.html", found=found, wanted=wanted, phases=list(Phase), today=work.today
+    )
 
 
 @routes.page("/koppelingen/<uuid:coupling_id>", CASEWORK)
-def show(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "couplings.show"
+def show(work: Work, coupling_id: UUID) -> Page:
+    """One coupling; the logbook of both families records who looked."""
+    coupling = access_coupling(work, coupling_id)
+    for family_id in (coupling.asking_family_id, coupling.offering_family_id):
+        work.record("family.opened", "family", family_id)
+    view = coupling_view(work, coupling)
+    return _page(work, view, _answer_forms(view))
+
+
+@routes.action("/koppelingen/<uuid:coupling_id>/antwoorden", CASEWORK)
+def answer(work: Work, coupling_id: UUID) -> Page:
+    """Keep what both sides say now, each on its own."""
+    coupling = access_coupling(work, coupling_id)
+    view = coupling_view(work, coupling)
+    if view.moment_now is None:
+        flash(_("Er is nu niets te vragen bij deze koppeling."), "info")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    forms = _answer_forms(view)
+    moment = view.moment_now.moment.key
+    # Every form is taken before any answer is kept: a slip in one writes nothing of the other.
+    fine = [form.submit(request.form) for form in forms.values()]
+    if not all(fine):
+        return _page(work, view, forms), UNPROCESSABLE
+    for side, form in forms.items():
+        _keep(work, coupling, moment, side, form.data)
+    flash(_("De antwoorden zijn bewaard."), "ok")
+    return refusals.to("couplings.show", coupling_id=coupling_id)
+
+
+def _keep(
+    work: Work, coupling: Coupling, moment: str, side: FamilyRole, data: dict[str, Any]
+) -> None:
+    if data["says"] == NOT_ASKED:
+        services.withdraw_answer(work, coupling.id, moment=moment, side=side)
+        return
+    services.record_answer(
+        work,
+        coupling.id,
+        moment=moment,
+        side=side,
+        says_yes=data["says"] == YES,
+        children_heard=CHILDREN in data["children"],
+        quote=data["quote"] or "",
+    )
+
+
+def _answer_forms(view: CouplingView) -> Forms:
+    if view.moment_now is None:
+        return {}
+    return {side: answer_form(side, view.moment_now.said.get(side)) for side in FamilyRole}
+
+
+def _page(work: Work, view: CouplingView, forms: Forms) -> str:
+    worries = concerns(work, view.line.id)
+    return render_template(
+        "couplings/show.html",
+        view=view,
+        line=view.line,
+        forms=forms,
+        step=next_step(view, worries, work.today),
+        today=work.today,
+        sides=list(FamilyRole),
+    )
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/afspraken", CASEWORK)
+def agreements(work: Work, coupling_id: UUID) -> Page:
+    """Change the agreements: a new version, the older ones stay."""
+    coupling = access_coupling(work, coupling_id)
+    view = coupling_view(work, coupling)
+    now = {key: text for key, _label, text in view.agreements.items} if view.agreements else {}
+    form = Form(agreement_form(view.method), now)
+
+    def keep(data: dict[str, Any]) -> None:
+        items = {key: text or "" for key, text in data.items() if key != "contract_on"}
+        services.note_agreements(work, coupling_id, items, data.get("contract_on"))
+
+    if carried_out(form, keep):
+        flash(_("De afspraken zijn bewaard. De vorige versie blijft te zien."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id, _anchor="afspraken")
+    page = render_template("couplings/agreements.html", view=view, line=view.line, form=form)
+    return page, status_of(form)
+
+
+@routes.page("/koppelingen/<uuid:coupling_id>/contract.pdf", CASEWORK)
+def contract(work: Work, coupling_id: UUID) -> FileResponse:
+    """The contract, with the agreements as they are now."""
+    made = FileResponse(make_contract(work, coupling_id), mimetype="application/pdf")
+    made.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return made
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/contact", CASEWORK)
+def note(work: Work, coupling_id: UUID) -> Page:
+    """Note a contact about this coupling, with one of both families."""
+    coupling = access_coupling(work, coupling_id)
+    view = coupling_view(work, coupling)
+    schema = note_form(view.line.asking_name, view.line.offering_name)
+    form = Form(schema, {"on_date": work.today, "side": request.args.get("gezin", "")})
+
+    def keep(data: dict[str, Any]) -> None:
+        side = FamilyRole(data["side"])
+        asks = side is FamilyRole.ASKING
+        family_id = coupling.asking_family_id if asks else coupling.offering_family_id
+        written = ContactNote(
+            role=side,
+            way=ContactWay(data["way"]),
+            with_whom=data["with_whom"] or "",
+            text=data["text"],
+            on_date=data["on_date"],
+            coupling_id=coupling_id,
+            follow_up_on=data["follow_up_on"],
+        )
+        note_contact(work, family_id, written)
+
+    if carried_out(form, keep):
+        flash(_("Het contact is bewaard."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    page = render_template("couplings/note.html", view=view, line=view.line, form=form)
+    return page, status_of(form)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from babel.dates import format_date
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
@@ -170,16 +170,9 @@ def _onward(family_id: UUID, role: FamilyRole | None) -> str:
     return url_for("families.show", family_id=family_id)
 
 
-def link_if(endpoint: str, **values: object) -> str | None:
-    """The address of another capability's page, None while it is not there."""
-    if endpoint not in current_app.view_functions:
-        return None
-    return url_for(endpoint, **values)  # type: ignore[arg-type]
-
-
 @routes.blueprint.app_context_processor
 def _for_templates() -> dict[str, object]:
-    return {"link_if": link_if, "role_paths": PATHS}
+    return {"role_paths": PATHS}
 
 
 @routes.blueprint.app_template_filter("day_month")

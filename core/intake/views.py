@@ -21,6 +21,7 @@ from core.intake.schemas import (
     suitability_words,
 )
 from core.intake.services import record_intake
+from core.safety.queries import safety_of
 from core.web.forms import Answer, Form, summary
 from core.web.refusals import to
 from core.web.routes import Routes
@@ -50,7 +51,8 @@ def _page(work: Work, family_id: UUID, role: FamilyRole) -> Answered:
     if request.method == "POST":
         return _keep(work, family_id, role, page)
     if kept and kept.is_complete and "wijzig" not in request.args:
-        return render_template("intake/kept.html", **page, **_shown(kept))
+        is_checked = safety_of(work, family_id).done
+        return render_template("intake/kept.html", **page, **_shown(kept), is_checked=is_checked)
     form = Form(schema_for(role), initial_of(kept.record if kept else None, work.today))
     return render_template("intake/form.html", **page, form=form, parts=parts_of(role), kept=kept)
 

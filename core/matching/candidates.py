@@ -13,7 +13,7 @@ from core.families.models import Family, FamilyMember, FamilyRole
 from core.languages import language_name
 from core.matching import dayparts
 from core.matching.households import HOUSEHOLD
-from core.matching.limits import LIMIT_LABELS, Limit
+from core.matching.limits import LIMIT_LABELS, Limit, mask
 from core.matching.models import (
     MatchProposal,
     OfferState,
@@ -72,6 +72,7 @@ class Candidate:
     blockers: tuple[Text, ...]
     doubts: tuple[Text, ...]
     limits: Limit
+    unknown: Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def _candidate(work: Work, request: RequestProfile, found: Pair, known: Known) -
         blockers=tuple(blocker.sentence for blocker in found.blockers),
         doubts=tuple(doubt.sentence for doubt in found.doubts),
         limits=found.limits,
+        unknown=mask(found.doubts),
     )
 
 

@@ -90,8 +90,8 @@ def doubts(request: RequestProfile, offer: OfferProfile) -> tuple[Doubt, ...]:
     return tuple(f for f in _findings(request, offer) if isinstance(f, Doubt))
 
 
-def mask(found: tuple[Blocker, ...]) -> Limit:
-    """Return the limits of blockers as one mask; 0 when there are none."""
+def mask(found: tuple[Blocker, ...] | tuple[Doubt, ...]) -> Limit:
+    """Return the limits of blockers or doubts as one mask; 0 when there are none."""
     bits = Limit(0)
     for blocker in found:
         bits |= blocker.limit

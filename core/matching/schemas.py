@@ -89,6 +89,7 @@ def request_schema(children: Sequence[Person], parents: Sequence[Person]) -> for
             _l("Waar kan dit gezin niet tegen?"),
             ((NONE, _l("Nergens last van")), *PETS, (SMOKING, HOUSEHOLD[SMOKING])),
             hint=_l("Een allergie of angst. Wat u kiest, is een harde grens."),
+            wide=True,
         ),
         "required_language": forms.choice(
             _l("Is een taal echt nodig?"),
@@ -140,10 +141,10 @@ def offer_schema() -> forms.FormSchema:
         "age_to": forms.whole_number(_l("Oudste leeftijd van een kind"), most=18),
         "capacity": forms.choice(_l("Hoeveel gezinnen tegelijk?"), PLACES, wide=True),
         "pets": forms.choices(
-            _l("Welke dieren zijn er in huis?"), ((NONE, _l("Geen dieren")), *PETS)
+            _l("Welke dieren zijn er in huis?"), ((NONE, _l("Geen dieren")), *PETS), wide=True
         ),
         "smokes": forms.yes_no(_l("Wordt er binnen gerookt?")),
-        "languages": forms.choices(_l("Welke talen spreekt het gezin?"), LANGUAGES),
+        "languages": forms.choices(_l("Welke talen spreekt het gezin?"), LANGUAGES, wide=True),
         "own_experience": forms.long_text(
             _l("Eigen ervaring"),
             hint=_l("Wat het gezin zelf meemaakte en kan helpen. Alleen als zij dit willen."),
@@ -253,6 +254,16 @@ class ProposeForm(forms.FormSchema):
     reason = forms.long_text(_l("Waarom kiest u voor dit gezin?"), rows=3, required=False)
 
 
+class OverrideForm(forms.FormSchema):
+    """Why this family, although something does not fit."""
+
+    reason = forms.long_text(
+        _l("Waarom kiest u toch voor dit gezin?"),
+        rows=3,
+        missing=_l("Schrijf op waarom u toch voor dit gezin kiest."),
+    )
+
+
 class ExcludeForm(forms.FormSchema):
     """Why two families are kept apart."""
 
@@ -273,7 +284,7 @@ def _person(label: Words, people: Sequence[Person], subject: Subject) -> Field:
 
 def _support_forms() -> Field:
     kinds = tuple((choice.key, with_hint(choice)) for choice in default_variant().support_forms)
-    return forms.choices(_l("Welke soort steun?"), kinds, required=False)
+    return forms.choices(_l("Welke soort steun?"), kinds, required=False, wide=True)
 
 
 def _times(label: Words) -> Field:

@@ -12,6 +12,7 @@ from core.families.access import open_family
 from core.matching import form_views
 from core.matching.candidates import (
     AskedFor,
+    Candidate,
     asked_for,
     candidate_of,
     candidates_for,
@@ -21,12 +22,13 @@ from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
 from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
-from core.matching.schemas import URGENCIES, ExcludeForm, ProposeForm, ReasonForm
+from core.matching.schemas import URGENCIES, ExcludeForm, OverrideForm, ProposeForm, ReasonForm
 from core.matching.services import exclude, lift_exclusion, propose, withdraw_proposal
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
 from core.web.words import _
+from core.wording import Text
 from core.work import Work
 
 routes = Routes("matching", __name__)
@@ -73,7 +75,7 @@ def candidates(work: Work, request_id: UUID) -> Answered:
 def choose(work: Work, request_id: UUID, offer_id: UUID) -> Answered:
     """Choose one family, with a reason when something stands in the way."""
     asked = asked_for(work, request_id)
-    form = Form(ProposeForm)
+    form = _reason_form(candidate_of(work, asked, offer_id))
     if request.method == "POST" and form.submit(request.form):
         try:
             propose(work, request_id, offer_id, reason=form.data["reason"])
@@ -95,7 +97,8 @@ def keep_apart(work: Work, request_id: UUID, offer_id: UUID) -> Answered:
         return to("matching.choose", request_id=request_id, offer_id=offer_id)
     form = Form(ExcludeForm)
     if not form.submit(request.form):
-        return _choose_page(work, asked, offer_id, Form(ProposeForm), form)
+        reason = _reason_form(candidate_of(work, asked, offer_id))
+        return _choose_page(work, asked, offer_id, reason, form)
     exclude(work, request_id, offer_id, form.data["kind"], form.data["note"] or "")
     flash(_("Opgeschreven. Dit gezin staat nu bij “Past nu niet”."), "ok")
     return to("matching.candidates", request_id=request_id)
@@ -114,9 +117,22 @@ def _choose_page(work: Work, asked: AskedFor, offer_id: UUID, form: Form, apart:
         apart=apart,
         is_apart=Limit.EXCLUSION in chosen.limits,
         may_choose=not chosen.limits & NEVER,
-        checks=[(label, limit in chosen.limits) for limit, label in LIMIT_LABELS.items()],
+        checks=_checks(chosen),
     )
     return page, 422 if form.errors or apart.errors else 200
+
+
+def _reason_form(chosen: Candidate) -> Form:
+    """A reason is needed as soon as something stands in the way."""
+    return Form(OverrideForm if chosen.blockers else ProposeForm)
+
+
+def _checks(chosen: Candidate) -> list[tuple[Text, str]]:
+    """Every limit with how it stands: kept, not kept, or not known."""
+    names = {**LIMIT_LABELS, Limit.EXCLUSION: _("niet uit elkaar gehouden")}
+    stands = {limit: "blocked" for limit in Limit if limit in chosen.limits}
+    unknown = {limit: "unknown" for limit in Limit if limit in chosen.unknown}
+    return [(label, (unknown | stands).get(limit, "kept")) for limit, label in names.items()]
 
 
 @routes.form("/voorstellen/<uuid:proposal_id>/intrekken", CASEWORK)

@@ -30,6 +30,16 @@ def day_date(date: dt.date | None) -> str:
     return _date(date, "EEEE d MMMM") if date else NO_VALUE
 
 
+def weekday(date: dt.date | None) -> str:
+    """Return "dinsdag"."""
+    return _date(date, "EEEE") if date else NO_VALUE
+
+
+def day_of_month(date: dt.date | None) -> str:
+    """Return "18 november"."""
+    return _date(date, "d MMMM") if date else NO_VALUE
+
+
 def month(date: dt.date | None) -> str:
     """Return "november 2026"."""
     return _date(date, "LLLL y") if date else NO_VALUE
@@ -101,7 +111,7 @@ def anchor(words: str) -> str:
 def register_filters(app: Flask) -> None:
     """Give templates the functions of this file as filters."""
     for function in (
-        short_date, long_date, day_date, month, numeric_date, clock, euros, number, percentage,
+        short_date, long_date, day_date, weekday, day_of_month, month, numeric_date, clock, euros, number, percentage,
         weeks_between, weeks_since, in_words_ago, anchor,
     ):  # fmt: skip
         app.add_template_filter(function)

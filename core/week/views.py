@@ -1,15 +1,36 @@
-"""Pages."""
+"""The first page of a coordinator: what do I do this week."""
 
-from typing import Any
+from flask import render_template, request
 
 from core.accounts.policy import CASEWORK
+from core.referrals.inbox_count import count_new
+from core.referrals.queries import new_referrals
 from core.web.routes import Routes
+from core.week.caseload import caseload
+from core.week.greeting import greeting
+from core.week.pilot import pilot_stand
+from core.week.queries import todo
+from core.week.silence import silence
 from core.work import Work
 
 routes = Routes("week", __name__)
 
+REFERRALS_SHOWN = 6
+
 
 @routes.page("/week", CASEWORK)
-def show(work: Work, **_ids: Any) -> str:
-    """Page."""
-    return "week.show"
+def show(work: Work) -> str:
+    """What to do this week, and what to know."""
+    tasks, silent, new = todo(work), silence(work), count_new(work)
+    return render_template(
+        "week/show.html",
+        greeting=greeting(work, late=len(tasks.late), new=new, silent=silent.count),
+        todo=tasks,
+        with_next_week=request.args.get("ook") == "volgende-week",
+        today=work.today,
+        referrals=new_referrals(work, REFERRALS_SHOWN),
+        new_count=new,
+        stand=pilot_stand(work),
+        silence=silent,
+        caseload=caseload(work),
+    )

@@ -190,9 +190,9 @@ def test_older_entries_are_shown_when_asked_for(coordinator: Person, working: Wo
     assert "Toon ouder (6)" in first
     more = coordinator.browser.get(f"/gezinnen/{family}?aantal=30").text
     assert "Dag 01." in more
-    assert "Nieuwe hulpvraag" in more
+    assert "Nieuwe hulpvraag: " in more
     only = coordinator.browser.get(f"/gezinnen/{family}?aantal=30&toon=contact").text
-    assert "Nieuwe hulpvraag" not in only
+    assert "Nieuwe hulpvraag: " not in only
     decisions = coordinator.browser.get(f"/gezinnen/{family}?toon=besluiten").text
     assert "Dag 15." not in decisions
 

@@ -60,7 +60,7 @@ def leaks(world: World, how: settings = QUICK) -> list[str]:
 
 
 def test_two_tenants_at_once(world: World) -> None:
-    assert leaks(world, settings(QUICK, max_examples=25)) == []
+    assert leaks(world, settings(QUICK, max_examples=15)) == []
 
 
 # Mutants of the database: SQL that each breaks one stone out of the wall.

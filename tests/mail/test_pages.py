@@ -1,6 +1,6 @@
 """The page "Berichten"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from core.mail.services import send_mail
 from core.settings import Settings
 from core.work import Office
 from tenants.context import TenantContext
-from tests.fixtures_web import TODAY, Browser, Person, Working, hire, host_of
+from tests.fixtures_web import TODAY, Person, Working, hire
 
 LINK = "https://proefdorp.example/uitnodiging/abc"
 
@@ -110,7 +110,7 @@ def test_no_query_per_message(admin: Person, working: Working, office: Office) -
     assert counts[0] == counts[1]
 
 
-def statements(office: Office, do) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def statements(office: Office, do: Callable[[], object]) -> Iterator[str]:
     seen: list[str] = []
     engine = office.database._engine
 

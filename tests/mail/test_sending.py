@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from core.errors import Refused
 from core.jobs.tasks import TryAgain
 from core.jobs.worker import run_worker
 from core.mail.letters import NoMailer, NullMailer, SmtpMailer, mailer_for
 from core.mail.models import Message
 from core.mail.sending import WAITS, deliver
 from core.mail.services import send_again, send_mail
-from core.errors import Refused
 from core.settings import Settings
 from core.tasks import TASKS
 from core.work import Office
@@ -20,7 +20,7 @@ from tenants.context import TenantContext
 from tests.fixtures_web import Working
 from tests.mail.servers import mail_server, silent_server
 
-SECRET = "https://x.example/uitnodiging/geheim"  # noqa: S105
+SECRET = "https://x.example/uitnodiging/geheim"
 
 
 @pytest.fixture

@@ -1,0 +1,143 @@
+"""The steps of a coupling as pages: meet, trial, definitive, end, one step back."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from core.accounts.policy import CASEWORK
+from core.couplings import services
+from core.couplings.introductions import introduction_gates
+from core.couplings.page import CouplingView, coupling_view
+from core.couplings.phases import Phase
+from core.couplings.routes import routes
+from core.couplings.schemas import (
+    BackForm,
+    DefinitiveForm,
+    IntroductionForm,
+    TrialForm,
+    end_form,
+)
+from core.couplings.steps import phase_back
+from core.families.access import access_coupling, access_request
+from core.families.models import Family
+from core.matching.models import MatchProposal, SupportOffer
+from core.web import refusals
+from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
+from core.work import Work
+
+Page = str | Response | tuple[str, int]
+
+
+@routes.form("/voorstellen/<uuid:proposal_id>/kennismaking", CASEWORK)
+def start(work: Work, proposal_id: UUID) -> Page:
+    """Plan the introduction of a chosen pair: this makes the coupling."""
+    proposal = work.find(MatchProposal, proposal_id)
+    asked = access_request(work, proposal.request_id)
+    offer = work.find(SupportOffer, proposal.offer_id)
+    form = Form(IntroductionForm, {"on_date": work.today + timedelta(days=7)})
+    made: list[UUID] = []
+
+    def meet(data: dict[str, Any]) -> None:
+        made.append(services.start_introduction(
+            work, proposal_id, on_date=data["on_date"], at_time=data["at_time"],
+            where=data["where"] or "", reason=data["reason"],
+        ))  # fmt: skip
+
+    if carried_out(form, meet):
+        flash(_("De kennismaking staat gepland. Noteer daarna wat beide gezinnen zeggen."), "ok")
+        return refusals.to("couplings.show", coupling_id=made[0])
+    page = render_template(
+        "couplings/start.html",
+        form=form,
+        found=introduction_gates(work, asked, offer),
+        asking=work.find(Family, asked.family_id),
+        offering=work.find(Family, offer.family_id),
+        request_id=asked.id,
+    )
+    return page, status_of(form)
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/proefperiode", CASEWORK)
+def trial(work: Work, coupling_id: UUID) -> Page:
+    """Start the trial."""
+    view = coupling_view(work, access_coupling(work, coupling_id))
+    begin = max(work.today, view.coupling.introduction_on)
+    form = Form(TrialForm, {"from_date": begin, "until": begin + view.method.trial})
+
+    def begin_it(data: dict[str, Any]) -> None:
+        services.start_trial(work, coupling_id, **data)
+
+    if carried_out(form, begin_it):
+        flash(_("De proefperiode is begonnen. De evaluatie aan het eind staat op uw lijst."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    return _step(view, form, Phase.TRIAL, _l("Start de proefperiode"))
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/definitief", CASEWORK)
+def definitive(work: Work, coupling_id: UUID) -> Page:
+    """Make the coupling definitive."""
+    view = coupling_view(work, access_coupling(work, coupling_id))
+    form = Form(DefinitiveForm, {"on_date": work.today})
+
+    def make_it(data: dict[str, Any]) -> None:
+        services.make_definitive(work, coupling_id, **data)
+
+    if carried_out(form, make_it):
+        flash(_("De koppeling is definitief. De evaluaties komen vanzelf op uw lijst."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    return _step(view, form, Phase.ACTIVE, _l("Maak de koppeling definitief"))
+
+
+def _step(view: CouplingView, form: Form, phase_to: Phase, title: object) -> Page:
+    found = view.gates if view.phase_to is phase_to else None
+    page = render_template(
+        "couplings/step.html", view=view, line=view.line, form=form, found=found, title=title
+    )
+    return page, status_of(form)
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/afronden", CASEWORK)
+def end(work: Work, coupling_id: UUID) -> Page:
+    """End the coupling, with a reason."""
+    view = coupling_view(work, access_coupling(work, coupling_id))
+    form = Form(end_form(view.method), {"on_date": work.today})
+
+    def end_it(data: dict[str, Any]) -> None:
+        services.end_coupling(
+            work, coupling_id, on_date=data["on_date"], reason_key=data["reason_key"],
+            note=data["note"] or "", reopen_request=data["reopen"],
+        )  # fmt: skip
+
+    if carried_out(form, end_it):
+        flash(_("De koppeling is afgerond. U kunt haar later weer openen."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    page = render_template("couplings/end.html", view=view, line=view.line, form=form)
+    return page, status_of(form)
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/terug", CASEWORK)
+def back(work: Work, coupling_id: UUID) -> Page:
+    """One step back, or open an ended coupling again."""
+    view = coupling_view(work, access_coupling(work, coupling_id))
+    form = Form(BackForm)
+
+    def undo(data: dict[str, Any]) -> None:
+        services.step_back(work, coupling_id, reason=data["reason"])
+
+    if carried_out(form, undo):
+        flash(_("De stap is teruggezet. Dit staat bij de stappen van de koppeling."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    page = render_template(
+        "couplings/back.html",
+        view=view,
+        line=view.line,
+        form=form,
+        phase_to=phase_back(view.phase, view.known.facts.phase_before_end),
+    )
+    return page, status_of(form)

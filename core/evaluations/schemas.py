@@ -1,0 +1,39 @@
+"""The forms of an evaluation, made from the questions of its method."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from core.evaluations.page import SideView
+from core.method.variant import Question, QuestionKind
+from core.web.forms import Form, FormSchema, choice, date_field, long_text, text, time_field
+from core.wording import Text
+from core.work import Work
+
+
+def answers_form(work: Work, view: SideView) -> Form:
+    """The form of one side, filled with what is kept; nothing is required, to keep a part."""
+    fields: dict[str, Any] = {
+        "answered_on": date_field(_l("Wanneer sprak u dit gezin?")),
+        **{question.key: _field(question) for question in view.questions},
+    }
+    schema: type[FormSchema] = type("AnswersForm", (FormSchema,), fields)
+    initial = {"answered_on": view.answered_on or work.today, **view.answers}
+    return Form(schema, initial, prefix=f"{view.side.value}-")
+
+
+def _field(question: Question) -> Any:
+    if question.kind is QuestionKind.CHOICE:
+        choices: list[tuple[str, Text]] = [(one.key, one.label) for one in question.choices]
+        return choice(
+            question.label, choices, hint=question.hint or None, required=False, wide=True
+        )
+    return long_text(question.label, hint=question.hint or None, required=False, rows=2)
+
+
+class TalkForm(FormSchema):
+    """When and where the evaluation is talked through."""
+
+    on_date = date_field(_l("Wanneer?"))
+    at_time = time_field(_l("Hoe laat?"), required=False)
+    where = text(_l("Waar?"), required=False, max_length=120)

@@ -1,0 +1,106 @@
+"""Everything on the first page of a coordinator: what to do, and what to know.
+
+Each source of tasks asks once, whatever the number of families; so does each card.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from core.evaluations.queries import concerns, evaluations_due
+from core.families.models import AppointmentKind
+from core.families.queries import Reach, phones_of
+from core.week.appointments import ICONS, appointments
+from core.week.caseload import mine_among
+from core.week.evaluations import concern_task, evaluation_task
+from core.week.follow_ups import follow_ups
+from core.week.going_on import steps_to_take
+from core.week.intakes import intakes
+from core.week.proposals import proposals
+from core.week.task import LIMIT, Call, Task, TaskKind
+from core.week.vogs import vogs_to_repeat, vogs_to_see
+from core.week.weeks import Weeks
+from core.work import Work
+
+SOURCES = (
+    appointments,
+    follow_ups,
+    steps_to_take,
+    vogs_to_see,
+    vogs_to_repeat,
+    proposals,
+    intakes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What there is to do, in the order in which to do it; `is_cut` when a source had more."""
+
+    late: tuple[Task, ...] = ()
+    today: tuple[Task, ...] = ()
+    this_week: tuple[Task, ...] = ()
+    next_week: tuple[Task, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def has_now(self) -> bool:
+        """Whether something is to be done this week."""
+        return bool(self.late or self.today or self.this_week)
+
+
+def todo(work: Work) -> Todo:
+    """What this member has to do up to the end of next week."""
+    weeks = Weeks(work.today)
+    found = [source(work, weeks) for source in SOURCES]
+    tasks = [task for tasks in found for task in tasks]
+    tasks += _about_evaluations(work, weeks, _talked_about(tasks))
+    is_cut = any(len(tasks) >= LIMIT for tasks in found)
+    return _grouped(_with_calls(work, sorted(tasks, key=lambda task: task.order)), weeks, is_cut)
+
+
+def _talked_about(tasks: Iterable[Task]) -> set[UUID | str]:
+    """The couplings whose evaluation has a day: the talk is the task."""
+    icon = ICONS[AppointmentKind.EVALUATION]
+    talks = (task for task in tasks if task.kind is TaskKind.APPOINTMENT and task.icon == icon)
+    return {
+        task.about.values["coupling_id"] for task in talks if "coupling_id" in task.about.values
+    }
+
+
+def _about_evaluations(work: Work, weeks: Weeks, planned: set[UUID | str]) -> list[Task]:
+    due = [
+        evaluation_task(one, weeks)
+        for one in evaluations_due(work, weeks.next_sunday)
+        if one.talk_on is None and one.coupling_id not in planned
+    ]
+    tasks = due + [concern_task(one, weeks) for one in concerns(work)]
+    mine = mine_among(work, {family for task in tasks for family, _name in task.families})
+    return [task for task in tasks if any(family in mine for family, _name in task.families)]
+
+
+def _with_calls(work: Work, tasks: list[Task]) -> list[Task]:
+    people = phones_of(work, {family for task in tasks for family, _name in task.families})
+    return [replace(task, calls=_calls(task, people)) for task in tasks]
+
+
+def _calls(task: Task, people: dict[UUID, tuple[Reach, ...]]) -> tuple[Call, ...]:
+    """The first who can be phoned of each family."""
+    calls = []
+    for family_id, name in task.families:
+        reach = next((one for one in people.get(family_id, ()) if one.phone), None)
+        if reach:
+            called = name if len(task.families) > 1 else reach.first_name or name
+            calls.append(Call(called, reach.phone, reach.message_safe))
+    return tuple(calls)
+
+
+def _grouped(tasks: list[Task], weeks: Weeks, is_cut: bool) -> Todo:
+    today, sunday = weeks.today, weeks.sunday
+    return Todo(
+        late=tuple(task for task in tasks if task.due_on < today),
+        today=tuple(task for task in tasks if task.due_on == today),
+        this_week=tuple(task for task in tasks if today < task.due_on <= sunday),
+        next_week=tuple(task for task in tasks if task.due_on > sunday),
+        is_cut=is_cut,
+    )
