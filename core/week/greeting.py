@@ -38,14 +38,12 @@ def _counted(late: int, new: int, silent: int) -> Markup:
         referrals = ngettext("%(num)s nieuwe aanmelding", "%(num)s nieuwe aanmeldingen", new)
         parts.append(_sentence(ngettext("er is", "er zijn", new), referrals))
     if silent:
-        couplings = ngettext(
-            "%(num)s koppeling is stil", "%(num)s koppelingen zijn stil", silent
-        )
+        couplings = ngettext("%(num)s koppeling is stil", "%(num)s koppelingen zijn stil", silent)
         parts.append(_sentence("", couplings))
     if not parts:
         return escape(_("Er ligt niets te laat."))
     words = _and(parts)
-    return Markup(words[0].upper() + words[1:] + ".")
+    return words[:1].upper() + words[1:] + "."
 
 
 def _sentence(verb: str, count: str) -> Markup:

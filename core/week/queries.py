@@ -63,7 +63,9 @@ def _talked_about(tasks: Iterable[Task]) -> set[UUID | str]:
     """The couplings whose evaluation has a day: the talk is the task."""
     icon = ICONS[AppointmentKind.EVALUATION]
     talks = (task for task in tasks if task.kind is TaskKind.APPOINTMENT and task.icon == icon)
-    return {task.about.values["coupling_id"] for task in talks if "coupling_id" in task.about.values}
+    return {
+        task.about.values["coupling_id"] for task in talks if "coupling_id" in task.about.values
+    }
 
 
 def _about_evaluations(work: Work, weeks: Weeks, planned: set[UUID | str]) -> list[Task]:

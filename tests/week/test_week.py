@@ -3,10 +3,8 @@
 from datetime import time
 
 from core.families.models import AppointmentKind, FamilyRole
-from core.couplings.models import CouplingPhase
 from tests.fixtures_web import TODAY, Person, Working
 from tests.week import neighbourhood as near
-from tests.week.neighbourhood import days
 
 
 def test_empty(coordinator: Person) -> None:
@@ -18,7 +16,9 @@ def test_empty(coordinator: Person) -> None:
 def test_an_intake(coordinator: Person, working: Working) -> None:
     with working() as work:
         home = near.family(work, FamilyRole.ASKING, "Van Dam")
-        near.talk(work, home, AppointmentKind.INTAKE, on_date=TODAY, at_time=time(14, 30), where="thuis")
+        near.talk(
+            work, home, AppointmentKind.INTAKE, on_date=TODAY, at_time=time(14, 30), where="thuis"
+        )
     text = coordinator.browser.get("/week").text
     assert "Intake, 14.30 uur" in text and "Van Dam" in text
     assert "geo:0,0?q=3911%20Rhenen" in text
