@@ -142,4 +142,3 @@ def a_programme(**fields: Any) -> NewTenant:
         "inhabitants_source": "CBS",
     }
     return NewTenant(**{**told, **fields})
-
