@@ -215,6 +215,30 @@ def test_a_talk_stands_for_its_evaluation(coordinator: Person, working: Working)
     assert "Evaluatie met beide gezinnen" not in text
 
 
+def test_a_talk_that_was_overtaken(coordinator: Person, working: Working) -> None:
+    """Its families went on without anybody saying that the talk was held."""
+    with working() as work:
+        for phase in (CouplingPhase.INTRODUCTION, CouplingPhase.ACTIVE):
+            pair = near.coupling(work, phase, name=f"Vraag-{phase}")
+            near.talk(
+                work,
+                pair.asking,
+                AppointmentKind.INTRODUCTION,
+                coupling_id=pair.id,
+                on_date=TODAY - days(100),
+            )
+        near.talk(
+            work,
+            near.family(work, ASKING, "Van Dam"),
+            AppointmentKind.INTAKE,
+            on_date=TODAY - days(500),
+        )
+    late = read(coordinator)
+    assert "Kennismaking · Vraag-introduction" in late
+    assert "Vraag-active" not in late
+    assert "Van Dam" not in late
+
+
 @pytest.mark.parametrize(
     ("codes", "title"),
     [
