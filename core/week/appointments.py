@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.couplings.models import Coupling
+from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import (
     Appointment,
     AppointmentKind,
@@ -17,6 +17,7 @@ from core.families.models import (
     FamilyRole,
     MemberKind,
 )
+from core.intake.models import Intake
 from core.web.formats import clock, day_of_month, weekday
 from core.web.words import _, ngettext
 from core.week.caseload import in_my_file
@@ -60,6 +61,7 @@ def _query(work: Work, weeks: Weeks) -> Select[*tuple[Any, ...]]:
         .where(
             Appointment.state == AppointmentState.PLANNED,
             Appointment.on_date <= weeks.next_sunday,
+            ~_was_overtaken(),
             _mine(work),
         )
         .order_by(Appointment.on_date, Appointment.id)
@@ -72,6 +74,24 @@ def _children() -> ColumnElement[int]:
         FamilyMember.family_id == Appointment.family_id, FamilyMember.kind == MemberKind.CHILD
     )
     return counted.correlate(Appointment).scalar_subquery()
+
+
+def _was_overtaken() -> ColumnElement[bool]:
+    """Whether what the talk was for is done: nobody need say so a second time."""
+    written_down = select(Intake.id).where(
+        Intake.family_id == Appointment.family_id,
+        Intake.role == Appointment.role,
+        Intake.held_on >= Appointment.on_date,
+    )
+    went_on = select(Coupling.id).where(
+        Coupling.id == Appointment.coupling_id, Coupling.phase != CouplingPhase.INTRODUCTION
+    )
+    is_intake = Appointment.kind == AppointmentKind.INTAKE
+    is_introduction = Appointment.kind == AppointmentKind.INTRODUCTION
+    return or_(
+        and_(is_intake, written_down.correlate(Appointment).exists()),
+        and_(is_introduction, went_on.correlate(Appointment).exists()),
+    )
 
 
 def _mine(work: Work) -> ColumnElement[bool]:
@@ -88,7 +108,7 @@ def _mine(work: Work) -> ColumnElement[bool]:
     )
 
 
-def _task(row: Row[Any], today: date) -> Task:
+def _task(row: Any, today: date) -> Task:
     talk: Appointment = row.Appointment
     kind, role = AppointmentKind(talk.kind), FamilyRole(talk.role)
     coupled = row.asking_id is not None
@@ -124,7 +144,7 @@ def _title(talk: Appointment, kind: AppointmentKind) -> str:
     return f"{words[kind]}, {clock(talk.at_time)}" if talk.at_time else words[kind]
 
 
-def _note(row: Row[Any], kind: AppointmentKind, role: FamilyRole, has_passed: bool) -> str:
+def _note(row: Any, kind: AppointmentKind, role: FamilyRole, has_passed: bool) -> str:
     talk: Appointment = row.Appointment
     was = _("was %(day)s", day=f"{weekday(talk.on_date)} {day_of_month(talk.on_date)}")
     passed = _("%(was)s: hoe ging het?", was=was) if has_passed else ""
@@ -162,7 +182,7 @@ def intake_form(family_id: UUID, role: FamilyRole | str) -> Target:
     return Target("intake.asking" if asks else "intake.offering", {"family_id": family_id})
 
 
-def _families(row: Row[Any], coupled: bool) -> tuple[tuple[UUID, str], ...]:
+def _families(row: Any, coupled: bool) -> tuple[tuple[UUID, str], ...]:
     if coupled:
         return ((row.asking_id, row.asking_name), (row.offering_id, row.offering_name))
     return ((row.Appointment.family_id, row.name),)
