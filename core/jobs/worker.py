@@ -52,11 +52,12 @@ def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
     app.periodic(cron="* * * * *")(
         app.task(name="rescue_stalled", pass_context=True, queueing_lock="rescue")(rescue_stalled)
     )
-    app.periodic(cron=NIGHTLY)(
-        app.task(name="nightly_round", queueing_lock="nightly")(
-            lambda timestamp: nightly_round(office, tasks)
-        )
-    )
+
+    def tonight(timestamp: int) -> None:
+        nightly_round(office, tasks)
+
+    round_of_tonight = app.task(name="nightly_round", queueing_lock="nightly")(tonight)
+    app.periodic(cron=NIGHTLY)(round_of_tonight)  # type: ignore[arg-type]
     return app
 
 
