@@ -57,7 +57,7 @@ def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
         nightly_round(office, tasks)
 
     round_of_tonight = app.task(name="nightly_round", queueing_lock="nightly")(tonight)
-    app.periodic(cron=NIGHTLY)(round_of_tonight)  # type: ignore[arg-type]
+    app.periodic(cron=NIGHTLY)(round_of_tonight)
     return app
 
 
