@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.couplings.models import Coupling
@@ -88,7 +88,7 @@ def _mine(work: Work) -> ColumnElement[bool]:
     )
 
 
-def _task(row: Row[Any], today: date) -> Task:
+def _task(row: Any, today: date) -> Task:
     talk: Appointment = row.Appointment
     kind, role = AppointmentKind(talk.kind), FamilyRole(talk.role)
     coupled = row.asking_id is not None
@@ -124,7 +124,7 @@ def _title(talk: Appointment, kind: AppointmentKind) -> str:
     return f"{words[kind]}, {clock(talk.at_time)}" if talk.at_time else words[kind]
 
 
-def _note(row: Row[Any], kind: AppointmentKind, role: FamilyRole, has_passed: bool) -> str:
+def _note(row: Any, kind: AppointmentKind, role: FamilyRole, has_passed: bool) -> str:
     talk: Appointment = row.Appointment
     was = _("was %(day)s", day=f"{weekday(talk.on_date)} {day_of_month(talk.on_date)}")
     passed = _("%(was)s: hoe ging het?", was=was) if has_passed else ""
@@ -162,7 +162,7 @@ def intake_form(family_id: UUID, role: FamilyRole | str) -> Target:
     return Target("intake.asking" if asks else "intake.offering", {"family_id": family_id})
 
 
-def _families(row: Row[Any], coupled: bool) -> tuple[tuple[UUID, str], ...]:
+def _families(row: Any, coupled: bool) -> tuple[tuple[UUID, str], ...]:
     if coupled:
         return ((row.asking_id, row.asking_name), (row.offering_id, row.offering_name))
     return ((row.Appointment.family_id, row.name),)

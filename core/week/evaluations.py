@@ -15,7 +15,8 @@ CALL_WITHIN = timedelta(days=7)
 
 
 def evaluation_task(due: DueEvaluation, weeks: Weeks) -> Task:
-    """To hold an evaluation for which no talk was agreed yet."""
+    """To hold an evaluation for which no talk was agreed yet, or to ask the other family too."""
+    page = "evaluations.show" if due.is_partly else "evaluations.plan"
     closes_trial = due.kind is EvaluationKind.TRIAL_END
     return Task(
         kind=TaskKind.EVALUATION,
@@ -27,8 +28,8 @@ def evaluation_task(due: DueEvaluation, weeks: Weeks) -> Task:
         who=both(due.asking_name, due.offering_name),
         note=_evaluation_note(due, weeks),
         about=Target("couplings.show", {"coupling_id": due.coupling_id}),
-        action=Target("evaluations.show", {"evaluation_id": due.evaluation_id}),
-        action_word=_("Noteer"),
+        action=Target(page, {"evaluation_id": due.evaluation_id}),
+        action_word=_("Noteer") if due.is_partly else _("Plan"),
         families=(
             (due.asking_family_id, due.asking_name),
             (due.offering_family_id, due.offering_name),
@@ -66,7 +67,7 @@ def concern_task(concern: Concern, weeks: Weeks) -> Task:
         ),
         about=Target("couplings.show", {"coupling_id": concern.coupling_id}),
         action=Target(
-            "families.note", {"family_id": concern.family_id, "koppeling": concern.coupling_id}
+            "couplings.note", {"coupling_id": concern.coupling_id, "gezin": concern.side.value}
         ),
         action_word=_("Noteer"),
         families=((concern.family_id, concern.family_name),),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.families.models import ContactMoment, ContactWay, Family
 from core.web.formats import day_of_month
@@ -43,7 +43,7 @@ def follow_ups(work: Work, weeks: Weeks) -> list[Task]:
     return [_task(row) for row in rows]
 
 
-def _task(row: Row[Any]) -> Task:
+def _task(row: Any) -> Task:
     way = ContactWay(row.way)
     titles = {
         ContactWay.PHONE: _("Terugkomen op het telefoontje"),
@@ -66,7 +66,7 @@ def _task(row: Row[Any]) -> Task:
     )
 
 
-def _note(row: Row[Any]) -> str:
+def _note(row: Any) -> str:
     day = day_of_month(row.on_date)
     if row.with_whom:
         return _("afgesproken met %(whom)s op %(day)s", whom=row.with_whom, day=day)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from core.couplings.models import Coupling, CouplingPhase
@@ -71,7 +71,7 @@ def _trial_ends(weeks: Weeks) -> ColumnElement[bool]:
     )
 
 
-def _task(row: Row[Any], weeks: Weeks) -> Task:
+def _task(row: Any, weeks: Weeks) -> Task:
     coupling: Coupling = row.Coupling
     on_trial = coupling.phase == CouplingPhase.TRIAL
     until = trial_end(coupling) if on_trial else coupling.introduction_on + ASK_WITHIN

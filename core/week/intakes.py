@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Row, or_, select
+from sqlalchemy import ColumnElement, Exists, or_, select
 
 from core.couplings.models import Coupling
 from core.families.models import (
@@ -82,7 +82,7 @@ def _coupled() -> ColumnElement[bool]:
     return found.correlate(FamilyFile).exists()
 
 
-def _task(row: Row[Any], weeks: Weeks) -> Task:
+def _task(row: Any, weeks: Weeks) -> Task:
     role = FamilyRole(row.role)
     plan = Target("families.plan", {"family_id": row.family_id})
     return Task(
@@ -105,7 +105,7 @@ def _role_word(role: FamilyRole) -> str:
     return _("vraaggezin") if role is FamilyRole.ASKING else _("steungezin")
 
 
-def _waiting(row: Row[Any], weeks: Weeks) -> str:
+def _waiting(row: Any, weeks: Weeks) -> str:
     if row.was_held:
         return _("het gesprek is geweest")
     if weeks_between(row.opened_on, weeks.today):

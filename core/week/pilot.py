@@ -71,9 +71,8 @@ def pilot_stand(work: Work) -> PilotStand | None:
     phases = select(Coupling.phase, func.count(Coupling.id)).where(
         Coupling.trial_from.between(facts.starts_on, facts.ends_on)
     )
-    counts: dict[str, int] = {
-        phase: count for phase, count in work.session.execute(phases.group_by(Coupling.phase))
-    }
+    rows = work.session.execute(phases.group_by(Coupling.phase))
+    counts = {str(row[0]): int(row[1]) for row in rows}
     return PilotStand(
         progress(facts, made_by_day(work), work.today),
         work.today,

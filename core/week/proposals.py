@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from core.families.models import Family, FamilyRole
@@ -52,7 +52,7 @@ def proposals(work: Work, weeks: Weeks) -> list[Task]:
     return [_task(row, weeks) for row in rows]
 
 
-def _task(row: Row[Any], weeks: Weeks) -> Task:
+def _task(row: Any, weeks: Weeks) -> Task:
     return Task(
         kind=TaskKind.PROPOSAL,
         due_on=weeks.due(row.chosen_on, row.chosen_on + PLAN_WITHIN),

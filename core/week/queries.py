@@ -9,15 +9,16 @@ from uuid import UUID
 
 from core.evaluations.queries import concerns, evaluations_due
 from core.families.models import AppointmentKind
-from core.families.queries import Reach, phones_of
+from core.families.queries import phones_of
 from core.week.appointments import ICONS, appointments
+from core.week.calls import calls_to
 from core.week.caseload import mine_among
 from core.week.evaluations import concern_task, evaluation_task
 from core.week.follow_ups import follow_ups
 from core.week.going_on import steps_to_take
 from core.week.intakes import intakes
 from core.week.proposals import proposals
-from core.week.task import LIMIT, Call, Task, TaskKind
+from core.week.task import LIMIT, Task, TaskKind
 from core.week.vogs import vogs_to_repeat, vogs_to_see
 from core.week.weeks import Weeks
 from core.work import Work
@@ -81,18 +82,7 @@ def _about_evaluations(work: Work, weeks: Weeks, planned: set[UUID | str]) -> li
 
 def _with_calls(work: Work, tasks: list[Task]) -> list[Task]:
     people = phones_of(work, {family for task in tasks for family, _name in task.families})
-    return [replace(task, calls=_calls(task, people)) for task in tasks]
-
-
-def _calls(task: Task, people: dict[UUID, tuple[Reach, ...]]) -> tuple[Call, ...]:
-    """The first who can be phoned of each family."""
-    calls = []
-    for family_id, name in task.families:
-        reach = next((one for one in people.get(family_id, ()) if one.phone), None)
-        if reach:
-            called = name if len(task.families) > 1 else reach.first_name or name
-            calls.append(Call(called, reach.phone, reach.message_safe))
-    return tuple(calls)
+    return [replace(task, calls=calls_to(task.families, people)) for task in tasks]
 
 
 def _grouped(tasks: list[Task], weeks: Weeks, is_cut: bool) -> Todo:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.couplings.queries import silent_couplings
+from core.couplings.queries import SilentCoupling, silent_couplings
+from core.families.queries import phones_of
 from core.programme.queries import programme
 from core.web.formats import weeks_since
+from core.week.calls import Call, Families, calls_to
 from core.week.caseload import mine_among
 from core.week.task import both
 from core.work import Work
@@ -15,11 +17,12 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class SilentLine:
-    """Two families, and how long it has been silent ("9 weken")."""
+    """Two families, how long it has been silent ("9 weken"), and who to phone."""
 
     coupling_id: UUID
     who: str
     silence: str
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,25 @@ class Silence:
 
 
 def silence(work: Work) -> Silence:
-    """My silent couplings (an admin: all), in three queries."""
+    """My silent couplings (an admin: all), in four queries."""
     weeks = programme(work).silence_weeks
     found = silent_couplings(work, weeks)
     families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
     mine = mine_among(work, families)
     own = [one for one in found if {one.asking_family_id, one.offering_family_id} & mine]
+    shown = own[:SHOWN]
+    people = phones_of(work, {family for one in shown for family, _name in _families(one)})
     lines = tuple(
         SilentLine(
             one.coupling_id,
             both(one.asking_name, one.offering_name),
             weeks_since(one.since, work.today),
+            calls_to(_families(one), people),
         )
-        for one in own[:SHOWN]
+        for one in shown
     )
     return Silence(lines, len(own), weeks)
+
+
+def _families(one: SilentCoupling) -> Families:
+    return ((one.asking_family_id, one.asking_name), (one.offering_family_id, one.offering_name))

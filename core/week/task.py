@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
-from core.web.forms.contact import spaced
+from core.week.calls import Call, Families
 
 LIMIT = 200
 """How much one source brings at most; the page says so when there is more."""
@@ -35,20 +35,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """Somebody to phone; `name` is a first name, or the family's where there are two."""
-
-    name: str
-    number: str
-    message_safe: bool | None = None
-
-    @property
-    def shown(self) -> str:
-        """The number as people write it."""
-        return spaced(self.number)
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do.
 
@@ -65,7 +51,7 @@ class Task:
     about: Target
     action: Target
     action_word: str
-    families: tuple[tuple[UUID, str], ...]
+    families: Families
     note: str = ""
     at_time: time | None = None
     is_fixed: bool = True

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from core.families.models import Family, FamilyMember, FamilyRole, MemberKind
 from core.safety.models import VogRecord
@@ -81,7 +81,7 @@ def _start_of_wait() -> ColumnElement[date]:
     return func.least(func.min(_issued()), func.min(VogRecord.requested_on) + USUAL_WAIT)
 
 
-def _to_see(row: Row[Any], weeks: Weeks) -> Task:
+def _to_see(row: Any, weeks: Weeks) -> Task:
     asked = row.requested_on + USUAL_WAIT if row.requested_on else None
     start = min(day for day in (asked, row.issued_on) if day)
     return Task(
@@ -100,7 +100,7 @@ def _to_see(row: Row[Any], weeks: Weeks) -> Task:
     )
 
 
-def _asked_words(row: Row[Any]) -> str:
+def _asked_words(row: Any) -> str:
     if row.issued_on:
         return _("afgegeven op %(day)s", day=day_of_month(row.issued_on))
     return _("aangevraagd op %(day)s", day=day_of_month(row.requested_on))
@@ -110,7 +110,7 @@ def _adults_words(count: int) -> str:
     return ngettext("voor %(num)s volwassene", "voor %(num)s volwassenen", count)
 
 
-def _to_repeat(row: Row[Any], weeks: Weeks) -> Task:
+def _to_repeat(row: Any, weeks: Weeks) -> Task:
     is_over = row.repeat_on <= weeks.today
     words = _("de termijn liep %(day)s af") if is_over else _("de termijn loopt %(day)s af")
     return Task(

@@ -47,9 +47,14 @@ def monday(work: Work, mine: UUID | None = None) -> None:
     )
     meet = couple(CouplingPhase.INTRODUCTION, name="Haddad", other="Dekker", begun=today + days(2))
     near.talk(
-        work, meet.asking, AppointmentKind.INTRODUCTION, coupling_id=meet.id,
-        on_date=today + days(2), at_time=time(15), where="bij Dekker thuis",
-    )  # fmt: skip
+        work,
+        meet.asking,
+        AppointmentKind.INTRODUCTION,
+        coupling_id=meet.id,
+        on_date=today + days(2),
+        at_time=time(15),
+        where="bij Dekker thuis",
+    )
     near.proposal(
         work,
         family(ASKING, "Bos", phone="+31600000021"),
@@ -81,9 +86,13 @@ def _evaluations(work: Work, couple: Couple) -> None:
     today = work.today
     first = couple(name="Brandsma", other="Öztürk")
     near.evaluation(work, first, today - days(6))
-    trial = couple(CouplingPhase.TRIAL, name="De Wit", other="Verhoef", begun=today - days(38),
+    trial = couple(
+        CouplingPhase.TRIAL,
+        name="De Wit",
+        other="Verhoef",
+        begun=today - days(38),
         until=today + days(4),
-    )  # fmt: skip
+    )
     near.evaluation(work, trial, today + days(3), EvaluationKind.TRIAL_END)
     worried = couple(name="Pieters", other="Hoekstra", spoken=False)
     near.contact(work, worried.asking, coupling_id=worried.id, on_date=today - days(9))
