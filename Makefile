@@ -13,7 +13,7 @@ TOOLS := .venv/.tools-installed
 ASSETS := core/web/static/vendor/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format assets lock clean
+.PHONY: help demo up test lint bench format assets lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ lint: $(TOOLS) ## Check style, types and the layers
 	.venv/bin/lint-imports
 	.venv/bin/deptry .
 	.venv/bin/djlint --lint --quiet core plugins
+
+bench: $(RUNTIME) ## Measure ratios of the ground, in one run
+	@$(PY) -m bench
 
 format: $(TOOLS) ## Lay out the code and mend what can be mended
 	.venv/bin/ruff check --fix .

@@ -1,9 +1,10 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
+from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (publish, sending)
+MODULES = (nightly, publish, sending)
 
 __all__ = ["MODULES", "TASKS"]

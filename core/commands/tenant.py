@@ -142,4 +142,7 @@ def close(slug: str, yes: bool) -> None:
 def _change(slug: str, state: TenantState) -> None:
     with commanded() as office:
         changed = change_state(office.database, office.settings.master_key, slug, state)
+        if changed.is_open:
+            with office.work(changed) as work:
+                work.defer("publish_figures")  # what it counts adds to the national totals now
         click.echo(f"{changed.slug} is {state} now.")

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from core.couplings.changes import in_words
 from core.couplings.lifecycle import Gates
-from core.couplings.page import CouplingView, Moment
+from core.couplings.page import CouplingView
+from core.couplings.page_parts import Moment
 from core.couplings.phases import Phase
 from core.evaluations.queries import Concern
 from core.families.models import FamilyRole
@@ -115,15 +116,11 @@ def _ask(view: CouplingView, moment: Moment, today: date) -> NextStep:
 
 def _gate(view: CouplingView, words: str) -> NextStep:
     facts = view.known.facts
-    safe = facts.safety_check_done and facts.safety_check_ok
-    family = view.line.offering_family_id if safe else view.line.asking_family_id
-    name = view.line.offering_name if safe else view.line.asking_name
-    return NextStep(
-        words,
-        _("Open het dossier van %(name)s", name=name),
-        url_for("families.show", family_id=family),
-        "folder-open",
-    )
+    if facts.safety_check_done and facts.safety_check_ok:
+        url = url_for("safety.vogs", family_id=view.line.offering_family_id)
+        return NextStep(words, _("Naar de VOG"), url, "shield-check")
+    url = url_for("safety.check", family_id=view.line.asking_family_id)
+    return NextStep(words, _("Naar de veiligheidscheck"), url, "shield-check")
 
 
 def _active(view: CouplingView, today: date) -> NextStep:

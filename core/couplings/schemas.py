@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from core.couplings.page import Said
+from core.couplings.page_parts import Said
 from core.families.models import ContactWay, FamilyRole
 from core.method.variant import MethodVariant
 from core.web.forms import (

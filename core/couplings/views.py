@@ -14,6 +14,7 @@ from core.couplings.contracts import FILE_NAME, make_contract
 from core.couplings.models import Coupling
 from core.couplings.next_step import next_step
 from core.couplings.page import CouplingView, coupling_view
+from core.couplings.page_parts import Moment
 from core.couplings.phases import Phase
 from core.couplings.queries import Wanted
 from core.couplings.queries import list_couplings as find_couplings
@@ -76,31 +77,37 @@ def answer(work: Work, coupling_id: UUID) -> Page:
         flash(_("Er is nu niets te vragen bij deze koppeling."), "info")
         return refusals.to("couplings.show", coupling_id=coupling_id)
     forms = _answer_forms(view)
-    moment = view.moment_now.moment.key
+    now = view.moment_now
     # Every form is taken before any answer is kept: a slip in one writes nothing of the other.
     fine = [form.submit(request.form) for form in forms.values()]
     if not all(fine):
         return _page(work, view, forms), UNPROCESSABLE
     for side, form in forms.items():
-        _keep(work, coupling, moment, side, form.data)
+        _keep(work, coupling, now, side, form.data)
     flash(_("De antwoorden zijn bewaard."), "ok")
     return refusals.to("couplings.show", coupling_id=coupling_id)
 
 
 def _keep(
-    work: Work, coupling: Coupling, moment: str, side: FamilyRole, data: dict[str, Any]
+    work: Work, coupling: Coupling, now: Moment, side: FamilyRole, data: dict[str, Any]
 ) -> None:
+    """Keep one side's answer; one that did not change keeps its day and who asked."""
+    key, said = now.moment.key, now.said.get(side)
     if data["says"] == NOT_ASKED:
-        services.withdraw_answer(work, coupling.id, moment=moment, side=side)
+        services.withdraw_answer(work, coupling.id, moment=key, side=side)
         return
+    told = data["says"] == YES, CHILDREN in data["children"], data["quote"] or ""
+    if said and told == (said.says_yes, said.children_heard, said.quote):
+        return
+    says_yes, children_heard, quote = told
     services.record_answer(
         work,
         coupling.id,
-        moment=moment,
+        moment=key,
         side=side,
-        says_yes=data["says"] == YES,
-        children_heard=CHILDREN in data["children"],
-        quote=data["quote"] or "",
+        says_yes=says_yes,
+        children_heard=children_heard,
+        quote=quote,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from core.demo import asking, offering, together
+from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
@@ -42,8 +43,8 @@ class Story:
         """Couplings first, then the families that wait, then what came in last week."""
         for number in range(self.plan.made):
             self._coupled(number)
-        self._waiting_asking()
-        self._waiting_offering()
+        helpers = self._waiting_offering()
+        self._waiting_asking(helpers)
         self._fresh()
 
     def _coupled(self, number: int) -> None:
@@ -89,7 +90,7 @@ class Story:
         )
         return Pair(family, helper)
 
-    def _waiting_asking(self) -> None:
+    def _waiting_asking(self, helpers: list[OfferingFamily]) -> None:
         """Families without a coupling: an intake to come, a search, a proposal, an introduction."""
         town = self.town
         for number in range(self.plan.made, self.plan.asking):
@@ -99,7 +100,17 @@ class Story:
                 self._intake_to_come(number, itself)
             else:
                 day = DEMO_TODAY - timedelta(days=25 + 12 * left)
-                asking.whole_road(town, number, day, itself=itself)
+                family = asking.whole_road(town, number, day, itself=itself)
+                if left in (2, 3) and helpers:
+                    self._almost(Pair(family, helpers.pop()), introduced=left == 2)
+
+    def _almost(self, pair: Pair, *, introduced: bool) -> None:
+        """A pair that was chosen last week; perhaps they meet this week."""
+        proposal = together.choose(self.town, pair, DEMO_TODAY - timedelta(days=8))
+        if introduced:
+            said_on, on_date = DEMO_TODAY - timedelta(days=5), DEMO_TODAY + timedelta(days=3)
+            coupling = together.introduce(self.town, proposal, said_on, on_date=on_date)
+            together.say_yes(self.town, coupling, "after_talks", said_on)
 
     def _intake_to_come(self, number: int, itself: bool) -> None:
         town = self.town
@@ -109,15 +120,18 @@ class Story:
         said_on, planned = DEMO_TODAY - timedelta(days=4), DEMO_TODAY + timedelta(days=2)
         asking.plan_intake(town, family, said_on, planned)
 
-    def _waiting_offering(self) -> None:
+    def _waiting_offering(self) -> list[OfferingFamily]:
         """Families with room; of the newest the VOG is still on its way, one rests."""
-        town = self.town
+        town, with_room = self.town, []
         for number in range(self.plan.made, self.plan.offering):
             left = self.plan.offering - number
             day = DEMO_TODAY - timedelta(days=18 + 14 * left)
             family = offering.whole_road(town, number, day, vog_seen=left > 1)
             if left == 3:
                 offering.pause(town, family, DEMO_TODAY - timedelta(days=10))
+            elif left > 1:
+                with_room.append(family)
+        return with_room
 
     def _fresh(self) -> None:
         """Sign-ups of the last days that nobody has reacted to yet: no file, so not counted."""
@@ -125,3 +139,4 @@ class Story:
         for number, days in enumerate((1, 3, 9) if self.plan.asking > 4 else (2,)):
             asking.sign_up(town, 100 + number, DEMO_TODAY - timedelta(days=days), itself=False)
         offering.sign_up(town, 200, DEMO_TODAY - timedelta(days=2))
+        asking.turn_away(town, 300, DEMO_TODAY - timedelta(days=40))

@@ -86,7 +86,7 @@ def evaluation_view(work: Work, evaluation: Evaluation) -> EvaluationView:
             questions_for(method, side, request.subject),
             answers_of(work, answers[side]) if side in answers else {},
             answers[side].answered_on if side in answers else None,
-            names.get(answers[side].author_id, "") if side in answers else "",
+            _author(answers.get(side), names),
         )
         for side, family_id in families
     )
@@ -103,6 +103,10 @@ def evaluation_view(work: Work, evaluation: Evaluation) -> EvaluationView:
         sides=(asking, offering),
         talk=_talk(work, evaluation),
     )
+
+
+def _author(answer: EvaluationAnswer | None, names: dict[UUID, str]) -> str:
+    return names.get(answer.author_id, "") if answer and answer.author_id else ""
 
 
 def _answers(work: Work, evaluation: Evaluation) -> dict[FamilyRole, EvaluationAnswer]:

@@ -176,6 +176,7 @@ def add_file(work: Work, family_id: UUID, role: FamilyRole, coordinator_id: UUID
     file = FamilyFile(family_id=family_id, role=role, coordinator_id=coordinator_id)
     file.opened_on = work.today
     work.add(file)
+    work.defer("publish_figures")  # signed up is: has a file
 
 
 def find_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile | None:

@@ -26,11 +26,15 @@ AnyRun = TypeVar("AnyRun", bound=Run)
 
 @dataclass(frozen=True, slots=True)
 class TenantTask:
-    """A kind of job; `waits` are the seconds before each new attempt, so also how many."""
+    """A kind of job; `waits` are the seconds before each new attempt, so also how many.
+
+    A nightly one is deferred for every open tenant each night.
+    """
 
     name: str
     run: Run
     waits: tuple[int, ...]
+    nightly: bool = False
 
 
 class Tasks:
@@ -49,12 +53,20 @@ class Tasks:
         """Every kind of job, by name."""
         return tuple(self._known[name] for name in sorted(self._known))
 
+    def nightly(self) -> tuple[TenantTask, ...]:
+        """The kinds of jobs that every tenant gets each night."""
+        return tuple(task for task in self.all() if task.nightly)
+
 
 TASKS = Tasks()
 
 
 def tenant_task(
-    name: str, *, waits: tuple[int, ...] = QUICK, tasks: Tasks = TASKS
+    name: str,
+    *,
+    waits: tuple[int, ...] = QUICK,
+    nightly: bool = False,
+    tasks: Tasks = TASKS,
 ) -> Callable[[AnyRun], AnyRun]:
     """Register a function `(work: Work, **ids)` as the kind of job with this name.
 
@@ -63,7 +75,7 @@ def tenant_task(
     """
 
     def register(run: AnyRun) -> AnyRun:
-        tasks.add(TenantTask(name, run, waits))
+        tasks.add(TenantTask(name, run, waits, nightly))
         return run
 
     return register

@@ -12,8 +12,10 @@ from core.jobs.running import JobWithoutTenant, run_job
 from core.jobs.tasks import Tasks, TenantTask
 from core.settings import MissingSetting
 from core.work import Office
+from tenants.directory import all_tenants
 
 AT_ONCE = 4
+NIGHTLY = "15 2 * * *"
 PATIENCE = 10.0
 """Seconds that running jobs get when the worker is told to stop; the launcher waits longer."""
 STALLED = 45.0
@@ -50,7 +52,23 @@ def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
     app.periodic(cron="* * * * *")(
         app.task(name="rescue_stalled", pass_context=True, queueing_lock="rescue")(rescue_stalled)
     )
+
+    def tonight(timestamp: int) -> None:
+        nightly_round(office, tasks)
+
+    round_of_tonight = app.task(name="nightly_round", queueing_lock="nightly")(tonight)
+    app.periodic(cron=NIGHTLY)(round_of_tonight)
     return app
+
+
+def nightly_round(office: Office, tasks: Tasks) -> None:
+    """Leave each open tenant its nightly jobs; what is missed one night comes the next."""
+    with office.database.registry() as session:
+        tenants = [tenant for tenant in all_tenants(session) if tenant.is_open]
+    for tenant in tenants:
+        with office.work(tenant) as work:
+            for task in tasks.nightly():
+                work.defer(task.name)
 
 
 def _bound(office: Office, task: TenantTask) -> Callable[..., None]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.couplings.models import Coupling
+from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import (
     Appointment,
     AppointmentKind,
@@ -17,6 +17,7 @@ from core.families.models import (
     FamilyRole,
     MemberKind,
 )
+from core.intake.models import Intake
 from core.web.formats import clock, day_of_month, weekday
 from core.web.words import _, ngettext
 from core.week.caseload import in_my_file
@@ -60,6 +61,7 @@ def _query(work: Work, weeks: Weeks) -> Select[*tuple[Any, ...]]:
         .where(
             Appointment.state == AppointmentState.PLANNED,
             Appointment.on_date <= weeks.next_sunday,
+            ~_was_overtaken(),
             _mine(work),
         )
         .order_by(Appointment.on_date, Appointment.id)
@@ -72,6 +74,24 @@ def _children() -> ColumnElement[int]:
         FamilyMember.family_id == Appointment.family_id, FamilyMember.kind == MemberKind.CHILD
     )
     return counted.correlate(Appointment).scalar_subquery()
+
+
+def _was_overtaken() -> ColumnElement[bool]:
+    """Whether what the talk was for is done: nobody need say so a second time."""
+    written_down = select(Intake.id).where(
+        Intake.family_id == Appointment.family_id,
+        Intake.role == Appointment.role,
+        Intake.held_on >= Appointment.on_date,
+    )
+    went_on = select(Coupling.id).where(
+        Coupling.id == Appointment.coupling_id, Coupling.phase != CouplingPhase.INTRODUCTION
+    )
+    is_intake = Appointment.kind == AppointmentKind.INTAKE
+    is_introduction = Appointment.kind == AppointmentKind.INTRODUCTION
+    return or_(
+        and_(is_intake, written_down.correlate(Appointment).exists()),
+        and_(is_introduction, went_on.correlate(Appointment).exists()),
+    )
 
 
 def _mine(work: Work) -> ColumnElement[bool]:

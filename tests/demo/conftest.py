@@ -44,7 +44,8 @@ class Demo:
         browser = Browser(self.app, f"{slug}.localhost")
         with self.office.work(tenant) as work:
             login = find_login(work.session, email)
-            member = login and membership_of(work, login.identity_id)
+            assert login is not None
+            member = membership_of(work, login.identity_id)
             assert member is not None
             browser.log_in(open_session(work, member.id))
         return browser

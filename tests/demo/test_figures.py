@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import func, select
 
 from core.accounts.models import Role
 from core.commands.figures import as_numbers
@@ -13,7 +14,6 @@ from core.figures.national import national
 from core.method.registry import default_variant
 from core.places.size_class import SizeClass
 from core.referrals.models import Referral, ReferralState
-from sqlalchemy import func, select
 from tenants.directory import find_by_slug
 from tests.demo.conftest import Demo
 

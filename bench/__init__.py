@@ -1,0 +1,1 @@
+"""How the ground carries: ratios, each taken in one interleaved run."""
