@@ -17,8 +17,7 @@ def accepts_the_family(coordinator: Person) -> None:
     """Make a file, and plan the intake."""
     coordinator.follows("Samira")
     coordinator.sees(REFERRED_STORY, "Tineke Vos", "niet inspreken")
-    coordinator.presses("Ga verder")
-    coordinator.is_told_of_errors("Kies wat u wilt doen.")
+    coordinator.presses_in_vain("Ga verder", "Kies wat u wilt doen.")
     coordinator.picks("Wat wilt u doen?", "Dossier maken en intake plannen")
     coordinator.types("Naam van het gezin", "El Amrani")
     coordinator.selects("Woonplaats", "Rhenen")
@@ -32,8 +31,7 @@ def plans_the_intake(coordinator: Person, day: str) -> None:
     coordinator.types("Datum", day)
     coordinator.types("Tijd", "half drie")
     coordinator.types("Waar?", "bij het gezin thuis")
-    coordinator.presses("Plan de afspraak")
-    coordinator.is_told_of_errors("14.30")
+    coordinator.presses_in_vain("Plan de afspraak", "14.30")
     coordinator.sees_typed("Waar?", "bij het gezin thuis")
     coordinator.types("Tijd", "14.30")
     coordinator.presses("Plan de afspraak")
@@ -79,8 +77,7 @@ def does_the_intake(coordinator: Person) -> None:
     coordinator.picks("Heeft het gezin nu hulp", "Sociaal team")
     coordinator.picks("Is er een ondertoezichtstelling", "Nee")
     coordinator.picks("Is een van deze zorgen er nu?", "Geen van deze")
-    coordinator.presses("Bewaar intake")
-    coordinator.is_told_of_errors("Past dit gezin bij Buurtgezinnen?")
+    coordinator.presses_in_vain("Bewaar intake", "Past dit gezin bij Buurtgezinnen?")
     coordinator.sees_typed("Wat wil het gezin zelf bereiken?", GOAL)
     coordinator.picks("Past dit gezin bij Buurtgezinnen?", "Past bij Buurtgezinnen")
     coordinator.presses("Bewaar intake")
@@ -104,8 +101,7 @@ def writes_the_request(coordinator: Person) -> None:
     coordinator.picks("Wanneer?", "woensdag middag", "vrijdag middag")
     coordinator.types("Hoe ver mag het zijn", "acht")
     coordinator.picks("Waar kan dit gezin niet tegen?", "katten")
-    coordinator.presses("Bewaar hulpvraag")
-    coordinator.is_told_of_errors("Hoe vaak per week is nodig?")
+    coordinator.presses_in_vain("Bewaar hulpvraag", "Hoe vaak per week is nodig?")
     coordinator.sees_typed("Hoe ver mag het zijn", "acht")
     coordinator.types("Hoe ver mag het zijn", "8")
     coordinator.picks("Hoe vaak per week is nodig?", "1 keer")
@@ -115,7 +111,7 @@ def writes_the_request(coordinator: Person) -> None:
 
 def does_the_intake_of_the_steungezin(coordinator: Person) -> None:
     coordinator.follows("Intake en VOG", inside="Dossier")
-    coordinator.types("Waarom wil het gezin steungezin zijn?", "Zij gunnen een kind een plek.")
+    coordinator.types("Waarom wil dit gezin steungezin zijn?", "Zij gunnen een kind een plek.")
     coordinator.types("Hoeveel tijd heeft het gezin", "Elke woensdagmiddag.")
     coordinator.types("Is er rust en ruimte", "Ja, een groot huis en vaste dagen.")
     coordinator.picks("Heeft het gezin ervaring met opvoeden?", "Ja")
@@ -145,7 +141,7 @@ def writes_the_offer(coordinator: Person) -> None:
     coordinator.picks("Mag u deze ervaring gebruiken", "Ja")
     coordinator.picks("Is of was het gezin pleeggezin", "Nee")
     coordinator.presses("Bewaar aanbod")
-    coordinator.sees("Woensdagmiddag")
+    coordinator.sees("Aanbod bewaard.")
 
 
 def follows_the_vog(coordinator: Person, step: str, day: str, *adults: str) -> None:

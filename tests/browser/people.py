@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.running import PASSWORD, Colleague
 
-PATIENCE = 4_000
+PATIENCE = 15_000
 NOT_OURS = ("status of 422", "status of 404")
 """Chromium tells the status of a page as an error; the tests look at that themselves."""
 
@@ -44,9 +44,20 @@ class Person:
         self._looks()
 
     def presses(self, words: str, *, inside: str = "") -> None:
-        """Press a button."""
-        self._place(inside).get_by_role("button", name=_starting(words)).first.click()
-        self._looks()
+        """Press a button, and it works."""
+        self._press(words, inside)
+        assert not self.page.title().startswith("Fout:"), self._errors().all_inner_texts()
+
+    def presses_in_vain(self, words: str, *errors: str, inside: str = "") -> None:
+        """Press a button too early: the errors are summed up, and each leads to its field."""
+        self._press(words, inside)
+        assert self.page.title().startswith("Fout:"), self.page.title()
+        for text in errors:
+            expect(self._errors()).to_contain_text(text)
+        for link in self._errors().get_by_role("link").all():
+            target = link.get_attribute("href") or ""
+            assert target.startswith("#")
+            assert self.page.locator(f"[id='{target[1:]}']").count() == 1, target
 
     def types(self, label: str, text: str, *, inside: str = "") -> None:
         """Fill in a field; the label without "(niet verplicht)" is enough."""
@@ -69,20 +80,16 @@ class Person:
         for text in texts:
             expect(self.page.get_by_role("main")).to_contain_text(text)
 
+    def figure(self, words: str) -> str:
+        """The first number that stands under these words."""
+        text = self.page.get_by_role("main").inner_text()
+        found = re.search(rf"^{re.escape(words)}\s+([\d.]+)$", text, re.MULTILINE)
+        assert found, (words, text)
+        return found.group(1)
+
     def sees_typed(self, label: str, text: str) -> None:
         """A field still holds what was typed."""
         expect(self.page.get_by_label(_starting(label)).first).to_have_value(text)
-
-    def is_told_of_errors(self, *texts: str) -> None:
-        """The page says "Fout:" first, sums the errors up, and each of them leads to its field."""
-        assert self.page.title().startswith("Fout:"), self.page.title()
-        summary = self.page.get_by_role("alert").first
-        for text in texts:
-            expect(summary).to_contain_text(text)
-        for link in summary.get_by_role("link").all():
-            target = link.get_attribute("href") or ""
-            assert target.startswith("#")
-            assert self.page.locator(f"[id='{target[1:]}']").count() == 1, target
 
     def logs_in(self, address: str, colleague: Colleague) -> None:
         """Log in with a password."""
@@ -106,9 +113,15 @@ class Person:
             found = found.or_(self.page.get_by_role(role, name=_starting(name)))
         return found.first
 
+    def _press(self, words: str, inside: str) -> None:
+        self._place(inside).get_by_role("button", name=_starting(words)).first.click()
+        self._looks()
+
+    def _errors(self) -> Locator:
+        return self.page.get_by_role("alert").first
+
     def _looks(self) -> None:
-        headings = self.page.get_by_role("heading", level=1).all_inner_texts()
-        assert len(headings) == 1, (self.page.url, headings)
+        expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
         assert "Foutcode" not in self.page.get_by_role("main").inner_text(), self.page.url
 
 

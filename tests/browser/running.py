@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from core.accounts.credentials import set_password
 from core.accounts.models import Role
@@ -42,6 +42,13 @@ class Colleague:
     email: str
 
 
+class QuietHandler(WSGIRequestHandler):
+    """Answers requests without telling of each."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing: the application has a log of its own."""
+
+
 class RunningHouse:
     """The application behind a server; its clock stands still until it is moved."""
 
@@ -49,7 +56,9 @@ class RunningHouse:
         self, databases: TestDatabases, database_name: str, master_key: MasterKey, today: date
     ) -> None:
         # The port is not known before there is a server, and the application must know it.
-        self._server = make_server("127.0.0.1", 0, Flask("closed"), threaded=True)
+        self._server = make_server(
+            "127.0.0.1", 0, Flask("closed"), threaded=True, request_handler=QuietHandler
+        )
         self._settings = Settings(
             databases.server.url(APPLICATION, database_name),
             master_key,

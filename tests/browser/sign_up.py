@@ -19,9 +19,7 @@ def refer_a_family(teacher: Person, home: str) -> str:
     teacher.types("Uw organisatie", "Basisschool De Regenboog")
     teacher.types("Uw telefoon of e-mail van het werk", "t.vos@regenboog.example")
     teacher.types("Wat zou dit gezin helpen?", REFERRED_STORY)
-    teacher.presses("Meld dit gezin aan")
-
-    teacher.is_told_of_errors("Dit nummer is te kort.", "Kies nog een antwoord")
+    teacher.presses_in_vain("Meld dit gezin aan", "Dit nummer is te kort.", "Kies nog een antwoord")
     teacher.sees_typed("Wat zou dit gezin helpen?", REFERRED_STORY)
     teacher.sees_typed("Telefoonnummer of e-mailadres van de ouder", "06 12")
     teacher.types("Telefoonnummer of e-mailadres van de ouder", "06 00 00 12 34")
@@ -36,8 +34,7 @@ def offer_support(parent: Person, home: str) -> None:
     """A steungezin signs itself up: fills in, checks, changes one thing, and sends."""
     parent.goes_to(home)
     parent.follows("Ik wil steun geven")
-    parent.presses("Naar controleren")
-    parent.is_told_of_errors("Vul uw voornaam in.", "Vul een telefoonnummer of een e-mailadres in.")
+    parent.presses_in_vain("Naar controleren", "Vul uw voornaam in.", "Vul een telefoonnummer of een e-mailadres in.")
     parent.types("Hoe heet u?", "Jorien")
     parent.picks("Hoe mogen wij u bereiken?", "Mailen")
     parent.types("Uw telefoonnummer of e-mailadres", "jorien@verhoef.example")
