@@ -1,0 +1,94 @@
+"""Making canaries: a tenant with a row in every table and everything that the services make."""
+
+import json
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from core.referrals.draft import ASK_DOOR
+from core.work import Office
+from tenants.context import TenantContext
+from tests.canary.watching import Canary
+from tests.neighbourhood import Neighbourhood, settle
+from tests.rows import fill_tenant
+
+MARKS = ("z~qkanarie", "x~vijsvogel")
+"""Short columns keep four letters; `~` stands in no base64, and nothing escapes it."""
+
+_METHOD = {"variant": "standard", "variant_version": 1}
+_NOTHING_YET = (
+    "membership.ended_at",
+    "invitation.used_at",
+    "family_file.closed_on",
+    "family_file.closed_reason",
+    "consent.withdrawn_on",
+    "intake.prevention_kind",
+    "support_request.required_language",
+    "coupling.end_reason",
+    "phase_change.from_phase",
+    "referral.joins_talk",
+    "referral.decision_reason",
+    "referral.referred_to",
+    *(
+        f"evaluation_answer.{question}"
+        for question in (
+            "satisfied", "child_satisfied", "too_heavy", "safety", "formal_help", "go_on",
+        )
+    ),
+)  # fmt: skip
+
+
+def codes(mark: str) -> dict[str, Any]:
+    """What a page must know; everything else says the mark."""
+    return {
+        **dict.fromkeys(_NOTHING_YET),
+        **{
+            f"{table}.{column}": value
+            for table in ("referral", "intake", "coupling", "evaluation")
+            for column, value in _METHOD.items()
+        },
+        "referral.channel_key": ASK_DOOR,
+        "referral.source": "self",
+        "referral.reach": "call",
+        "referral.wishes": ["regular_place"],
+        "intake.answers": json.dumps({"daily_life": mark}),
+        "intake.suitability": "suitable",
+        "intake.formal_help": [],
+        "support_request.subject": "child",
+        "support_request.forms": [],
+        "support_request.avoid_pets": [],
+        "support_offer.subjects": ["child"],
+        "support_offer.forms": [],
+        "support_offer.pets": [],
+        "support_offer.languages": ["nl"],
+        "support_offer.foster_care": "none",
+        "exclusion.reason": json.dumps({"kind": "veto", "note": mark}),
+        "match_proposal.blockers": [],
+        "coupling_answer.moment": "after_talks",
+        "phase_change.warnings": [],
+        "agreement.items": json.dumps({"when": mark}),
+        "evaluation_answer.words": json.dumps({"better": mark}),
+        "consent.purpose": "file",
+        "file_access.role": "",
+        "safety_check.outcome": "safe",
+        **dict.fromkeys(("family.language", "referral.language"), "nl"),
+    }
+
+
+def hatch(
+    app: Flask, office: Office, superuser: Engine, tenant: TenantContext, mark: str
+) -> tuple[Canary, Neighbourhood]:
+    """Fill a fresh tenant with a mark in every text."""
+    here = settle(app, office, tenant, mark)
+    with office.work(tenant) as work:
+        made = fill_tenant(work.session, work.vault, mark, codes(mark))
+    # Its jobs are not for the workers of other tests.
+    with superuser.begin() as connection:
+        connection.execute(text("SET LOCAL search_path TO jobs"))
+        connection.execute(
+            text("DELETE FROM procrastinate_jobs WHERE args ->> 'tenant_id' = :id"),
+            {"id": str(tenant.id)},
+        )
+    ids = {row_id for rows in (here.ids, made) for found in rows.values() for row_id in found}
+    return Canary(tenant.id, tenant.slug, tenant.name, mark, frozenset(ids)), here
