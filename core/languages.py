@@ -1,6 +1,7 @@
 """The languages in which somebody may like to be spoken to: a code, and its name in Dutch."""
 
-from core.web.words import _l
+from flask_babel import lazy_gettext as _l
+
 from core.wording import Text
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (

@@ -6,6 +6,7 @@ those may quote what somebody typed.
 
 import logging
 import logging.config
+import os
 import sys
 import time
 import traceback
@@ -22,8 +23,9 @@ QUIET = frozenset({"health.healthz", "health.readyz", "look.asset", "theme.theme
 request_log = structlog.get_logger("request")
 
 
-def configure_logging(level: str = "INFO") -> None:
-    """Have this process log JSON lines to standard error; a second call changes nothing."""
+def configure_logging() -> None:
+    """Have this process log JSON lines to standard error, from LOG_LEVEL (INFO) up."""
+    level = os.environ.get("LOG_LEVEL", "INFO")
     shared: list[Processor] = [
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -55,8 +57,8 @@ def _standard(shared: list[Processor], level: str) -> dict[str, Any]:
         "formatters": {"json": formatter},
         "handlers": {"all": handler},
         "root": {"handlers": ["all"], "level": level},
-        # werkzeug's own request lines show whole addresses.
-        "loggers": {"werkzeug": {"level": "WARNING"}},
+        # werkzeug's own request lines show whole addresses; a job's start and end say little.
+        "loggers": {"werkzeug": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
     }
 
 

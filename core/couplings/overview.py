@@ -17,7 +17,7 @@ from core.evaluations.planning import RUNNING, UNFINISHED
 from core.families.models import Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
 from core.programme.models import Programme
-from core.web.formats import short_date
+from core.web.formats import long_date, short_date
 from core.wording import Text
 from core.work import Work
 
@@ -88,7 +88,7 @@ class CouplingLine:
         if self.next_evaluation and self.next_evaluation < today:
             return str(_("Evaluatie is te laat"))
         if self.next_evaluation:
-            return str(_("Evaluatie op %(day)s", day=short_date(self.next_evaluation)))
+            return str(_("Evaluatie rond %(day)s", day=long_date(self.next_evaluation)))
         if self.trial_until:
             return str(_("Proef tot %(day)s", day=short_date(self.trial_until)))
         return ""

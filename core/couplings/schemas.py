@@ -53,9 +53,15 @@ def answer_form(side: FamilyRole, said: Said | None) -> Form:
     return Form(AnswerForm, initial, prefix=f"{side.value}-")
 
 
+_TALKED = ((YES, _l("Ja")), (NOT_ASKED, _l("Nog niet gevraagd")))
+_NO_HINT = _l("Zei het gezin nee? Trek dan het voorstel in.")
+
+
 class IntroductionForm(FormSchema):
     """When and where two families meet, and whether each wants to."""
 
+    asking_says = choice(_l("Wil het vraaggezin kennismaken?"), _TALKED, hint=_NO_HINT, wide=True)
+    offering_says = choice(_l("Wil het steungezin kennismaken?"), _TALKED, hint=_NO_HINT, wide=True)
     on_date = date_field(_l("Wanneer?"))
     at_time = time_field(_l("Hoe laat?"), required=False)
     where = text(

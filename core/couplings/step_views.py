@@ -12,10 +12,12 @@ from werkzeug.wrappers import Response
 from core.accounts.policy import CASEWORK
 from core.couplings import services
 from core.couplings.introductions import introduction_gates
+from core.couplings.lifecycle import MOMENT_BEFORE
 from core.couplings.page import CouplingView, coupling_view
 from core.couplings.phases import Phase
 from core.couplings.routes import routes
 from core.couplings.schemas import (
+    YES,
     BackForm,
     DefinitiveForm,
     IntroductionForm,
@@ -24,7 +26,7 @@ from core.couplings.schemas import (
 )
 from core.couplings.steps import phase_back
 from core.families.access import access_coupling, access_request
-from core.families.models import Family
+from core.families.models import Family, FamilyRole
 from core.matching.models import MatchProposal, SupportOffer
 from core.web import refusals
 from core.web.forms import Form
@@ -44,10 +46,7 @@ def start(work: Work, proposal_id: UUID) -> Page:
     made: list[UUID] = []
 
     def meet(data: dict[str, Any]) -> None:
-        made.append(services.start_introduction(
-            work, proposal_id, on_date=data["on_date"], at_time=data["at_time"],
-            where=data["where"] or "", reason=data["reason"],
-        ))  # fmt: skip
+        made.append(_introduce(work, proposal_id, data))
 
     if carried_out(form, meet):
         flash(_("De kennismaking staat gepland. Noteer daarna wat beide gezinnen zeggen."), "ok")
@@ -61,6 +60,22 @@ def start(work: Work, proposal_id: UUID) -> Page:
         request_id=asked.id,
     )
     return page, status_of(form)
+
+
+def _introduce(work: Work, proposal_id: UUID, data: dict[str, Any]) -> UUID:
+    coupling_id = services.start_introduction(
+        work,
+        proposal_id,
+        on_date=data["on_date"],
+        at_time=data["at_time"],
+        where=data["where"] or "",
+        reason=data["reason"],
+    )
+    for side in FamilyRole:
+        if data[f"{side}_says"] == YES:
+            moment = MOMENT_BEFORE[Phase.INTRODUCTION]
+            services.record_answer(work, coupling_id, moment=moment, side=side, says_yes=True)
+    return coupling_id
 
 
 @routes.form("/koppelingen/<uuid:coupling_id>/proefperiode", CASEWORK)

@@ -21,7 +21,7 @@ from core.intake.services import IntakeRecord, record_intake
 from core.matching.dayparts import from_keys
 from core.matching.services import RequestDetails, add_request
 from core.referrals.draft import ASK_DOOR, REFER_DOOR
-from core.referrals.services import ReferralDraft, ReferrerDraft, accept, receive
+from core.referrals.services import ReferralDraft, ReferrerDraft, accept, decline, receive
 from core.safety.services import record_safety_check
 
 SOURCES = ("school", "social_team", "jgz", "cjg", "childcare", "huisarts", "school")
@@ -90,6 +90,13 @@ def open_file(town: Town, referral_id: UUID, parent: Person, day: date) -> UUID:
             ContactNote(FamilyRole.ASKING, ContactWay.PHONE, parent.first_name, note, work.today),
         )
     return family_id
+
+
+def turn_away(town: Town, number: int, day: date) -> None:
+    """Decline a family that lives too far away; it has no file, so it is not counted."""
+    referral_id, _parent = sign_up(town, number, day, itself=False)
+    with town.on(day + timedelta(days=2)) as work:
+        decline(work, referral_id, reason="outside_area", note="Woont verderop.", message="")
 
 
 def plan_intake(town: Town, family_id: UUID, said_on: date, day: date) -> None:

@@ -125,3 +125,4 @@ class Story:
         for number, days in enumerate((1, 3, 9) if self.plan.asking > 4 else (2,)):
             asking.sign_up(town, 100 + number, DEMO_TODAY - timedelta(days=days), itself=False)
         offering.sign_up(town, 200, DEMO_TODAY - timedelta(days=2))
+        asking.turn_away(town, 300, DEMO_TODAY - timedelta(days=40))

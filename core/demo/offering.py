@@ -107,7 +107,7 @@ def _hold_intake(
         record_intake(work, family_id, record)
         give_consent(work, family_id, Purpose.SHARE, parent.first_name)
         add_member(
-            work, family_id, NewMember(MemberKind.PARENT, partner.first_name, partner.last_name)
+            work, family_id, NewMember(MemberKind.ADULT, partner.first_name, parent.last_name)
         )
         adults = people_of(work, family_id)
         return tuple(person.id for person in adults if person.kind is not MemberKind.CHILD)

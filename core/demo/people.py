@@ -38,6 +38,11 @@ class Person:
     phone: str
 
 
+def _begin_large(name: str) -> str:
+    """A surname as it begins a line: "van der Berg" becomes "Van der Berg"."""
+    return name[:1].upper() + name[1:]
+
+
 class People:
     """A stream of invented people; the same seed gives the same stream."""
 
@@ -57,7 +62,7 @@ class People:
         self._count += 1
         locale = SURNAME_MIX[self._count % len(SURNAME_MIX)]
         faker = self._fakers[locale]
-        surname = faker.last_name().capitalize()
+        surname = _begin_large(faker.last_name())
         phone = f"+3160000{self._count % 10_000:04d}"
         return Person(faker.first_name(), surname, phone)
 
@@ -68,7 +73,7 @@ class People:
     def staff(self) -> str:
         """A full name for a member of staff."""
         faker = self._fakers["nl_NL"]
-        return f"{faker.first_name()} {faker.last_name().capitalize()}"
+        return f"{faker.first_name()} {faker.last_name()}"
 
     def mail_address(self, name: str, slug: str) -> str:
         """An address at a domain that exists nowhere (RFC 2606)."""

@@ -94,16 +94,17 @@ def keep_in_touch(
     """Note a contact every so many days, up to `last`."""
     day, number = first, 0
     while day <= min(last, town.today):
+        family = (pair.asking, pair.offering)[number % 2]
         with town.on(day) as work:
             note = ContactNote(
-                role=FamilyRole.ASKING,
+                role=SIDES[number % 2],
                 way=(ContactWay.PHONE, ContactWay.VISIT, ContactWay.MESSAGE)[number % 3],
-                with_whom=pair.asking.parent.first_name,
+                with_whom=family.parent.first_name,
                 text=NOTES[number % len(NOTES)],
                 on_date=day,
                 coupling_id=coupling_id,
             )
-            note_contact(work, pair.asking.family_id, note)
+            note_contact(work, family.family_id, note)
         day, number = day + timedelta(days=every), number + 1
 
 

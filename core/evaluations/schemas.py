@@ -12,7 +12,7 @@ from core.work import Work
 
 
 def answers_form(work: Work, view: SideView) -> Form:
-    """The form of one side, filled with what is kept; nothing is required, to keep a part."""
+    """The form of one side, filled with what is kept; a part can be kept."""
     fields: dict[str, Any] = {
         "answered_on": date_field(_l("Wanneer sprak u dit gezin?")),
         **{question.key: _field(question) for question in view.questions},
@@ -23,12 +23,17 @@ def answers_form(work: Work, view: SideView) -> Form:
 
 
 def _field(question: Question) -> Any:
+    hint, required = question.hint or None, question.required
     if question.kind is QuestionKind.CHOICE:
         choices: list[tuple[str, Text]] = [(one.key, one.label) for one in question.choices]
-        return choice(
-            question.label, choices, hint=question.hint or None, required=False, wide=True
-        )
-    return long_text(question.label, hint=question.hint or None, required=False, rows=2)
+        return _may_wait(choice(question.label, choices, hint=hint, required=required, wide=True))
+    return _may_wait(long_text(question.label, hint=hint, required=required, rows=2))
+
+
+def _may_wait(field: Any) -> Any:
+    """The field as it is asked, but it may stay open: the evaluation is held once it is filled."""
+    field.required, field.load_default, field.allow_none = False, None, True
+    return field
 
 
 class TalkForm(FormSchema):

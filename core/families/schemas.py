@@ -11,8 +11,8 @@ from core.families.consents import PURPOSE_LABELS
 from core.families.family_couplings import CouplingLine
 from core.families.files import CLOSE_REASONS
 from core.families.heading import FamilyHeading, Person
-from core.families.languages import LANGUAGES
 from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
+from core.languages import LANGUAGES
 from core.places.places import places_of
 from core.web.forms import (
     Form,

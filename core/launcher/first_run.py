@@ -28,6 +28,7 @@ def prepare(request: LaunchRequest, server: EmbeddedServer | None) -> Mapping[st
     environment["PORT"] = str(request.port)
     if request.demo:
         environment["DEMO"] = "yes"
+        environment.setdefault("LOG_LEVEL", "WARNING")  # or the addresses scroll away
         environment["TODAY"] = (request.today or DEMO_TODAY).isoformat()
     if wants_families:
         with installation.office_in(environment) as office:

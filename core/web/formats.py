@@ -20,6 +20,11 @@ def short_date(date: dt.date | None) -> str:
     return _date(date, "EEEEEE d MMM") if date else NO_VALUE
 
 
+def brief_date(date: dt.date | None) -> str:
+    """Return "20 nov"."""
+    return _date(date, "d MMM") if date else NO_VALUE
+
+
 def long_date(date: dt.date | None) -> str:
     """Return "9 november 2026"."""
     return _date(date, "d MMMM y") if date else NO_VALUE
@@ -111,8 +116,8 @@ def anchor(words: str) -> str:
 def register_filters(app: Flask) -> None:
     """Give templates the functions of this file as filters."""
     for function in (
-        short_date, long_date, day_date, weekday, day_of_month, month, numeric_date, clock, euros, number, percentage,
-        weeks_between, weeks_since, in_words_ago, anchor,
+        short_date, brief_date, long_date, day_date, weekday, day_of_month, month, numeric_date,
+        clock, euros, number, percentage, weeks_between, weeks_since, in_words_ago, anchor,
     ):  # fmt: skip
         app.add_template_filter(function)
 

@@ -126,7 +126,7 @@ def _title(talk: Appointment, kind: AppointmentKind) -> str:
 
 def _note(row: Row[Any], kind: AppointmentKind, role: FamilyRole, has_passed: bool) -> str:
     talk: Appointment = row.Appointment
-    was = _("Was %(day)s", day=f"{weekday(talk.on_date)} {day_of_month(talk.on_date)}")
+    was = _("was %(day)s", day=f"{weekday(talk.on_date)} {day_of_month(talk.on_date)}")
     passed = _("%(was)s: hoe ging het?", was=was) if has_passed else ""
     postcode = _("postcode %(code)s", code=row.postcode4) if row.postcode4 else ""
     if kind is not AppointmentKind.INTAKE:

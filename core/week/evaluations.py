@@ -40,7 +40,7 @@ def _evaluation_note(due: DueEvaluation, weeks: Weeks) -> str:
     closes_trial = due.kind is EvaluationKind.TRIAL_END
     why = _("de proefperiode loopt bijna af") if closes_trial else _("elk halfjaar")
     late = (
-        _("Had vóór %(day)s gemoeten", day=day_of_month(due.due_on + timedelta(days=1)))
+        _("had vóór %(day)s gemoeten", day=day_of_month(due.due_on + timedelta(days=1)))
         if due.due_on < weeks.today
         else ""
     )
@@ -61,7 +61,7 @@ def concern_task(concern: Concern, weeks: Weeks) -> Task:
         title=_concern_title(concern.about),
         who=concern.family_name,
         note=_(
-            "Zo antwoordde het gezin bij de evaluatie van %(day)s",
+            "zo antwoordde het gezin bij de evaluatie van %(day)s",
             day=day_of_month(concern.answered_on),
         ),
         about=Target("couplings.show", {"coupling_id": concern.coupling_id}),
@@ -76,9 +76,9 @@ def concern_task(concern: Concern, weeks: Weeks) -> Task:
 def _concern_title(about: tuple[str, ...]) -> str:
     titles = {
         "safety": _("Bellen: twijfel over de veiligheid"),
-        "too_heavy": _("Bellen: het is te zwaar"),
-        "child_satisfied": _("Bellen: het kind vindt het niet fijn"),
-        "satisfied": _("Bellen: niet tevreden"),
-        "go_on": _("Bellen: wil misschien niet door"),
+        "too_heavy": _("Bellen: is het te zwaar?"),
+        "child_satisfied": _("Bellen: vindt het kind het fijn?"),
+        "satisfied": _("Bellen: is het gezin tevreden?"),
+        "go_on": _("Bellen: wil het gezin door?"),
     }
     return next((words for key, words in titles.items() if key in about), _("Bellen: een zorg"))

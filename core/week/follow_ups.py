@@ -69,5 +69,5 @@ def _task(row: Row[Any]) -> Task:
 def _note(row: Row[Any]) -> str:
     day = day_of_month(row.on_date)
     if row.with_whom:
-        return _("Afgesproken met %(whom)s op %(day)s", whom=row.with_whom, day=day)
-    return _("Afgesproken op %(day)s", day=day)
+        return _("afgesproken met %(whom)s op %(day)s", whom=row.with_whom, day=day)
+    return _("afgesproken op %(day)s", day=day)

@@ -98,10 +98,10 @@ def _task(row: Row[Any], weeks: Weeks) -> Task:
 def _note(coupling: Coupling, until: date, today: date, on_trial: bool) -> str:
     if not on_trial:
         met = day_of_month(coupling.introduction_on)
-        return _("Zij maakten kennis op %(day)s · vraag ook de kinderen", day=met)
+        return _("zij maakten kennis op %(day)s · vraag ook de kinderen", day=met)
     if until < today:
-        return _("De proefperiode liep %(day)s af", day=day_of_month(until))
-    return _("De proefperiode loopt %(day)s af", day=day_of_month(until))
+        return _("de proefperiode liep %(day)s af", day=day_of_month(until))
+    return _("de proefperiode loopt %(day)s af", day=day_of_month(until))
 
 
 def trial_end(coupling: Coupling) -> date:

@@ -43,7 +43,7 @@ def _counted(late: int, new: int, silent: int) -> Markup:
     if not parts:
         return escape(_("Er ligt niets te laat."))
     words = _and(parts)
-    return Markup(words[0].upper() + words[1:] + ".")
+    return words[:1].upper() + words[1:] + "."
 
 
 def _sentence(verb: str, count: str) -> Markup:

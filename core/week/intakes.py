@@ -102,7 +102,7 @@ def _task(row: Row[Any], weeks: Weeks) -> Task:
 
 
 def _role_word(role: FamilyRole) -> str:
-    return _("Vraaggezin") if role is FamilyRole.ASKING else _("Steungezin")
+    return _("vraaggezin") if role is FamilyRole.ASKING else _("steungezin")
 
 
 def _waiting(row: Row[Any], weeks: Weeks) -> str:

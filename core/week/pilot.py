@@ -1,4 +1,4 @@
-"""How the proeftuin stands: what was made beside what was agreed, spread over its days."""
+"""How the proeftuin stands: the figures' own progress, with the phase of each house."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,54 +6,61 @@ from datetime import date
 from sqlalchemy import func, select
 
 from core.couplings.models import Coupling, CouplingPhase
-from core.figures.counts import totals
-from core.programme.queries import PilotFacts, pilot
+from core.figures.counts import made_by_day
+from core.figures.target import Course, Progress, progress
+from core.programme.queries import pilot
+from core.week.weeks import WEEK
 from core.work import Work
+
+LONGEST_STREET = 30
+"""With more houses than this a street tells nothing; a bar does."""
 
 
 @dataclass(frozen=True, slots=True)
 class PilotStand:
-    """Couplings since the start of the programme, against the target of its pilot."""
+    """The couplings made in the time of the pilot, against its target."""
 
-    pilot: PilotFacts
+    progress: Progress
     today: date
-    made: int
     active: int
     trial: int
     ended: int
 
     @property
-    def to_make(self) -> int:
-        """How many the target still asks."""
-        return max(0, self.pilot.target - self.made)
+    def target(self) -> int:
+        """What was agreed."""
+        return self.progress.pilot.target
 
     @property
-    def expected(self) -> int:
-        """What would be made by now if the target were spread evenly over the days."""
-        days = (self.pilot.ends_on - self.pilot.starts_on).days
-        passed = min(days, (self.today - self.pilot.starts_on).days)
-        return self.pilot.target * passed // days
+    def made(self) -> int:
+        """Couplings made in the pilot, running and ended."""
+        return self.progress.made_in_pilot
 
     @property
-    def is_behind(self) -> bool:
-        """Whether less was made than could be expected by now."""
-        return self.made < self.expected
+    def has_street(self) -> bool:
+        """Whether the houses can be drawn one by one."""
+        return max(self.target, self.made) <= LONGEST_STREET
 
     @property
     def is_over(self) -> bool:
         """Whether the pilot has ended."""
-        return self.today > self.pilot.ends_on
+        return self.today > self.progress.pilot.ends_on
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether less was made than the part of the target for the days that passed."""
+        return self.progress.course is Course.BEHIND
 
     @property
     def year(self) -> int:
         """Which year of the pilot this is, from 1."""
-        days = (min(self.today, self.pilot.ends_on) - self.pilot.starts_on).days
-        return days // 365 + 1
+        last = min(self.today, self.progress.pilot.ends_on)
+        return (last - self.progress.pilot.starts_on).days // 365 + 1
 
     @property
     def weeks_left(self) -> int:
         """Whole weeks until it ends."""
-        return max(0, (self.pilot.ends_on - self.today).days // 7)
+        return max(0, (self.progress.pilot.ends_on - self.today) // WEEK)
 
 
 def pilot_stand(work: Work) -> PilotStand | None:
@@ -61,14 +68,16 @@ def pilot_stand(work: Work) -> PilotStand | None:
     facts = pilot(work)
     if facts is None:
         return None
-    counted = totals(work)
-    on_trial = select(func.count(Coupling.id)).where(Coupling.phase == CouplingPhase.TRIAL)
-    trial = work.session.scalar(on_trial) or 0
+    phases = select(Coupling.phase, func.count(Coupling.id)).where(
+        Coupling.trial_from.between(facts.starts_on, facts.ends_on)
+    )
+    counts: dict[str, int] = {
+        phase: count for phase, count in work.session.execute(phases.group_by(Coupling.phase))
+    }
     return PilotStand(
-        facts,
+        progress(facts, made_by_day(work), work.today),
         work.today,
-        made=counted.made,
-        active=counted.running - trial,
-        trial=trial,
-        ended=counted.ended,
+        active=counts.get(CouplingPhase.ACTIVE, 0),
+        trial=counts.get(CouplingPhase.TRIAL, 0),
+        ended=counts.get(CouplingPhase.ENDED, 0),
     )

@@ -61,7 +61,7 @@ def _task(row: Row[Any], weeks: Weeks) -> Task:
         title=_("Kennismaking plannen"),
         who=both(row.asking_name, row.offering_name),
         note=_(
-            "Voorstel van %(day)s · %(title)s", day=day_of_month(row.chosen_on), title=row.title
+            "voorstel van %(day)s · %(title)s", day=day_of_month(row.chosen_on), title=row.title
         ),
         about=Target("matching.candidates", {"request_id": row.request_id}),
         action=Target("couplings.start", {"proposal_id": row.id}),

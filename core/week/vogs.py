@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
 
 from core.families.models import Family, FamilyMember, FamilyRole, MemberKind
 from core.safety.models import VogRecord
@@ -63,10 +63,11 @@ def _adults(
 
 def _is_awaited() -> ColumnElement[bool]:
     """Requested or issued, and not seen since."""
+    is_newer = VogRecord.requested_on > VogRecord.seen_on
     asked = func.coalesce(VogRecord.requested_on, VogRecord.issued_on)
     return and_(
         asked.is_not(None),
-        or_(VogRecord.seen_on.is_(None), VogRecord.requested_on > VogRecord.seen_on),
+        or_(VogRecord.seen_on.is_(None), func.coalesce(is_newer, false())),
     )
 
 
@@ -101,8 +102,8 @@ def _to_see(row: Row[Any], weeks: Weeks) -> Task:
 
 def _asked_words(row: Row[Any]) -> str:
     if row.issued_on:
-        return _("Afgegeven op %(day)s", day=day_of_month(row.issued_on))
-    return _("Aangevraagd op %(day)s", day=day_of_month(row.requested_on))
+        return _("afgegeven op %(day)s", day=day_of_month(row.issued_on))
+    return _("aangevraagd op %(day)s", day=day_of_month(row.requested_on))
 
 
 def _adults_words(count: int) -> str:
@@ -111,7 +112,7 @@ def _adults_words(count: int) -> str:
 
 def _to_repeat(row: Row[Any], weeks: Weeks) -> Task:
     is_over = row.repeat_on <= weeks.today
-    words = _("De termijn liep %(day)s af") if is_over else _("De termijn loopt %(day)s af")
+    words = _("de termijn liep %(day)s af") if is_over else _("de termijn loopt %(day)s af")
     return Task(
         kind=TaskKind.VOG_TO_REPEAT,
         due_on=weeks.due(row.repeat_on - REPEAT_AHEAD, row.repeat_on),

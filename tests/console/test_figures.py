@@ -46,7 +46,7 @@ def test_the_list_shows_totals_and_no_file(
         couple(work, date(2026, 2, 2))
         couple(work, date(2026, 2, 2), ended_on=date(2026, 6, 1), reason="moved")
         publish_figures(work)
-    make_tenant(name=name, state=TenantState.PREPARATION)
+    make_tenant(name=f"{name}-Oost", state=TenantState.PREPARATION)
     page = operator.get(f"/gemeenten?zoek={name.lower()}").text
     rows = tables_of(page)["Gemeenten, met koppelingen sinds de start"][1:]
     assert [row[4:] for row in rows] == [

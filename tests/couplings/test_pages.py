@@ -36,7 +36,15 @@ def test_the_whole_road(coordinator: Person, working: Working) -> None:
         proposal_id = proposed(work)
     start = f"/voorstellen/{proposal_id}/kennismaking"
     assert "Plan de kennismaking" in browser.get(start).text
-    made = browser.post(start, {"on_date": "23-11-2026", "where": "bij Verhoef thuis"})
+    made = browser.post(
+        start,
+        {
+            "asking_says": "ja",
+            "offering_says": "nog",
+            "on_date": "23-11-2026",
+            "where": "bij Verhoef thuis",
+        },
+    )
     assert made.status_code == 303
     page = made.headers["Location"]
     shown = browser.get(page).text

@@ -151,8 +151,8 @@ def test_odd_days_are_refused(working: Working) -> None:
         both_say(work, coupling_id, "after_introduction")
         with pytest.raises(Refused, match="einde dat na het begin"):
             start_trial(work, coupling_id, from_date=TODAY, until=TODAY, reason=WHY)
+        early = TODAY - timedelta(days=30)
         with pytest.raises(Refused, match="vóór de kennismaking"):
-            early = TODAY - timedelta(days=30)
             start_trial(work, coupling_id, from_date=early, until=SIX_WEEKS, reason=WHY)
         ahead = TODAY + timedelta(days=1)
         with pytest.raises(Refused, match="eerdere dag"):

@@ -25,7 +25,7 @@ PILOT = {
     "spent_cents": "18.600",
     "spent_until": "31-10-2026",
 }
-YEAR = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
 def test_settings_are_kept_and_can_be_emptied(admin: Person, working: Working) -> None:
@@ -93,8 +93,8 @@ def test_a_pilot_that_cannot_be_is_refused(
 
 def test_pilots_do_not_overlap(working: Working) -> None:
     with working() as work:
-        set_pilot(work, **YEAR, target=5, budget_cents=0)
-        set_pilot(work, **YEAR, target=7, budget_cents=0)
+        set_pilot(work, starts_on=FIRST, ends_on=LAST, target=5, budget_cents=0)
+        set_pilot(work, starts_on=FIRST, ends_on=LAST, target=7, budget_cents=0)
         with pytest.raises(Refused, match="Er is al een proeftuin van 1-1-2026"):
             set_pilot(
                 work, starts_on=date(2026, 12, 31), ends_on=date(2027, 6, 1), target=5,
@@ -108,7 +108,14 @@ def test_pilots_do_not_overlap(working: Working) -> None:
         assert running is not None
         assert running.target == 7
         with pytest.raises(NotFound):
-            set_pilot(work, **YEAR, target=5, budget_cents=0, began_on=date(2020, 1, 1))
+            set_pilot(
+                work,
+                starts_on=FIRST,
+                ends_on=LAST,
+                target=5,
+                budget_cents=0,
+                began_on=date(2020, 1, 1),
+            )
 
 
 def test_settings_not_named_stay(working: Working) -> None:

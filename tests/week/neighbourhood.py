@@ -48,6 +48,7 @@ def family(
     name: str,
     *,
     coordinator_id: UUID | None = None,
+    first_name: str = "",
     phone: str = "+31600000011",
     message_safe: bool | None = None,
     intake: bool = True,
@@ -65,7 +66,10 @@ def family(
         )
     )
     adult = FamilyMember(
-        id=new_id(), family_id=row.id, kind=MemberKind.PARENT, first_name=f"Ouder {name}"
+        id=new_id(),
+        family_id=row.id,
+        kind=MemberKind.PARENT,
+        first_name=first_name or f"Ouder {name}",
     )
     adult.phone = work.vault.seal_optional(FamilyMember.phone, adult.id, phone)
     adult.message_safe = message_safe

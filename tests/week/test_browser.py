@@ -38,6 +38,7 @@ def open_week(
         [{"name": cookie.key, "value": cookie.value, "url": f"http://{host}:{port}"}]
     )
     page.goto(f"http://{host}:{port}{path}")
+    assert page.locator("h1").inner_text() == "Deze week"
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": tall + 10})
     return page
@@ -48,7 +49,7 @@ def test_no_violations(
     browser: Browser, coordinator: Person, working: Working, port: int, width: int
 ) -> None:
     with working() as work:
-        monday(work)
+        monday(work, coordinator.account.membership_id)
     page = open_week(browser, coordinator, port, width)
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=f"{folder}/week-{width}.png", full_page=True)
@@ -59,7 +60,7 @@ def test_no_violations(
         page.screenshot(path=f"{folder}/week-{width}-menu.png")
     page.close()
     told = [
-        f"{fault['id']}: {node['html'][:200]}"
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
         for fault in found.response["violations"]
         for node in fault["nodes"]
     ]
@@ -68,7 +69,7 @@ def test_no_violations(
 
 def test_a_phone(browser: Browser, coordinator: Person, working: Working, port: int) -> None:
     with working() as work:
-        monday(work)
+        monday(work, coordinator.account.membership_id)
     for width in (320, 390):
         page = open_week(browser, coordinator, port, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
