@@ -32,6 +32,7 @@ from core.families.services import (
     close_file,
     create_family,
     give_consent,
+    give_reason,
     note_contact,
     plan_appointment,
 )
@@ -120,6 +121,7 @@ def _families(work: Work, coordinator_id: UUID, mark: str) -> None:
         plan_appointment(work, family_id, talk)
     both = _family(work, f"{mark} Smit", FamilyRole.ASKING, None, mark)
     become_offering(work, both, None)
+    give_reason(work, both, f"{mark} Terugkijken", FamilyRole.ASKING)
     closed = _family(work, f"{mark} Pronk", FamilyRole.ASKING, None, mark)
     close_file(work, closed, FamilyRole.ASKING, "moved")
 
