@@ -1,6 +1,9 @@
 """Making canaries: a tenant with a row in every table and everything that the services make."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from flask import Flask
@@ -9,9 +12,10 @@ from sqlalchemy import Engine, text
 from core.referrals.draft import ASK_DOOR
 from core.work import Office
 from tenants.context import TenantContext
+from tests.canary.finding import SHORT
 from tests.canary.watching import Canary
 from tests.neighbourhood import Neighbourhood, settle
-from tests.rows import fill_tenant
+from tests.rows import fill_tenant, tenant_models
 
 MARKS = ("z~qkanarie", "x~vijsvogel")
 """Short columns keep four letters; `~` stands in no base64, and nothing escapes it."""
@@ -68,7 +72,7 @@ def codes(mark: str) -> dict[str, Any]:
         "coupling_answer.moment": "after_talks",
         "phase_change.warnings": [],
         "agreement.items": json.dumps({"when": mark}),
-        "evaluation_answer.words": json.dumps({"better": mark}),
+        "evaluation_answer.words": json.dumps({"child_words": mark}),
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
@@ -76,9 +80,17 @@ def codes(mark: str) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Nest:
+    """A canary with the people and the ids of its tenant."""
+
+    canary: Canary
+    here: Neighbourhood
+
+
 def hatch(
     app: Flask, office: Office, superuser: Engine, tenant: TenantContext, mark: str
-) -> tuple[Canary, Neighbourhood]:
+) -> Nest:
     """Fill a fresh tenant with a mark in every text."""
     here = settle(app, office, tenant, mark)
     with office.work(tenant) as work:
@@ -91,4 +103,19 @@ def hatch(
             {"id": str(tenant.id)},
         )
     ids = {row_id for rows in (here.ids, made) for found in rows.values() for row_id in found}
-    return Canary(tenant.id, tenant.slug, tenant.name, mark, frozenset(ids)), here
+    return Nest(Canary(tenant.id, tenant.slug, tenant.name, mark, frozenset(ids)), here)
+
+
+def strays(superuser: Engine, canaries: Iterable[Canary]) -> list[str]:
+    """The tables in which a mark stands in a row of anybody else."""
+    found = []
+    with superuser.connect() as connection:
+        for model, canary in product(tenant_models(), canaries):
+            table = model.__table__.fullname  # type: ignore[attr-defined]
+            query = text(
+                f"SELECT count(*) FROM {table} t WHERE tenant_id <> :id AND t::text ILIKE :mark"
+            )
+            told = {"id": canary.tenant_id, "mark": f"%{canary.mark[:SHORT]}%"}
+            if connection.scalar(query, told):
+                found.append(f"{canary.name} in {table}")
+    return found

@@ -6,7 +6,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from smtplib import SMTP
 from typing import Any
@@ -40,8 +40,18 @@ class Watch:
     leaks: list[str] = field(default_factory=list)
     sung: Counter[str] = field(default_factory=Counter)
 
-    def listen(self, where: str, texts: Iterable[str], home: Canary | None = None) -> None:
-        """Look for every mark in what leaves `home`, a canary's tenant or any other place."""
+    def listen(
+        self,
+        where: str,
+        texts: Iterable[str],
+        home: Canary | None = None,
+        *,
+        ids_of: Canary | None = None,
+    ) -> None:
+        """Look for every mark in what leaves `home`, a canary's tenant or any other place.
+
+        `ids_of` is the canary whose ids may stand there, though its texts may not.
+        """
         if not self.canaries:
             return
         for text in texts:
@@ -49,8 +59,17 @@ class Watch:
             for canary in self.canaries:
                 if canary is home:
                     self.sung[where] += says(canary.mark, text)
-                elif says(canary.mark, text) or ids & canary.ids:
+                elif says(canary.mark, text) or (ids & canary.ids and canary is not ids_of):
                     self.leaks.append(f"{canary.name} is heard in {where}")
+
+    @contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Hear nothing for a while: other canaries with the same marks sing in another database."""
+        canaries, self.canaries = self.canaries, []
+        try:
+            yield
+        finally:
+            self.canaries = canaries
 
     def take(self) -> list[str]:
         """What leaked since the last time."""
@@ -78,27 +97,25 @@ class Listening:
         self.application = application
         self.watch = watch
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        home = self.watch.at(environ.get("HTTP_HOST", ""))
-        where = f"{environ['REQUEST_METHOD']} {environ['HTTP_HOST']}{environ['PATH_INFO']}"
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST", "")
+        home = self.watch.at(host)
+        where = f"{environ['REQUEST_METHOD']} {host}{environ['PATH_INFO']}"
 
         def started(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             for name, value in [("status", status), *headers]:
                 self.watch.listen(f"{where} ({name})", texts_of_header(value), home)
             return start_response(status, headers, *rest)
 
-        return self._heard(self.application(environ, started), where, home)
-
-    def _heard(self, body: Iterable[bytes], where: str, home: Canary | None) -> Iterator[bytes]:
-        chunks: list[bytes] = []
+        # All of it at once: a test that reads only the status would leave the body unsaid.
+        body = self.application(environ, started)
         try:
-            for chunk in body:
-                chunks.append(chunk)
-                yield chunk
+            said = b"".join(body)
         finally:
-            self.watch.listen(where, texts_of(b"".join(chunks)), home)
-            with suppress(AttributeError):
-                body.close()  # type: ignore[attr-defined]
+            if close := getattr(body, "close", None):
+                close()
+        self.watch.listen(where, texts_of(said), home)
+        return [said]
 
 
 @contextmanager
@@ -134,10 +151,11 @@ def _around(owner: type, name: str, hear: Any) -> tuple[type, str, Any]:
 
 
 def _hear_log(watch: Watch) -> Any:
-    def hear(_outcome: Any, logger: Any, method: str, event: Any = None, **told: Any) -> None:
+    def hear(_o: Any, logger: Any, method: str, event: Any = None, /, *_: Any, **told: Any) -> None:
         bound = structlog.get_context(logger)
         told = {name: value for name, value in {**bound, **told}.items() if name != "exc_info"}
-        watch.listen(f"the log ({event})", [f"{method} {event} {told}"])
+        line, whose = f"{method} {event} {told}", watch.at(str(told.get("tenant")))
+        watch.listen(f"the log ({event})", [line], ids_of=whose)
 
     return hear
 
