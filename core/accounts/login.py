@@ -31,6 +31,12 @@ def ask_reset(work: Work, email: str) -> None:
     work.record("password.reset_asked", "membership", member.id)
 
 
+def may_reset(work: Work, token: str) -> bool:
+    """Whether a link for a new password holds, for somebody who works here."""
+    login = find_link(work.session, token, LinkPurpose.RESET)
+    return login is not None and queries.membership_of(work, login.identity_id) is not None
+
+
 def reset_password(work: Work, token: str, password: str) -> str:
     """Set a new password by a link; returns the mail address. All sessions end, everywhere.
 

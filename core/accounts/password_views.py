@@ -6,9 +6,7 @@ from flask_babel import gettext as _
 from core.accounts import login
 from core.accounts.credentials import normal_email
 from core.accounts.doors import count_attempt, give_token, throttle
-from core.accounts.links import find_link
 from core.accounts.login_views import too_busy
-from core.accounts.models import LinkPurpose
 from core.accounts.policy import MEMBERS, PUBLIC
 from core.accounts.routes import routes
 from core.accounts.schemas import AskResetForm, ChangePasswordForm, NewPasswordForm
@@ -44,7 +42,7 @@ def _ask_page(form: Form) -> str:
 @routes.form("/wachtwoord/nieuw/<token>", PUBLIC)
 def reset_password(work: Work, token: str) -> Answer:
     """Choose a new password by the link in the mail; opening the link does not use it up."""
-    if find_link(work.session, token, LinkPurpose.RESET) is None:
+    if not login.may_reset(work, token):
         return link_is_over(_("Vraag een nieuwe link aan"), url_for("accounts.ask_reset"))
     form = Form(NewPasswordForm)
     if request.method == "POST" and form.submit(request.form):

@@ -149,9 +149,9 @@ def _field(no: Refused, form: Form) -> str | None:
 def give_name(work: Work, referral_id: UUID) -> Page:
     """Take the name of a family that was first discussed without one."""
     form = Form(NameForm, prefix="gezin_")
+    access_referral(work, referral_id)
     if request.method == "GET":
         return to("referrals.show", referral_id=referral_id)
-    access_referral(work, referral_id)
     if not form.submit(request.form):
         return _page(work, referral_id, 422, name_form=form)
     services.add_name(
