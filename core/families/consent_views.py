@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -17,6 +16,7 @@ from core.families.routes import routes
 from core.families.schemas import WHOLE_FAMILY, consent_form
 from core.families.submitting import carried_out, status_of
 from core.web import refusals
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

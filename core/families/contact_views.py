@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -21,6 +20,7 @@ from core.families.services import ContactNote, NewAppointment
 from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Exists, select
 
 from core.accounts.models import Identity, Membership, Role
@@ -15,7 +14,7 @@ from core.families.consents import Purpose
 from core.families.files import CLOSE_REASONS
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole, MemberKind
 from core.web.forms.contact import spaced
-from core.wording import Text
+from core.wording import Text, _l
 from core.work import Work
 
 KIND_LABELS: dict[MemberKind, Text] = {

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.consents import Purpose, has_consent
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.families.reaching import contact_index, normalised
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -4,9 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from core.families.consents import PURPOSE_LABELS
 from core.families.family_couplings import CouplingLine
 from core.families.files import CLOSE_REASONS
@@ -28,6 +25,7 @@ from core.web.forms import (
     time_field,
     yes_no,
 )
+from core.wording import _, _l
 
 WAY_CHOICES = (
     (ContactWay.PHONE.value, _l("Telefoon")),

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.errors import Refused
 from core.families.access import access_family
 from core.families.appointments import (
@@ -43,6 +41,7 @@ from core.families.members import (
 )
 from core.families.models import Family, FamilyRole
 from core.families.reaching import contact_index, normalised
+from core.wording import _
 from core.work import Work
 
 __all__ = [

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, or_, select
 
 from core.couplings.models import Agreement, Coupling, PhaseChange
@@ -18,6 +17,7 @@ from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest
 from core.referrals.models import Referral
 from core.safety.models import SafetyCheck
+from core.wording import _
 from core.work import Work
 
 PAGE = 10

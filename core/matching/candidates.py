@@ -27,8 +27,7 @@ from core.matching.profiles import RequestProfile, Subject
 from core.matching.profiles_query import offer_profiles, request_profiles
 from core.method.registry import default_variant
 from core.safety.queries import SafetyStatus, safety_of
-from core.web.words import _, _l
-from core.wording import Text, comma
+from core.wording import Text, _, _l, comma
 from core.work import Work
 
 FOSTER_WORDS = {

@@ -7,9 +7,7 @@ known or chosen.
 from collections.abc import Iterable
 from enum import IntEnum
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 
 class Day(IntEnum):
@@ -50,16 +48,16 @@ PHRASES: tuple[tuple[int, str], ...] = (
     (WEEKEND, "het hele weekend"),
 )
 LABELS: dict[str, Text] = {
-    "ma": _("maandag"),
-    "di": _("dinsdag"),
-    "wo": _("woensdag"),
-    "do": _("donderdag"),
-    "vr": _("vrijdag"),
-    "za": _("zaterdag"),
-    "zo": _("zondag"),
-    "ochtend": _("ochtend"),
-    "middag": _("middag"),
-    "avond": _("avond"),
+    "ma": _l("maandag"),
+    "di": _l("dinsdag"),
+    "wo": _l("woensdag"),
+    "do": _l("donderdag"),
+    "vr": _l("vrijdag"),
+    "za": _l("zaterdag"),
+    "zo": _l("zondag"),
+    "ochtend": _l("ochtend"),
+    "middag": _l("middag"),
+    "avond": _l("avond"),
 }
 """Labels for the rows and columns of a form's grid of dayparts."""
 

@@ -21,7 +21,7 @@ from core.method.variant import Choice
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 OPEN_STATES = (ReferralState.NEW, ReferralState.QUESTION)

@@ -18,8 +18,7 @@ from core.referrals.access import open_referral
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.referrals.queries import family_label, in_short, listed, wish_label
 from core.web.formats import short_date
-from core.web.words import _, ngettext
-from core.wording import Text
+from core.wording import Text, _, ngettext
 from core.work import Work
 
 PAGE = 25

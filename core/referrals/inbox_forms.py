@@ -18,7 +18,7 @@ from core.web.forms import (
     text,
     yes_no,
 )
-from core.web.words import _, _l
+from core.wording import _, _l
 from core.work import Work
 
 ACCEPT, ASK, REFER_ON, DECLINE = "accepteren", "vragen", "doorverwijzen", "afwijzen"

@@ -8,7 +8,7 @@ from core.referrals.draft import ReferralDraft
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
 from core.web.formats import long_date
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 STATUS_PATH = "/v/"

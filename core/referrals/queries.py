@@ -15,8 +15,7 @@ from core.method.registry import variant
 from core.method.variant import MethodVariant
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.web.forms.contact import spaced
-from core.web.words import _
-from core.wording import Text
+from core.wording import Text, _
 from core.work import Work
 
 __all__ = ["NewReferral", "Receipt", "new_referrals", "receipt_of"]

@@ -16,7 +16,7 @@ from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, Referrer
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

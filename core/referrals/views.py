@@ -34,8 +34,7 @@ from core.referrals.schemas import AskForm, OfferForm, ReferForm
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _, _l
-from core.wording import Text
+from core.wording import Text, _, _l
 from core.work import Work
 
 Page = tuple[str, int] | Response

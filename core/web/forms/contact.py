@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from marshmallow import ValidationError, fields
 
-from core.web.words import _
+from core.wording import _
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([a-z]{2})?", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(

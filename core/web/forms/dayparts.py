@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields
 
-from core.web.words import _, _l
+from core.wording import _, _l
 
 DAYS: Final = (
     _l("maandag"),

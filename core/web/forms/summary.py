@@ -11,7 +11,7 @@ from core.web.forms.dayparts import dayparts_in_words
 from core.web.forms.form import Form
 from core.web.forms.numbers import Money
 from core.web.forms.spec import Spec
-from core.web.words import _, locale
+from core.wording import _, locale
 
 
 @dataclass(frozen=True, slots=True)
