@@ -14,9 +14,9 @@ from core.families.heading import coordinators, family_heading
 from core.families.models import FamilyRole
 from core.families.routes import ROLE_PATH, role_in, routes
 from core.families.schemas import ReopenForm, close_form, coordinator_form
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 

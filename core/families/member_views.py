@@ -17,9 +17,9 @@ from core.families.overview import household_of
 from core.families.routes import routes
 from core.families.schemas import ELSEWHERE, HealthForm, MemberForm, family_form
 from core.families.services import FamilyDetails, NewMember
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 

@@ -32,10 +32,10 @@ from core.families.phase import FamilyPhase
 from core.families.readers import who_looked
 from core.families.routes import PATHS, ROLE_PATH, role_in, role_of, routes
 from core.families.schemas import ReasonForm, contact_form
-from core.families.submitting import carried_out, status_of
 from core.families.timeline import PAGE, Filter, timeline_of
 from core.web.forms import Form
 from core.web.refusals import own_path
+from core.web.submitting import carried_out, status_of
 from core.wording import locale
 from core.work import Work
 
