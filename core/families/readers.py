@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
-from core.families.heading import member_names
+from core.accounts.queries import member_names
 from core.wording import Text, _l
 from core.work import Work
 from tenants.models import AuditDetail, AuditEntry

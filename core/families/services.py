@@ -40,7 +40,7 @@ from core.families.members import (
     write_member,
 )
 from core.families.models import Family, FamilyRole
-from core.families.reaching import contact_index, normalised
+from core.families.reaching import contact_index
 from core.wording import _
 from core.work import Work
 
@@ -67,7 +67,6 @@ __all__ = [
     "give_reason",
     "has_consent",
     "hold_appointment",
-    "normalised",
     "note_contact",
     "note_health",
     "open_health",

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
+from core.accounts.queries import member_names
 from core.couplings.models import Agreement, Coupling, PhaseChange
 from core.couplings.phases import Phase
 from core.evaluations.models import Evaluation, EvaluationState
-from core.families.heading import member_names
 from core.families.models import ContactMoment, ContactWay, FamilyRole
 from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.bsn import without_bsn
+from core.contact_details import is_mail
 from core.errors import Refused
 from core.families.models import FamilyRole, MemberKind
 from core.families.services import (
@@ -74,7 +75,7 @@ def accept(
 
 def _new_family(work: Work, referral: Referral, family_name: str, place: str) -> NewFamily:
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
-    by_mail = letters.is_mail(contact)
+    by_mail = is_mail(contact)
     asks = referral.role == FamilyRole.ASKING
     person = NewMember(
         kind=MemberKind.PARENT if asks else MemberKind.ADULT,
@@ -168,9 +169,9 @@ def answer_address(work: Work, referral: Referral) -> str | None:
     if referral.referrer_id:
         referrer = work.find(Referrer, referral.referrer_id)
         contact = work.vault.open(Referrer.contact, referrer.id, referrer.contact)
-        return contact if letters.is_mail(contact) else None
+        return contact if is_mail(contact) else None
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
-    return contact if letters.is_mail(contact) and referral.message_safe else None
+    return contact if is_mail(contact) and referral.message_safe else None
 
 
 def _undecided(work: Work, referral_id: UUID) -> Referral:

@@ -11,8 +11,8 @@
 In the template: `{{ ui.form_fields(form) }}` between `{% call ui.form(form) %}`.
 """
 
+from core.contact_details import Contact
 from core.web.forms.bound import BoundField
-from core.web.forms.contact import Contact
 from core.web.forms.dayparts import DAYS, PARTS, dayparts_in_words, mask_of, numbers_of
 from core.web.forms.fields import (
     choice,

@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from core.web.forms.contact import Contact
+from core.contact_details import Contact
 from core.web.forms.dayparts import dayparts_in_words
 from core.web.forms.form import Form
 from core.web.forms.numbers import Money

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from core.web.forms.contact import read_mail, read_phone, spaced
+from core.contact_details import read_mail, read_phone, spaced
 from core.web.forms.dates import read_date, read_time, written
 from core.web.forms.dayparts import WHOLE_WEEK, dayparts_in_words, mask_of, numbers_of
 from core.web.forms.numbers import read_cents, read_whole, typed_cents
