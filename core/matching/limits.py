@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntFlag
 
-from core.matching import dayparts
+from core.calendar.dayparts import describe
 from core.matching.households import HOUSEHOLD
 from core.matching.profiles import (
     ExclusionReason,
@@ -123,11 +123,9 @@ def _distance(request: RequestProfile, offer: OfferProfile) -> Finding:
 def _dayparts(request: RequestProfile, offer: OfferProfile) -> Finding:
     if not request.dayparts or not offer.dayparts:
         return Doubt(Limit.DAYPARTS, _l("Nog niet alle dagdelen zijn bekend"))
-    if dayparts.overlap(request.dayparts, offer.dayparts):
+    if request.dayparts & offer.dayparts:
         return None
-    sentence = _l(
-        "Geen dagdeel gelijk: dit gezin kan %(days)s", days=dayparts.describe(offer.dayparts)
-    )
+    sentence = _l("Geen dagdeel gelijk: dit gezin kan %(days)s", days=describe(offer.dayparts))
     return Blocker(Limit.DAYPARTS, sentence)
 
 
@@ -144,7 +142,7 @@ def _intensity(request: RequestProfile, offer: OfferProfile) -> Finding:
                 needed=needed,
             ),
         )
-    shared = dayparts.count(dayparts.overlap(request.dayparts, offer.dayparts))
+    shared = (request.dayparts & offer.dayparts).bit_count()
     if 0 < shared < needed:
         sentence = _l(
             "Maar %(shared)d dagdeel gelijk, nodig is %(needed)d keer per week",
