@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.accounts import letters, queries
 from core.accounts.credentials import find_login, set_password, verify
 from core.accounts.links import find_link, make_link, use_link
@@ -11,6 +9,7 @@ from core.accounts.models import LinkPurpose
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.sessions import Account, close_all_sessions
 from core.errors import NotFound, Refused
+from core.wording import _
 from core.work import Actor, Work
 
 

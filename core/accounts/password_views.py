@@ -1,7 +1,6 @@
 """A lost password, and another one."""
 
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from core.accounts import login
 from core.accounts.credentials import normal_email
@@ -15,6 +14,7 @@ from core.accounts.throttle import TooManyAttempts
 from core.errors import NotFound, Refused
 from core.web.forms import Form
 from core.web.refusals import Answer, to
+from core.wording import _
 from core.work import Work
 
 
