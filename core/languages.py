@@ -1,8 +1,6 @@
 """The languages in which somebody may like to be spoken to: a code, and its name in Dutch."""
 
-from flask_babel import lazy_gettext as _l
-
-from core.wording import Text
+from core.wording import Text, _l
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (
     ("nl", _l("Nederlands")),

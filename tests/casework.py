@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from core.calendar.dayparts import from_keys
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole, MemberKind
-from core.matching.dayparts import from_keys
 from core.matching.services import OfferDetails, RequestDetails, add_offer, add_request
 from core.safety.services import record_safety_check, see_vog
 from core.work import Work

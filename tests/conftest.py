@@ -18,6 +18,7 @@ from tests.server import RunServer, data_dir_in, quick_postgres
 pytest_plugins = ("tests.fixtures_database", "tests.fixtures_web")
 
 FOLDER = pytest.StashKey[Path]()
+QUIETLY = ("--disable-gpu", "--disable-background-networking")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,5 +65,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if chromium is None:
         pytest.fail(MISSING)
     # Chromium's sandbox refuses to work under root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = [*sandbox, *QUIETLY, "--host-resolver-rules=MAP *.localhost 127.0.0.1"]
     return {**browser_type_launch_args, "executable_path": str(chromium), "args": arguments}

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from core.accounts.models import Identity, Membership, Role
@@ -26,6 +27,11 @@ from core.work import SYSTEM_ACTOR, Actor, Office, Work
 from tenants.context import TenantContext
 from tenants.ids import new_id
 from tenants.keys import MasterKey
+from tests.canary.watching import WATCH, everywhere, guard
+from tests.fixtures_database import MakeTenant
+
+if TYPE_CHECKING:
+    from tests.canary.birds import Nest
 
 TODAY = date(2026, 11, 23)
 _CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -49,6 +55,7 @@ def settings(application_url: str, worker_url: str, master_key: MasterKey) -> Se
 def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, FixedClock(TODAY))
     app.testing = True
+    guard(app)
     yield app
     app.extensions["office"].database.close()
 
@@ -56,6 +63,33 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def office(app: Flask) -> Office:
     return app.extensions["office"]  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def canaries(
+    app: Flask, office: Office, superuser: Engine, make_tenant: MakeTenant
+) -> Iterator[tuple["Nest", ...]]:
+    """Two tenants that say who they are in every text; nobody else may ever say it."""
+    from tests.canary.birds import MARKS, Nest, hatch, strays
+
+    nests: tuple[Nest, ...] = tuple(
+        hatch(app, office, superuser, make_tenant(name=f"Kanarie {number}"), mark)
+        for number, mark in enumerate(MARKS)
+    )
+    WATCH.canaries.extend(nest.canary for nest in nests)
+    with everywhere():
+        yield nests
+    WATCH.canaries.clear()
+    assert not strays(superuser, [nest.canary for nest in nests])
+
+
+@pytest.fixture(autouse=True)
+def no_canary_is_heard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In every test of the application: nothing that leaves says a canary's texts or ids."""
+    if "app" in request.fixturenames:
+        request.getfixturevalue("canaries")
+    yield
+    assert not (heard := WATCH.take()), "\n".join(heard)
 
 
 class Browser:

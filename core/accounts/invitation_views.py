@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import flash, render_template, request, url_for
-from flask_babel import gettext as _
 
 from core.accounts import queries, services
 from core.accounts.credentials import verify
@@ -20,6 +19,7 @@ from core.accounts.throttle import TooManyAttempts
 from core.errors import NotFound, Refused
 from core.web.forms import Form
 from core.web.refusals import Answer
+from core.wording import _
 from core.work import Work
 
 

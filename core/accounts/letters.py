@@ -1,10 +1,9 @@
 """The mails about logins: they name no family, and their links work once."""
 
-from flask_babel import gettext as _
-
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.mail.services import send_mail
+from core.wording import _
 from core.work import Work
 
 

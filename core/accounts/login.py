@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.accounts import letters, queries
 from core.accounts.credentials import find_login, set_password, verify
 from core.accounts.links import drop_links, find_link, make_link, use_link
@@ -11,6 +9,7 @@ from core.accounts.models import LinkPurpose
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.sessions import Account, close_all_sessions
 from core.errors import NotFound, Refused
+from core.wording import _
 from core.work import Actor, Work
 
 
@@ -29,6 +28,12 @@ def ask_reset(work: Work, email: str) -> None:
         return
     letters.send_reset(work, login.email, make_link(work.session, login, LinkPurpose.RESET))
     work.record("password.reset_asked", "membership", member.id)
+
+
+def may_reset(work: Work, token: str) -> bool:
+    """Whether a link for a new password holds, for somebody who works here."""
+    login = find_link(work.session, token, LinkPurpose.RESET)
+    return login is not None and queries.membership_of(work, login.identity_id) is not None
 
 
 def reset_password(work: Work, token: str, password: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.credentials import normal_email
@@ -18,6 +17,7 @@ from core.accounts.sessions import close_session, open_session
 from core.accounts.throttle import TooManyAttempts
 from core.web.forms import Form
 from core.web.refusals import Answer, own_path, to
+from core.wording import _
 from core.work import Actor, Work
 
 

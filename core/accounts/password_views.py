@@ -1,14 +1,11 @@
 """A lost password, and another one."""
 
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from core.accounts import login
 from core.accounts.credentials import normal_email
 from core.accounts.doors import count_attempt, give_token, throttle
-from core.accounts.links import find_link
 from core.accounts.login_views import too_busy
-from core.accounts.models import LinkPurpose
 from core.accounts.policy import MEMBERS, PUBLIC
 from core.accounts.routes import routes
 from core.accounts.schemas import AskResetForm, ChangePasswordForm, NewPasswordForm
@@ -17,6 +14,7 @@ from core.accounts.throttle import TooManyAttempts
 from core.errors import NotFound, Refused
 from core.web.forms import Form
 from core.web.refusals import Answer, to
+from core.wording import _
 from core.work import Work
 
 
@@ -44,7 +42,7 @@ def _ask_page(form: Form) -> str:
 @routes.form("/wachtwoord/nieuw/<token>", PUBLIC)
 def reset_password(work: Work, token: str) -> Answer:
     """Choose a new password by the link in the mail; opening the link does not use it up."""
-    if find_link(work.session, token, LinkPurpose.RESET) is None:
+    if not login.may_reset(work, token):
         return link_is_over(_("Vraag een nieuwe link aan"), url_for("accounts.ask_reset"))
     form = Form(NewPasswordForm)
     if request.method == "POST" and form.submit(request.form):

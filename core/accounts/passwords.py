@@ -5,10 +5,10 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask_babel import gettext as _
 
 from core.errors import Refused
 from core.settings import Settings
+from core.wording import _
 
 SHORTEST = 12
 _FEWEST_SIGNS = 5

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import flash, g, render_template, request
-from flask_babel import gettext as _
 
 from core.accounts import queries, services
 from core.accounts.policy import MANAGEMENT
@@ -13,6 +12,7 @@ from core.accounts.schemas import InviteForm, RoleForm
 from core.errors import Refused
 from core.web.forms import Form
 from core.web.refusals import Answer, to
+from core.wording import _
 from core.work import Work
 
 

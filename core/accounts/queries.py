@@ -57,15 +57,23 @@ class Invited:
     has_login: bool
 
 
-def members(work: Work) -> tuple[Member, ...]:
-    """Everybody who works here now, by name."""
-    return tuple(Member(c.id, c.name, c.role) for c in colleagues(work))
-
-
 def colleagues(work: Work) -> tuple[Colleague, ...]:
     """Everybody who works here now, by name, with what an admin needs."""
     rows = work.session.execute(_colleagues().order_by(func.lower(Identity.name), Membership.id))
     return tuple(_colleague(row) for row in rows)
+
+
+def caseworkers(work: Work) -> tuple[Colleague, ...]:
+    """Who works with families here now, by name: who can be given a file, or told of a referral."""
+    return tuple(one for one in colleagues(work) if one.role != Role.GEMEENTE)
+
+
+def member_names(work: Work) -> dict[UUID, str]:
+    """The names of everybody who works or worked here, by membership: who wrote what."""
+    rows = work.session.execute(
+        select(Membership.id, Identity.name).join(Identity, Identity.id == Membership.identity_id)
+    )
+    return {row.id: row.name for row in rows}
 
 
 def find_colleague(work: Work, membership_id: UUID) -> Colleague:

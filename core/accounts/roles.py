@@ -1,9 +1,7 @@
 """What a role is called, and what it means to who has it."""
 
-from flask_babel import lazy_gettext as _l
-
 from core.accounts.models import Role
-from core.wording import Text
+from core.wording import Text, _l
 
 ROLE_LABELS: dict[Role, Text] = {
     Role.COORDINATOR: _l("coördinator"),

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, validates_schema
 
 from core.accounts.passwords import SHORTEST
 from core.accounts.roles import ROLE_CHOICES
 from core.web.forms import FormSchema, choice, mail, text
 from core.web.forms import password as secret
+from core.wording import _, _l
 
 _NEW = _l("Ten minste %(number)s tekens. Vier losse woorden zijn sterk en goed te onthouden.",
           number=SHORTEST)  # fmt: skip

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, func, select, update
 
 from core.accounts import letters, queries
@@ -13,6 +12,7 @@ from core.accounts.passwords import Passwords, require_good
 from core.accounts.queries import Invited
 from core.accounts.sessions import close_all_sessions, hash_of, new_token
 from core.errors import NotFound, Refused
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from math import ceil
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import Update, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
 from core.accounts.models import LoginAttempt
+from core.wording import _, ngettext
 from tenants.database import Database
 
 MAIL_REMEMBERED = timedelta(hours=24)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +36,7 @@ class HalfYear:
     @property
     def label(self) -> Text:
         """ "1e halfjaar 2026"."""
-        return _("%(half)de halfjaar %(year)d", half=self.half, year=self.year)
+        return _l("%(half)de halfjaar %(year)d", half=self.half, year=self.year)
 
     def contains(self, day: date) -> bool:
         """Return whether a day falls in it."""

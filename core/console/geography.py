@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.figures.queries import TenantFigures
 from core.places.places import Area, UnknownArea, area, gemeenten
 from core.web.charts import Dot
-from core.web.words import _
+from core.wording import _
 
 
 @dataclass(frozen=True, slots=True)

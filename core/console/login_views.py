@@ -4,7 +4,6 @@ from uuid import UUID
 
 import structlog
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.credentials import normal_email
@@ -20,6 +19,7 @@ from core.errors import NotFound, Refused
 from core.web.forms import Form
 from core.web.refusals import Answer, own_path
 from core.web.routes import Routes
+from core.wording import _
 
 routes = Routes("console_door", __name__)
 log = structlog.get_logger()

@@ -7,12 +7,12 @@ from typing import Any
 from core.figures.queries import TenantFigures
 from core.places.places import plain_name
 from core.places.size_class import SizeClass
-from core.web.words import Words, _l
+from core.wording import Text, _l
 from tenants.context import TenantState
 
 PAGE_SIZE = 25
 
-STATE_LABELS: Mapping[TenantState, Words] = {
+STATE_LABELS: Mapping[TenantState, Text] = {
     TenantState.PREPARATION: _l("In voorbereiding"),
     TenantState.ACTIVE: _l("Actief"),
     TenantState.SUSPENDED: _l("Gepauzeerd"),
@@ -24,12 +24,12 @@ STATE_TONES: Mapping[TenantState, str] = {
     TenantState.SUSPENDED: "warning",
     TenantState.CLOSED: "neutral",
 }
-SIZE_WORDS: Mapping[SizeClass, Words] = {
+SIZE_WORDS: Mapping[SizeClass, Text] = {
     SizeClass.SMALL: _l("Klein"),
     SizeClass.MEDIUM: _l("Middelgroot"),
     SizeClass.LARGE: _l("Groot"),
 }
-ORDERS: Mapping[str, Words] = {
+ORDERS: Mapping[str, Text] = {
     "naam": _l("Op naam"),
     "inwoners": _l("Meeste inwoners eerst"),
     "gemaakt": _l("Meeste gemaakt eerst"),

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from core.couplings.changes import lock_coupling
 from core.couplings.models import Agreement, Coupling, CouplingPhase
 from core.errors import Refused
 from core.method.registry import variant
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

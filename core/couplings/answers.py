@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.couplings.changes import lock_coupling
@@ -11,6 +10,7 @@ from core.couplings.models import CouplingAnswer, CouplingPhase
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.method.registry import variant
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from core.couplings.lifecycle import Caution, Facts, Gates, Refusal, gates
@@ -13,6 +12,7 @@ from core.couplings.phases import Phase
 from core.errors import NotFound, Refused
 from core.families.access import access_coupling
 from core.matching.models import RequestState, SupportOffer, SupportRequest
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.accounts.models import Identity, Membership
@@ -18,6 +17,7 @@ from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.programme.models import Programme
 from core.web.themes import make_ramp
+from core.wording import _
 from core.work import Work
 
 FILE_NAME = "contract-koppeling.pdf"

@@ -3,7 +3,6 @@
 from datetime import date, time
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.couplings.changes import check_room, in_words, lock_pair, record_change
@@ -17,6 +16,7 @@ from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.method.registry import default_variant
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -11,11 +11,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from flask_babel import lazy_gettext as _
-
 from core.couplings.phases import Phase, Step, step
 from core.method.variant import Side
-from core.wording import Text
+from core.wording import Text, _l
 
 MOMENT_BEFORE: dict[Phase, str] = {
     Phase.INTRODUCTION: "after_talks",
@@ -119,21 +117,21 @@ def gates(phase_from: Phase | None, phase_to: Phase, facts: Facts) -> Gates:
 
 
 NOT_A_STEP = Refusal(
-    "not_a_step", _("Deze stap bestaat niet. Ga één fase vooruit of terug, of rond af.")
+    "not_a_step", _l("Deze stap bestaat niet. Ga één fase vooruit of terug, of rond af.")
 )
-NO_END_REASON = Refusal("no_end_reason", _("Kies waarom de koppeling stopt."))
+NO_END_REASON = Refusal("no_end_reason", _l("Kies waarom de koppeling stopt."))
 SIDE_WORDS: dict[Side, Text] = {
-    Side.ASKING: _("het vraaggezin"),
-    Side.OFFERING: _("het steungezin"),
+    Side.ASKING: _l("het vraaggezin"),
+    Side.OFFERING: _l("het steungezin"),
 }
 
 
 def _safety(phase_to: Phase, facts: Facts) -> Refusal | None:
     if not facts.safety_check_done:
-        sentence = _("De veiligheidscheck is nog niet gedaan. Doe die eerst, bij de intake.")
+        sentence = _l("De veiligheidscheck is nog niet gedaan. Doe die eerst, bij de intake.")
         return Refusal("safety_check_missing", sentence)
     if not facts.safety_check_ok:
-        sentence = _(
+        sentence = _l(
             "De veiligheidscheck zegt: nu niet verder. Overleg, en leg de nieuwe uitkomst vast."
         )
         return Refusal("safety_check_not_ok", sentence)
@@ -145,10 +143,10 @@ def _yes_needed(side: Side) -> Check:
         answer = facts.answer(phase_to, side)
         family = SIDE_WORDS[side]
         if answer is Answer.NOT_ASKED:
-            sentence = _("Vraag eerst aan %(family)s of zij door willen.", family=family)
+            sentence = _l("Vraag eerst aan %(family)s of zij door willen.", family=family)
             return Refusal(f"{side}_not_asked", sentence)
         if answer is Answer.NO:
-            sentence = _(
+            sentence = _l(
                 "Nee van %(family)s. Ga niet verder: praat met hen, of rond af.", family=family
             )
             return Refusal(f"{side}_said_no", sentence)
@@ -162,10 +160,10 @@ def _yes_wished(side: Side) -> Check:
         answer = facts.answer(phase_to, side)
         family = SIDE_WORDS[side]
         if answer is Answer.NOT_ASKED:
-            sentence = _("Nog niet gevraagd of %(family)s wil kennismaken.", family=family)
+            sentence = _l("Nog niet gevraagd of %(family)s wil kennismaken.", family=family)
             return Caution(f"{side}_not_asked", sentence)
         if answer is Answer.NO:
-            sentence = _("Nee van %(family)s. Praat eerst met hen.", family=family)
+            sentence = _l("Nee van %(family)s. Praat eerst met hen.", family=family)
             return Caution(f"{side}_said_no", sentence)
         return None
 
@@ -174,10 +172,10 @@ def _yes_wished(side: Side) -> Check:
 
 def _vog_needed(phase_to: Phase, facts: Facts) -> Refusal | None:
     if not facts.vog_all_seen:
-        sentence = _("Nog niet van elke volwassene is de VOG gezien. Bekijk en noteer die eerst.")
+        sentence = _l("Nog niet van elke volwassene is de VOG gezien. Bekijk en noteer die eerst.")
         return Refusal("vog_not_seen", sentence)
     if facts.vog_expired:
-        sentence = _("Een VOG is verlopen. Vraag een nieuwe aan, bekijk hem en noteer dat.")
+        sentence = _l("Een VOG is verlopen. Vraag een nieuwe aan, bekijk hem en noteer dat.")
         return Refusal("vog_expired", sentence)
     return None
 
@@ -192,10 +190,10 @@ def _children(phase_to: Phase, facts: Facts) -> Caution | None:
         return None
     answer = facts.answer(phase_to, Side.CHILD)
     if answer is Answer.NOT_ASKED:
-        sentence = _("De kinderen zijn nog niet gevraagd. Vraag ook hen of zij door willen.")
+        sentence = _l("De kinderen zijn nog niet gevraagd. Vraag ook hen of zij door willen.")
         return Caution("children_not_heard", sentence)
     if answer is Answer.NO:
-        sentence = _("Een kind zei nee. Praat met het kind en met de ouders.")
+        sentence = _l("Een kind zei nee. Praat met het kind en met de ouders.")
         return Caution("child_said_no", sentence)
     return None
 
@@ -203,53 +201,53 @@ def _children(phase_to: Phase, facts: Facts) -> Caution | None:
 def _two_talks(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.two_talks_held or not facts.two_talks_wanted:
         return None
-    sentence = _("Er zijn nog geen twee gesprekken met elk gezin geweest.")
+    sentence = _l("Er zijn nog geen twee gesprekken met elk gezin geweest.")
     return Caution("two_talks_missing", sentence)
 
 
 def _consent(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.consent_to_share:
         return None
-    sentence = _("Niet iedereen gaf toestemming om gegevens te delen. Vraag het eerst.")
+    sentence = _l("Niet iedereen gaf toestemming om gegevens te delen. Vraag het eerst.")
     return Caution("consent_missing", sentence)
 
 
 def _agreements(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.agreements_noted:
         return None
-    return Caution("agreements_missing", _("De afspraken staan er nog niet in."))
+    return Caution("agreements_missing", _l("De afspraken staan er nog niet in."))
 
 
 def _trial_end_set(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.trial_ends_on is not None:
         return None
-    return Caution("trial_end_missing", _("Er is nog geen einddatum voor de proefperiode."))
+    return Caution("trial_end_missing", _l("Er is nog geen einddatum voor de proefperiode."))
 
 
 def _trial_length(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.trial_length_usual:
         return None
-    sentence = _("Een proefperiode duurt meestal 4 tot 9 weken. Deze is korter of langer.")
+    sentence = _l("Een proefperiode duurt meestal 4 tot 9 weken. Deze is korter of langer.")
     return Caution("trial_length", sentence)
 
 
 def _trial_over(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.trial_ends_on is None or facts.trial_ends_on <= facts.today:
         return None
-    return Caution("trial_running", _("De proefperiode is nog niet voorbij."))
+    return Caution("trial_running", _l("De proefperiode is nog niet voorbij."))
 
 
 def _trial_evaluated(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.trial_evaluation_held:
         return None
-    sentence = _("De evaluatie aan het einde van de proefperiode is nog niet gehouden.")
+    sentence = _l("De evaluatie aan het einde van de proefperiode is nog niet gehouden.")
     return Caution("trial_not_evaluated", sentence)
 
 
 def _contract(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.contract_noted:
         return None
-    sentence = _("Het contract is nog niet ondertekend. Maak het, en noteer de datum.")
+    sentence = _l("Het contract is nog niet ondertekend. Maak het, en noteer de datum.")
     return Caution("contract_missing", sentence)
 
 

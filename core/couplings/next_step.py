@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from core.couplings.changes import in_words
 from core.couplings.lifecycle import Gates
@@ -15,6 +14,7 @@ from core.couplings.phases import Phase
 from core.evaluations.queries import Concern
 from core.families.models import FamilyRole
 from core.web.formats import day_date, long_date
+from core.wording import _
 
 SOON = timedelta(days=14)
 

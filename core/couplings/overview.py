@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -18,7 +17,7 @@ from core.families.models import Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
 from core.programme.models import Programme
 from core.web.formats import long_date, short_date
-from core.wording import Text
+from core.wording import Text, _
 from core.work import Work
 
 PAGE_SIZE = 25

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.accounts.queries import member_names
 from core.couplings.contacts import WEEKS_SHOWN, of_coupling, per_week
 from core.couplings.facts import Known, gather, together
 from core.couplings.lifecycle import MOMENT_BEFORE, Gates, gates
@@ -23,7 +24,7 @@ from core.families.models import (
     FamilyMember,
     FamilyRole,
 )
-from core.families.queries import age_on, member_names
+from core.families.queries import age_on
 from core.matching.models import MatchProposal, SupportOffer, SupportRequest
 from core.method.registry import variant
 from core.method.variant import MethodVariant

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
-
 from core.couplings.phases import Phase
 from core.evaluations.models import EvaluationKind, EvaluationState
 from core.families.models import FamilyRole
 from core.method.variant import AnswerMoment
-from core.wording import Text
+from core.wording import Text, _l
 
 KIND_LABELS: dict[EvaluationKind, Text] = {
     EvaluationKind.TRIAL_END: _l("Einde proefperiode"),

@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 
 class Phase(StrEnum):
@@ -31,10 +29,10 @@ class Step(StrEnum):
 
 
 LABELS: dict[Phase, Text] = {
-    Phase.INTRODUCTION: _("Kennismaking"),
-    Phase.TRIAL: _("Proefperiode"),
-    Phase.ACTIVE: _("Definitief"),
-    Phase.ENDED: _("Afgerond"),
+    Phase.INTRODUCTION: _l("Kennismaking"),
+    Phase.TRIAL: _l("Proefperiode"),
+    Phase.ACTIVE: _l("Definitief"),
+    Phase.ENDED: _l("Afgerond"),
 }
 
 STEPS: dict[tuple[Phase | None, Phase], Step] = {

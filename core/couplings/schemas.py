@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from core.couplings.page_parts import Said
 from core.families.models import ContactWay, FamilyRole
 from core.method.variant import MethodVariant
@@ -19,6 +16,7 @@ from core.web.forms import (
     time_field,
     yes_no,
 )
+from core.wording import _, _l
 
 YES, NO, NOT_ASKED = "ja", "nee", "nog"
 CHILDREN = "kinderen"

@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -31,6 +29,7 @@ from core.matching.models import MatchProposal, SupportOffer
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of
+from core.wording import _, _l
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

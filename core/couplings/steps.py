@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.couplings.changes import (
     FIGURES,
     check_room,
@@ -24,6 +22,7 @@ from core.evaluations.services import cancel_planned, plan_evaluations
 from core.matching.models import RequestState
 from core.method.registry import variant
 from core.method.variant import EndReason
+from core.wording import _
 from core.work import Work
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import Response as FileResponse
 from flask import flash, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -34,6 +33,7 @@ from core.families.services import ContactNote, note_contact
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import UNPROCESSABLE, carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 __all__ = ["routes", "step_views"]

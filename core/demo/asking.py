@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
+from core.calendar.dayparts import from_keys
 from core.demo.people import SCHOOLS, STORIES, Person
 from core.demo.town import Town
 from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
@@ -18,7 +19,6 @@ from core.families.services import (
     plan_appointment,
 )
 from core.intake.services import IntakeRecord, record_intake
-from core.matching.dayparts import from_keys
 from core.matching.services import RequestDetails, add_request
 from core.referrals.draft import ASK_DOOR, REFER_DOOR
 from core.referrals.services import ReferralDraft, ReferrerDraft, accept, decline, receive

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from core.calendar.dayparts import from_keys
 from core.demo.people import OFFERS, Person
 from core.demo.town import Town
 from core.families.models import FamilyRole, MemberKind
 from core.families.queries import people_of
 from core.families.services import NewMember, Purpose, add_member, give_consent
 from core.intake.services import IntakeRecord, record_intake
-from core.matching.dayparts import from_keys
 from core.matching.services import OfferDetails, add_offer, pause_offer
 from core.referrals.draft import OFFER_DOOR
 from core.referrals.services import ReferralDraft, accept, receive

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from core.couplings.models import Coupling
@@ -19,6 +18,7 @@ from core.families.models import Appointment, AppointmentState, FamilyRole
 from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.method.variant import Question
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.accounts.queries import member_names
 from core.couplings.models import Coupling
 from core.evaluations.answers import answers_of
 from core.evaluations.models import Evaluation, EvaluationAnswer, EvaluationKind, EvaluationState
@@ -17,7 +18,6 @@ from core.families.models import (
     FamilyMember,
     FamilyRole,
 )
-from core.families.queries import member_names
 from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.method.variant import MethodVariant, Question

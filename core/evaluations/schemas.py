@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from core.evaluations.page import SideView
 from core.method.variant import Question, QuestionKind
 from core.web.forms import Form, FormSchema, choice, date_field, long_text, text, time_field
-from core.wording import Text
+from core.wording import Text, _l
 from core.work import Work
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -20,6 +19,7 @@ from core.web import refusals
 from core.web.forms import Form
 from core.web.routes import Routes
 from core.web.submitting import carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 routes = Routes("evaluations", __name__)

@@ -6,7 +6,6 @@ Everything about a family is fetched through here, so that no page forgets to as
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from core.accounts.models import Role
@@ -14,6 +13,7 @@ from core.couplings.models import Coupling
 from core.errors import NeedsReason, NotFound, Refused
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import SupportOffer, SupportRequest
+from core.wording import _
 from core.work import Work
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.evaluations.models import Evaluation
@@ -17,6 +15,7 @@ from core.families.models import (
     AppointmentState,
     FamilyRole,
 )
+from core.wording import _
 from core.work import Work
 
 

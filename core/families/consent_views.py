@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -15,8 +14,9 @@ from core.families.heading import family_heading, people_of
 from core.families.models import Consent
 from core.families.routes import routes
 from core.families.schemas import WHOLE_FAMILY, consent_form
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
+from core.web.submitting import carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

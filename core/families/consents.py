@@ -5,15 +5,13 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
 from core.errors import NotFound, Refused
 from core.families.access import access_family
 from core.families.ages import age_on
 from core.families.models import Consent, FamilyMember, MemberKind
-from core.wording import Text
+from core.wording import Text, _, _l
 from core.work import Work
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.models import ContactMoment, ContactWay, FamilyRole
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -18,9 +17,10 @@ from core.families.models import AppointmentKind, ContactWay, FamilyRole
 from core.families.routes import routes
 from core.families.schemas import appointment_form, contact_form
 from core.families.services import ContactNote, NewAppointment
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

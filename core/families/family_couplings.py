@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -16,7 +15,7 @@ from core.families.models import ContactMoment, Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.web.formats import short_date
-from core.wording import Text
+from core.wording import Text, _
 from core.work import Work
 
 ORDER = [CouplingPhase.INTRODUCTION, CouplingPhase.TRIAL, CouplingPhase.ACTIVE]

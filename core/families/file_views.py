@@ -4,20 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
+from core.accounts.queries import caseworkers
 from core.families import services
 from core.families.access import access_family
 from core.families.files import need_file
-from core.families.heading import coordinators, family_heading
+from core.families.heading import family_heading
 from core.families.models import FamilyRole
 from core.families.routes import ROLE_PATH, role_in, routes
 from core.families.schemas import ReopenForm, close_form, coordinator_form
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]
@@ -50,7 +51,7 @@ def assign(work: Work, family_id: UUID, role: str) -> Page:
     """Give a file to another coordinator."""
     asked = _file_role(work, family_id, role)
     current = need_file(work, family_id, asked).coordinator_id
-    form = coordinator_form(coordinators(work), current)
+    form = coordinator_form(caseworkers(work), current)
 
     def give(data: dict[str, Any]) -> None:
         services.assign_coordinator(work, family_id, asked, _member(data))
@@ -65,7 +66,7 @@ def assign(work: Work, family_id: UUID, role: str) -> Page:
 def become_offering(work: Work, family_id: UUID) -> Page:
     """A vraaggezin becomes a steungezin."""
     access_family(work, family_id)
-    form = coordinator_form(coordinators(work), work.actor.id)
+    form = coordinator_form(caseworkers(work), work.actor.id)
 
     def become(data: dict[str, Any]) -> None:
         services.become_offering(work, family_id, _member(data))

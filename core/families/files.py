@@ -5,8 +5,6 @@ A family that asked and now offers keeps both files; the asking one is closed to
 
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from core.accounts.models import Membership, Role
@@ -15,7 +13,7 @@ from core.errors import NotFound, Refused
 from core.families.access import access_family
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
-from core.wording import Text
+from core.wording import Text, _, _l
 from core.work import Work
 from tenants.ids import new_id
 

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Exists, select
 
-from core.accounts.models import Identity, Membership, Role
+from core.accounts.models import Identity, Membership
+from core.contact_details import spaced
 from core.errors import NotFound
 from core.families.access import visible_roles
 from core.families.ages import age_on
 from core.families.consents import Purpose
 from core.families.files import CLOSE_REASONS
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole, MemberKind
-from core.web.forms.contact import spaced
-from core.wording import Text
+from core.wording import Text, _l
 from core.work import Work
 
 KIND_LABELS: dict[MemberKind, Text] = {
@@ -193,22 +192,3 @@ def _person(work: Work, member: FamilyMember) -> Person:
         note=opened(FamilyMember.note, member.id, member.note),
         has_health=member.health is not None,
     )
-
-
-def coordinators(work: Work) -> tuple[tuple[UUID, str], ...]:
-    """Who can be given a file: members who work with families, by name."""
-    rows = work.session.execute(
-        select(Membership.id, Identity.name)
-        .join(Identity, Identity.id == Membership.identity_id)
-        .where(Membership.ended_at.is_(None), Membership.role != Role.GEMEENTE)
-        .order_by(Identity.name, Membership.id)
-    )
-    return tuple((row.id, row.name) for row in rows)
-
-
-def member_names(work: Work) -> dict[UUID, str]:
-    """The names of everybody who works or worked here, by membership."""
-    rows = work.session.execute(
-        select(Membership.id, Identity.name).join(Identity, Identity.id == Membership.identity_id)
-    )
-    return {row.id: row.name for row in rows}

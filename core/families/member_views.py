@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
@@ -18,9 +17,10 @@ from core.families.overview import household_of
 from core.families.routes import routes
 from core.families.schemas import ELSEWHERE, HealthForm, MemberForm, family_form
 from core.families.services import FamilyDetails, NewMember
-from core.families.submitting import carried_out, status_of
 from core.web import refusals
 from core.web.forms import Form
+from core.web.submitting import carried_out, status_of
+from core.wording import _
 from core.work import Work
 
 Page = str | Response | tuple[str, int]

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-
+from core.contact_details import is_mail, normalised
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.consents import Purpose, has_consent
 from core.families.models import FamilyMember, FamilyRole, MemberKind
-from core.families.reaching import contact_index, normalised
+from core.families.reaching import contact_index
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
@@ -87,7 +87,7 @@ def _fill(work: Work, member: FamilyMember, given: NewMember) -> None:
 def _tidy(contact: str | None) -> str | None:
     if contact is None or not contact.strip():
         return None
-    return contact.strip() if "@" in contact else normalised(contact)
+    return contact.strip() if is_mail(contact) else normalised(contact)
 
 
 def open_health(work: Work, member_id: UUID) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Exists, and_, case, func, null, or_, select
 
 from core.couplings.models import Coupling, CouplingPhase
@@ -23,7 +22,7 @@ from core.matching.models import (
     SupportRequest,
 )
 from core.safety.models import VogRecord
-from core.wording import Text
+from core.wording import Text, _l
 
 
 class FamilyPhase(StrEnum):

@@ -6,9 +6,7 @@ from core.families.heading import (
     FamilyHeading,
     FileHeading,
     Person,
-    coordinators,
     family_heading,
-    member_names,
     people_of,
 )
 from core.families.phase import PHASE_LABELS, FamilyPhase, phase_of_file, waiting_since
@@ -26,11 +24,9 @@ __all__ = [
     "Reach",
     "Wanted",
     "age_on",
-    "coordinators",
     "family_heading",
     "find_by_contact",
     "list_families",
-    "member_names",
     "people_of",
     "phase_of_file",
     "phones_of",

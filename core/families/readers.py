@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, func, select
 
-from core.families.heading import member_names
-from core.wording import Text
+from core.accounts.queries import member_names
+from core.wording import Text, _l
 from core.work import Work
 from tenants.models import AuditDetail, AuditEntry
 

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
+from core.accounts.queries import Colleague
 from core.families.consents import PURPOSE_LABELS
 from core.families.family_couplings import CouplingLine
 from core.families.files import CLOSE_REASONS
@@ -28,6 +26,7 @@ from core.web.forms import (
     time_field,
     yes_no,
 )
+from core.wording import _, _l
 
 WAY_CHOICES = (
     (ContactWay.PHONE.value, _l("Telefoon")),
@@ -226,9 +225,9 @@ def close_form(role: FamilyRole) -> Form:
     return Form(type("CloseForm", (FormSchema,), fields))
 
 
-def coordinator_form(known: Sequence[tuple[UUID, str]], current: UUID | None) -> Form:
+def coordinator_form(known: Sequence[Colleague], current: UUID | None) -> Form:
     """Who works with this family from now on."""
-    offered = [(str(member_id), name) for member_id, name in known]
+    offered = [(str(member.id), member.name) for member in known]
     fields = {
         "coordinator": choice(
             _l("Coördinator"), offered, select=True, required=False, empty=_l("Nog niemand")

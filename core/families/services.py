@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.errors import Refused
 from core.families.access import access_family
 from core.families.appointments import (
@@ -42,7 +40,8 @@ from core.families.members import (
     write_member,
 )
 from core.families.models import Family, FamilyRole
-from core.families.reaching import contact_index, normalised
+from core.families.reaching import contact_index
+from core.wording import _
 from core.work import Work
 
 __all__ = [
@@ -68,7 +67,6 @@ __all__ = [
     "give_reason",
     "has_consent",
     "hold_appointment",
-    "normalised",
     "note_contact",
     "note_health",
     "open_health",

@@ -6,18 +6,18 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, or_, select
 
+from core.accounts.queries import member_names
 from core.couplings.models import Agreement, Coupling, PhaseChange
 from core.couplings.phases import Phase
 from core.evaluations.models import Evaluation, EvaluationState
-from core.families.heading import member_names
 from core.families.models import ContactMoment, ContactWay, FamilyRole
 from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest
 from core.referrals.models import Referral
 from core.safety.models import SafetyCheck
+from core.wording import _
 from core.work import Work
 
 PAGE = 10

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from babel.dates import format_date
 from flask import g, redirect, render_template, request, url_for
-from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from core.accounts.models import Role
@@ -33,10 +32,11 @@ from core.families.phase import FamilyPhase
 from core.families.readers import who_looked
 from core.families.routes import PATHS, ROLE_PATH, role_in, role_of, routes
 from core.families.schemas import ReasonForm, contact_form
-from core.families.submitting import carried_out, status_of
 from core.families.timeline import PAGE, Filter, timeline_of
 from core.web.forms import Form
 from core.web.refusals import own_path
+from core.web.submitting import carried_out, status_of
+from core.wording import locale
 from core.work import Work
 
 __all__ = ["consent_views", "contact_views", "file_views", "member_views", "routes"]
@@ -179,4 +179,4 @@ def _for_templates() -> dict[str, object]:
 def day_month(day: date) -> str:
     """Return "20 nov", or "20 nov 2025" in another year than this one."""
     pattern = "d MMM" if day.year == g.work.today.year else "d MMM y"
-    return str(format_date(day, pattern, locale=str(get_locale() or "nl"))).replace(".", "")
+    return str(format_date(day, pattern, locale=locale())).replace(".", "")

@@ -13,9 +13,7 @@ nearly the same people tell the difference: keep one set of periods and categori
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 THRESHOLD = 10
 """Counts below this identify people: 1 to 9 are not shown."""
@@ -55,10 +53,10 @@ class Row:
         if not self.is_merged:
             return self.labels[0]
         if len(self.labels) > LONGEST_LIST:
-            return _("Andere, samen")
+            return _l("Andere, samen")
         first, *others = (str(label) for label in self.labels)
         names = [first, *map(_lower_first, others)]
-        return _("%(names)s en %(last)s, samen", names=", ".join(names[:-1]), last=names[-1])
+        return _l("%(names)s en %(last)s, samen", names=", ".join(names[:-1]), last=names[-1])
 
 
 @dataclass(frozen=True, slots=True)

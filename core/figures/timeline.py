@@ -11,7 +11,7 @@ from core.figures.counts import DayMade
 from core.figures.periods import MonthCount, Period, merge_periods
 from core.figures.target import target_until
 from core.programme.queries import PilotFacts
-from core.web.words import _, locale
+from core.wording import _, locale
 
 DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from core.method.asked import as_asked, with_hint
 from core.method.registry import default_variant
 from core.method.variant import Question, Side
 from core.web import forms
-from core.web.words import Words, _, _l
+from core.wording import Text, _, _l
 
 SAFETY_NOTES = "safety_notes"
 """This question is asked on the page of the safety check, where its answer is kept."""
@@ -22,9 +22,9 @@ JUDGEMENT = ("suitability", "suitability_reason")
 class Part:
     """A card of the form: its title, a sentence, and the names of its fields."""
 
-    title: Words
+    title: Text
     names: tuple[str, ...]
-    hint: Words = ""
+    hint: Text = ""
 
 
 def questions_of(role: FamilyRole) -> tuple[Question, ...]:
@@ -115,6 +115,6 @@ def initial_of(record: IntakeRecord | None, today: date) -> dict[str, Any]:
     return {"held_on": record.held_on, **record.answers, **judged}
 
 
-def suitability_words(key: str) -> Words:
+def suitability_words(key: str) -> Text:
     """The outcome in words; a part that was kept has none yet."""
     return default_variant().label("suitability_outcomes", key) if key else _("Nog niet klaar")

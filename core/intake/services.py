@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from core.errors import Refused
@@ -20,6 +19,7 @@ from core.families.models import (
 from core.intake.models import Intake
 from core.method.registry import default_variant
 from core.method.variant import Choice, Outcome
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

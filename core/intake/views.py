@@ -25,7 +25,7 @@ from core.safety.queries import safety_of
 from core.web.forms import Answer, Form, summary
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 routes = Routes("intake", __name__)

@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.errors import Refused
 from core.mail.models import Message
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import flash, render_template, request
-from flask_babel import gettext as _
 
 from core.accounts.models import Role
 from core.accounts.policy import CASEWORK, MANAGEMENT
@@ -11,6 +10,7 @@ from core.errors import Forbidden
 from core.mail import queries, services
 from core.web.refusals import Answer, to
 from core.web.routes import Routes
+from core.wording import _
 from core.work import Work
 
 routes = Routes("mail", __name__)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.calendar.dayparts import describe
 from core.errors import NotFound
 from core.families.access import access_file, access_request
 from core.families.ages import age_on
 from core.families.models import Family, FamilyMember, FamilyRole
 from core.languages import language_name
-from core.matching import dayparts
 from core.matching.households import HOUSEHOLD
 from core.matching.limits import LIMIT_LABELS, Limit, mask
 from core.matching.models import (
@@ -27,8 +27,7 @@ from core.matching.profiles import RequestProfile, Subject
 from core.matching.profiles_query import offer_profiles, request_profiles
 from core.method.registry import default_variant
 from core.safety.queries import SafetyStatus, safety_of
-from core.web.words import _, _l
-from core.wording import Text, comma
+from core.wording import Text, _, _l, comma
 from core.work import Work
 
 FOSTER_WORDS = {
@@ -132,7 +131,7 @@ def _avoids(request: SupportRequest) -> str:
 def _request_facts(work: Work, request: SupportRequest, member: FamilyMember | None) -> list[Text]:
     facts: list[Text] = [request.title]
     if request.dayparts:
-        facts.append(dayparts.describe(request.dayparts))
+        facts.append(describe(request.dayparts))
     age = age_on(member.born_on, work.today) if member else None
     if age is not None and request.subject == Subject.CHILD:
         facts.append(_("%(age)s jaar", age=age))
@@ -218,11 +217,11 @@ def _candidate(work: Work, request: RequestProfile, found: Pair, known: Known) -
 
 def _facts(request: RequestProfile, found: Pair, offer: SupportOffer, place: str) -> list[str]:
     facts = [_where(found.distance_km, place)]
-    shared = dayparts.overlap(request.dayparts, offer.dayparts)
+    shared = request.dayparts & offer.dayparts
     if shared and shared == request.dayparts:
-        facts.append(_("Alle dagdelen passen: %(days)s.", days=dayparts.describe(shared)))
+        facts.append(_("Alle dagdelen passen: %(days)s.", days=describe(shared)))
     elif shared:
-        facts.append(_("Kan ook %(days)s.", days=dayparts.describe(shared)))
+        facts.append(_("Kan ook %(days)s.", days=describe(shared)))
     if request.subject is Subject.CHILD:
         facts.append(
             _("Kind van %(young)s tot en met %(old)s jaar.", young=offer.age_from, old=offer.age_to)

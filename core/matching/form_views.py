@@ -37,7 +37,7 @@ from core.matching.services import (
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 Result = TypeVar("Result")

@@ -1,15 +1,13 @@
 """What can be in a house that a child or parent may not be able to have."""
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 HOUSEHOLD: dict[str, Text] = {
-    "cats": _("katten"),
-    "dogs": _("honden"),
-    "rodents": _("knaagdieren"),
-    "birds": _("vogels"),
-    "horses": _("paarden"),
-    "other_pets": _("andere dieren"),
-    "smoking": _("roken in huis"),
+    "cats": _l("katten"),
+    "dogs": _l("honden"),
+    "rodents": _l("knaagdieren"),
+    "birds": _l("vogels"),
+    "horses": _l("paarden"),
+    "other_pets": _l("andere dieren"),
+    "smoking": _l("roken in huis"),
 }

@@ -8,9 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntFlag
 
-from flask_babel import lazy_gettext as _
-
-from core.matching import dayparts
+from core.calendar.dayparts import describe
 from core.matching.households import HOUSEHOLD
 from core.matching.profiles import (
     ExclusionReason,
@@ -20,7 +18,7 @@ from core.matching.profiles import (
     VogStatus,
 )
 from core.places.distance import distance_km
-from core.wording import Text, comma
+from core.wording import Text, _l, comma
 
 
 class Limit(IntFlag):
@@ -42,22 +40,22 @@ PROPOSABLE = Limit.VOG
 """A VOG may be on its way while families meet; it is a gate before the trial, not before that."""
 
 LIMIT_LABELS: dict[Limit, Text] = {
-    Limit.DISTANCE: _("afstand"),
-    Limit.DAYPARTS: _("dagdelen"),
-    Limit.INTENSITY: _("hoe vaak"),
-    Limit.AGE: _("leeftijd"),
-    Limit.FORM: _("soort steun"),
-    Limit.HOUSEHOLD: _("allergie of huisdier"),
-    Limit.LANGUAGE: _("taal"),
-    Limit.VOG: _("VOG"),
-    Limit.CAPACITY: _("plek"),
-    Limit.EXCLUSION: _("bekende of eerder niet gelukt"),
+    Limit.DISTANCE: _l("afstand"),
+    Limit.DAYPARTS: _l("dagdelen"),
+    Limit.INTENSITY: _l("hoe vaak"),
+    Limit.AGE: _l("leeftijd"),
+    Limit.FORM: _l("soort steun"),
+    Limit.HOUSEHOLD: _l("allergie of huisdier"),
+    Limit.LANGUAGE: _l("taal"),
+    Limit.VOG: _l("VOG"),
+    Limit.CAPACITY: _l("plek"),
+    Limit.EXCLUSION: _l("bekende of eerder niet gelukt"),
 }
 
 EXCLUSION_SENTENCES: dict[ExclusionReason, Text] = {
-    ExclusionReason.ACQUAINTANCE: _("Bekende van het gezin"),
-    ExclusionReason.FAILED_BEFORE: _("Eerder geprobeerd en toen niet gelukt"),
-    ExclusionReason.VETO: _("Een van beide gezinnen wil dit niet"),
+    ExclusionReason.ACQUAINTANCE: _l("Bekende van het gezin"),
+    ExclusionReason.FAILED_BEFORE: _l("Eerder geprobeerd en toen niet gelukt"),
+    ExclusionReason.VETO: _l("Een van beide gezinnen wil dit niet"),
 }
 
 
@@ -113,10 +111,10 @@ def _distance(request: RequestProfile, offer: OfferProfile) -> Finding:
     km = pair_distance_km(request, offer)
     limits = [limit for limit in (request.max_km, offer.max_km) if limit is not None]
     if km is None or not limits:
-        return Doubt(Limit.DISTANCE, _("Onbekend of het dichtbij genoeg is"))
+        return Doubt(Limit.DISTANCE, _l("Onbekend of het dichtbij genoeg is"))
     if km <= min(limits):
         return None
-    sentence = _(
+    sentence = _l(
         "Te ver: %(km)s km, de grens is %(limit)s km", km=comma(km), limit=comma(min(limits))
     )
     return Blocker(Limit.DISTANCE, sentence)
@@ -124,31 +122,29 @@ def _distance(request: RequestProfile, offer: OfferProfile) -> Finding:
 
 def _dayparts(request: RequestProfile, offer: OfferProfile) -> Finding:
     if not request.dayparts or not offer.dayparts:
-        return Doubt(Limit.DAYPARTS, _("Nog niet alle dagdelen zijn bekend"))
-    if dayparts.overlap(request.dayparts, offer.dayparts):
+        return Doubt(Limit.DAYPARTS, _l("Nog niet alle dagdelen zijn bekend"))
+    if request.dayparts & offer.dayparts:
         return None
-    sentence = _(
-        "Geen dagdeel gelijk: dit gezin kan %(days)s", days=dayparts.describe(offer.dayparts)
-    )
+    sentence = _l("Geen dagdeel gelijk: dit gezin kan %(days)s", days=describe(offer.dayparts))
     return Blocker(Limit.DAYPARTS, sentence)
 
 
 def _intensity(request: RequestProfile, offer: OfferProfile) -> Finding:
     needed = request.times_per_week
     if needed is None or offer.max_times_per_week is None:
-        return Doubt(Limit.INTENSITY, _("Nog niet bekend hoe vaak per week"))
+        return Doubt(Limit.INTENSITY, _l("Nog niet bekend hoe vaak per week"))
     if needed > offer.max_times_per_week:
         return Blocker(
             Limit.INTENSITY,
-            _(
+            _l(
                 "Kan %(can)d keer per week, nodig is %(needed)d keer",
                 can=offer.max_times_per_week,
                 needed=needed,
             ),
         )
-    shared = dayparts.count(dayparts.overlap(request.dayparts, offer.dayparts))
+    shared = (request.dayparts & offer.dayparts).bit_count()
     if 0 < shared < needed:
-        sentence = _(
+        sentence = _l(
             "Maar %(shared)d dagdeel gelijk, nodig is %(needed)d keer per week",
             shared=shared,
             needed=needed,
@@ -161,11 +157,11 @@ def _age(request: RequestProfile, offer: OfferProfile) -> Finding:
     if request.subject is Subject.PARENT:
         return None
     if request.age is None or offer.ages is None:
-        return Doubt(Limit.AGE, _("Onbekend of de leeftijd past"))
+        return Doubt(Limit.AGE, _l("Onbekend of de leeftijd past"))
     youngest, oldest = offer.ages
     if youngest <= request.age <= oldest:
         return None
-    sentence = _(
+    sentence = _l(
         "Wil een kind van %(youngest)d tot en met %(oldest)d jaar",
         youngest=youngest,
         oldest=oldest,
@@ -177,51 +173,51 @@ def _form(request: RequestProfile, offer: OfferProfile) -> Finding:
     if offer.subjects and request.subject not in offer.subjects:
         asked = request.subject is Subject.PARENT
         return Blocker(
-            Limit.FORM, _("Wil een kind steunen") if asked else _("Wil een ouder steunen")
+            Limit.FORM, _l("Wil een kind steunen") if asked else _l("Wil een ouder steunen")
         )
     if not request.forms or not offer.forms:
-        return Doubt(Limit.FORM, _("Nog niet bekend welke soort steun"))
+        return Doubt(Limit.FORM, _l("Nog niet bekend welke soort steun"))
     if request.forms & offer.forms:
         return None
-    return Blocker(Limit.FORM, _("Biedt een andere soort steun"))
+    return Blocker(Limit.FORM, _l("Biedt een andere soort steun"))
 
 
 def _household(request: RequestProfile, offer: OfferProfile) -> Finding:
     if request.allergies is None:
         return Blocker(
-            Limit.HOUSEHOLD, _("Nog niet gevraagd naar allergieën bij dit kind of gezin")
+            Limit.HOUSEHOLD, _l("Nog niet gevraagd naar allergieën bij dit kind of gezin")
         )
     if not request.allergies:
         return None
     if offer.household is None:
-        return Blocker(Limit.HOUSEHOLD, _("Onbekend of hier dieren zijn of wordt gerookt"))
+        return Blocker(Limit.HOUSEHOLD, _l("Onbekend of hier dieren zijn of wordt gerookt"))
     clash = [str(HOUSEHOLD.get(key, key)) for key in sorted(request.allergies & offer.household)]
     if not clash:
         return None
-    return Blocker(Limit.HOUSEHOLD, _("Dit kan niet samen: %(what)s", what=", ".join(clash)))
+    return Blocker(Limit.HOUSEHOLD, _l("Dit kan niet samen: %(what)s", what=", ".join(clash)))
 
 
 def _language(request: RequestProfile, offer: OfferProfile) -> Finding:
     if not request.language_required:
         return None
     if not request.languages or offer.languages is None:
-        return Doubt(Limit.LANGUAGE, _("Onbekend of zij dezelfde taal spreken"))
+        return Doubt(Limit.LANGUAGE, _l("Onbekend of zij dezelfde taal spreken"))
     if request.languages & offer.languages:
         return None
-    return Blocker(Limit.LANGUAGE, _("Spreekt niet de taal die nodig is"))
+    return Blocker(Limit.LANGUAGE, _l("Spreekt niet de taal die nodig is"))
 
 
 def _vog(request: RequestProfile, offer: OfferProfile) -> Finding:
     if not offer.vog:
-        return Blocker(Limit.VOG, _("VOG nog niet gezien: de volwassenen zijn nog niet bekend"))
+        return Blocker(Limit.VOG, _l("VOG nog niet gezien: de volwassenen zijn nog niet bekend"))
     unseen = sum(status is not VogStatus.SEEN for status in offer.vog)
     if not unseen:
         return None
     if all(status in (VogStatus.SEEN, VogStatus.EXPIRED) for status in offer.vog):
-        return Blocker(Limit.VOG, _("VOG verlopen: vraag een nieuwe aan"))
+        return Blocker(Limit.VOG, _l("VOG verlopen: vraag een nieuwe aan"))
     if len(offer.vog) == 1:
-        return Blocker(Limit.VOG, _("VOG nog niet gezien"))
-    sentence = _(
+        return Blocker(Limit.VOG, _l("VOG nog niet gezien"))
+    sentence = _l(
         "VOG nog niet gezien van %(unseen)d van de %(adults)d volwassenen",
         unseen=unseen,
         adults=len(offer.vog),
@@ -233,8 +229,8 @@ def _capacity(request: RequestProfile, offer: OfferProfile) -> Finding:
     if offer.free_places:
         return None
     if not offer.capacity:
-        return Blocker(Limit.CAPACITY, _("Heeft op dit moment geen plek"))
-    sentence = _(
+        return Blocker(Limit.CAPACITY, _l("Heeft op dit moment geen plek"))
+    sentence = _l(
         "Heeft op dit moment geen plek: %(running)d van %(capacity)d bezet",
         running=offer.running,
         capacity=offer.capacity,

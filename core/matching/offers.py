@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from core.errors import Refused
 from core.families.access import access_offer, require_open_file
 from core.families.models import FamilyRole
 from core.matching.models import OfferState, SupportOffer
 from core.matching.occupancy import places_taken
 from core.matching.profiles import Subject
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

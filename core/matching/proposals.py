@@ -3,7 +3,6 @@
 import json
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.errors import NotFound, Refused
@@ -24,6 +23,7 @@ from core.matching.profiles import ExclusionReason
 from core.matching.profiles_query import offer_profiles, request_profiles
 from core.matching.requests import has_open_proposal, has_running_coupling
 from core.safety.queries import safety_of
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.couplings.models import Coupling, CouplingPhase
@@ -13,6 +12,7 @@ from core.families.access import access_request, require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.matching.models import MatchProposal, ProposalState, RequestState, SupportRequest
 from core.matching.profiles import Subject
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

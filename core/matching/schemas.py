@@ -15,7 +15,7 @@ from core.method.asked import with_hint
 from core.method.registry import default_variant
 from core.method.standard_intake import FOSTER_CARE
 from core.web import forms
-from core.web.words import Words, _, _l
+from core.wording import Text, _, _l
 
 NONE = "none"
 SMOKING = "smoking"
@@ -271,7 +271,7 @@ class ExcludeForm(forms.FormSchema):
     note = forms.long_text(_l("Toelichting"), rows=2, required=False)
 
 
-def _person(label: Words, people: Sequence[Person], subject: Subject) -> Field:
+def _person(label: Text, people: Sequence[Person], subject: Subject) -> Field:
     return forms.choice(
         label,
         tuple((str(person_id), name) for person_id, name in people),
@@ -287,9 +287,9 @@ def _support_forms() -> Field:
     return forms.choices(_l("Welke soort steun?"), kinds, required=False, wide=True)
 
 
-def _times(label: Words) -> Field:
+def _times(label: Text) -> Field:
     return forms.choice(label, TIMES, hint=_l("Eén keer in de twee weken telt als 1."), wide=True)
 
 
-def _km(label: Words) -> Field:
+def _km(label: Text) -> Field:
     return forms.whole_number(label, least=1, most=100, hint=_l("Over de weg, bijvoorbeeld 5."))

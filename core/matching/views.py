@@ -27,8 +27,7 @@ from core.matching.services import exclude, lift_exclusion, propose, withdraw_pr
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _
-from core.wording import Text
+from core.wording import Text, _
 from core.work import Work
 
 routes = Routes("matching", __name__)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from core.method.variant import Choice, Outcome, Question
 from core.web import forms
-from core.web.words import Words
+from core.wording import Text
 
 
 def as_asked(questions: Iterable[Question], *, partly: bool = False) -> list[forms.Question]:
@@ -22,6 +22,6 @@ def as_asked(questions: Iterable[Question], *, partly: bool = False) -> list[for
     ]
 
 
-def with_hint(choice: Choice | Outcome) -> Words:
+def with_hint(choice: Choice | Outcome) -> Text:
     """The words beside a choice: its label, and its hint behind it."""
     return f"{choice.label}. {choice.hint}" if choice.hint else choice.label

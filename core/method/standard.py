@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from flask_babel import lazy_gettext as _
-
 from core.method import standard_choices as choices
 from core.method.standard_evaluation import AGREEMENT_ITEMS, EVALUATION_QUESTIONS
 from core.method.standard_intake import INTAKE_QUESTIONS, SUPPORT_INTAKE_QUESTIONS
 from core.method.variant import MethodVariant
+from core.wording import _l
 
 
 @cache
@@ -16,7 +15,7 @@ def standard() -> MethodVariant:
     return MethodVariant(
         key="standard",
         version=1,
-        name=_("Buurtgezinnen standaard"),
+        name=_l("Buurtgezinnen standaard"),
         trial_days=42,
         evaluation_interval_months=6,
         intake_questions=INTAKE_QUESTIONS,

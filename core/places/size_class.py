@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _
-
-from core.wording import Text
+from core.wording import Text, _l
 
 SMALL_BELOW = 20_000
 MEDIUM_UP_TO = 50_000
@@ -24,9 +22,9 @@ class SizeClass(StrEnum):
 
 
 LABELS: dict[SizeClass, Text] = {
-    SizeClass.SMALL: _("Klein (minder dan 20.000 inwoners)"),
-    SizeClass.MEDIUM: _("Middelgroot (20.000 tot en met 50.000 inwoners)"),
-    SizeClass.LARGE: _("Groot (meer dan 50.000 inwoners)"),
+    SizeClass.SMALL: _l("Klein (minder dan 20.000 inwoners)"),
+    SizeClass.MEDIUM: _l("Middelgroot (20.000 tot en met 50.000 inwoners)"),
+    SizeClass.LARGE: _l("Groot (meer dan 50.000 inwoners)"),
 }
 
 

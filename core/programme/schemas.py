@@ -3,7 +3,7 @@
 from marshmallow import post_load
 
 from core.web.forms import Contact, FormSchema, date_field, money, phone, text, whole_number
-from core.web.words import _l
+from core.wording import _l
 
 
 class SettingsForm(FormSchema):

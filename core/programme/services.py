@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.errors import NotFound, Refused
 from core.programme.models import Pilot, Programme
 from core.web.forms.dates import written
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

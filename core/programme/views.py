@@ -14,7 +14,7 @@ from core.web import refusals
 from core.web.forms import Form
 from core.web.refusals import Answer
 from core.web.routes import Routes
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 routes = Routes("programme", __name__)

@@ -13,8 +13,7 @@ from core.referrals.draft import ASK_DOOR, OFFER_DOOR
 from core.referrals.references import submission_id
 from core.referrals.schemas import AskForm, OfferForm
 from core.web.forms import Form, FormSchema, hidden_inputs
-from core.web.words import _, _l
-from core.wording import Text
+from core.wording import Text, _, _l
 from core.work import Work
 
 TRAP = "website"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 from tenants.models import Organisation, Tenant
 

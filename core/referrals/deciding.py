@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.bsn import without_bsn
+from core.contact_details import is_mail
 from core.errors import Refused
 from core.families.models import FamilyRole, MemberKind
 from core.families.services import (
@@ -21,7 +22,7 @@ from core.method.variant import Choice
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 OPEN_STATES = (ReferralState.NEW, ReferralState.QUESTION)
@@ -74,7 +75,7 @@ def accept(
 
 def _new_family(work: Work, referral: Referral, family_name: str, place: str) -> NewFamily:
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
-    by_mail = letters.is_mail(contact)
+    by_mail = is_mail(contact)
     asks = referral.role == FamilyRole.ASKING
     person = NewMember(
         kind=MemberKind.PARENT if asks else MemberKind.ADULT,
@@ -168,9 +169,9 @@ def answer_address(work: Work, referral: Referral) -> str | None:
     if referral.referrer_id:
         referrer = work.find(Referrer, referral.referrer_id)
         contact = work.vault.open(Referrer.contact, referrer.id, referrer.contact)
-        return contact if letters.is_mail(contact) else None
+        return contact if is_mail(contact) else None
     contact = work.vault.open(Referral.contact, referral.id, referral.contact)
-    return contact if letters.is_mail(contact) and referral.message_safe else None
+    return contact if is_mail(contact) and referral.message_safe else None
 
 
 def _undecided(work: Work, referral_id: UUID) -> Referral:

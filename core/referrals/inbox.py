@@ -11,6 +11,7 @@ from sqlalchemy.engine import Row
 
 from core.accounts.models import Identity, Membership
 from core.bsn import MARK
+from core.contact_details import is_mail
 from core.families.models import FamilyRole
 from core.languages import language_name
 from core.method.registry import variant
@@ -18,8 +19,7 @@ from core.referrals.access import open_referral
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.referrals.queries import family_label, in_short, listed, wish_label
 from core.web.formats import short_date
-from core.web.words import _, ngettext
-from core.wording import Text
+from core.wording import Text, _, ngettext
 from core.work import Work
 
 PAGE = 25
@@ -109,7 +109,7 @@ class ReferralFacts:
     @property
     def phone(self) -> str | None:
         """The family's phone number, if that is how it can be reached."""
-        return None if not self.contact or "@" in self.contact else self.contact
+        return None if not self.contact or is_mail(self.contact) else self.contact
 
 
 def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) -> Inbox:

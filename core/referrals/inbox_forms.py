@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from core.families.queries import KnownFamily, coordinators
+from core.accounts.queries import caseworkers
+from core.families.queries import KnownFamily
 from core.method.registry import variant
 from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
@@ -18,7 +19,7 @@ from core.web.forms import (
     text,
     yes_no,
 )
-from core.web.words import _, _l
+from core.wording import _, _l
 from core.work import Work
 
 ACCEPT, ASK, REFER_ON, DECLINE = "accepteren", "vragen", "doorverwijzen", "afwijzen"
@@ -91,7 +92,7 @@ def _accepting(work: Work, facts: ReferralFacts, known: tuple[KnownFamily, ...])
             [(NEW_FAMILY, _l("Nee, maak een nieuw dossier")), *families],
             depends_on=when,
         )
-    people = [(str(member_id), name) for member_id, name in coordinators(work)]
+    people = [(str(member.id), member.name) for member in caseworkers(work)]
     return fields | {
         "family_name": text(
             _l("Naam van het gezin"),

@@ -1,22 +1,18 @@
 """What we mail about a referral: neutral words, and never a family's name."""
 
 from core.accounts.models import Role
-from core.accounts.queries import colleagues
+from core.accounts.queries import caseworkers
+from core.contact_details import is_mail
 from core.mail.services import send_mail
 from core.programme.queries import programme
 from core.referrals.draft import ReferralDraft
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
 from core.web.formats import long_date
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 STATUS_PATH = "/v/"
-
-
-def is_mail(contact: str) -> bool:
-    """Whether a contact is an e-mail address rather than a phone number."""
-    return "@" in contact
 
 
 def confirm(work: Work, referral: Referral, draft: ReferralDraft) -> None:
@@ -69,7 +65,7 @@ def _call(work: Work) -> str:
 
 def tell_coordinators(work: Work) -> None:
     """Tell every coordinator that something new is in; without coordinators, the admins."""
-    people = [person for person in colleagues(work) if person.role != Role.GEMEENTE]
+    people = caseworkers(work)
     coordinators = [person for person in people if person.role == Role.COORDINATOR]
     body = _(
         "Er is een nieuwe aanmelding binnen.\n\nLog in om haar te lezen:\n%(link)s",

@@ -10,13 +10,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.engine import Row
 
 from core.bsn import MARK
+from core.contact_details import is_mail
 from core.families.models import FamilyRole
 from core.method.registry import variant
 from core.method.variant import MethodVariant
 from core.referrals.models import Referral, ReferralState, Referrer
-from core.web.forms.contact import spaced
-from core.web.words import _
-from core.wording import Text
+from core.wording import Text, _
 from core.work import Work
 
 __all__ = ["NewReferral", "Receipt", "new_referrals", "receipt_of"]
@@ -81,7 +80,7 @@ def _new(work: Work, row: Row[Any]) -> NewReferral:
         in_short(method, FamilyRole(row.role), row.wishes, row.organisation),
         method.label("referral_sources", row.source),
         row.received_on,
-        None if not contact or "@" in contact else contact,
+        None if not contact or is_mail(contact) else contact,
         row.message_safe,
     )
 
@@ -152,14 +151,9 @@ def receipt_of(work: Work, referral_id: UUID) -> Receipt | None:
         referrer.name if referrer is not None else "",
         referral.reach,
         referral.message_safe,
-        "@" in contact and (referrer is not None or bool(referral.message_safe)),
+        is_mail(contact) and (referrer is not None or bool(referral.message_safe)),
         MARK in story,
         referral.received_at,
         referral.received_on,
         referral.respond_by,
     )
-
-
-def shown_contact(contact: str) -> str:
-    """A phone number as people write it, or an e-mail address."""
-    return contact if "@" in contact else spaced(contact)

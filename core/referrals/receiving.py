@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.bsn import without_bsn
 from core.calendar.working_days import add_working_days
+from core.contact_details import is_mail
 from core.errors import Refused
 from core.families.services import contact_index
 from core.method.registry import default_variant
@@ -16,7 +17,7 @@ from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, Referrer
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
@@ -140,7 +141,7 @@ def add_name(
     referral.first_name = without_bsn(first_name)
     referral.contact = work.vault.seal(Referral.contact, referral_id, contact)
     referral.contact_index = contact_index(work, contact)
-    referral.reach = "mail" if "@" in contact else "call"
+    referral.reach = "mail" if is_mail(contact) else "call"
     referral.message_safe = message_safe
     referral.consent_on = consent_on
     work.record("referral.named", "referral", referral_id)

@@ -17,7 +17,7 @@ from core.web.forms import (
     text,
     yes_no,
 )
-from core.web.words import _, _l
+from core.wording import _, _l
 
 METHOD = default_variant()
 REACH = (("call", _l("Bellen")), ("app", _l("Appen")), ("mail", _l("Mailen")))

@@ -8,6 +8,7 @@ from flask import flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
+from core.contact_details import shown
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.families.queries import find_by_contact
@@ -28,14 +29,12 @@ from core.referrals.inbox_forms import (
     decision_form,
 )
 from core.referrals.models import ReferralState
-from core.referrals.queries import shown_contact
 from core.referrals.references import new_submission, submission_id
 from core.referrals.schemas import AskForm, OfferForm, ReferForm
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _, _l
-from core.wording import Text
+from core.wording import Text, _, _l
 from core.work import Work
 
 Page = tuple[str, int] | Response
@@ -149,9 +148,9 @@ def _field(no: Refused, form: Form) -> str | None:
 def give_name(work: Work, referral_id: UUID) -> Page:
     """Take the name of a family that was first discussed without one."""
     form = Form(NameForm, prefix="gezin_")
+    access_referral(work, referral_id)
     if request.method == "GET":
         return to("referrals.show", referral_id=referral_id)
-    access_referral(work, referral_id)
     if not form.submit(request.form):
         return _page(work, referral_id, 422, name_form=form)
     services.add_name(
@@ -236,7 +235,7 @@ def _page(
         promise=programme(work).reaction_days,
         today=work.today,
         in_words=promise_in_words,
-        shown_contact=shown_contact,
+        shown_contact=shown,
         here=_here(referral_id),
     )
     return page, status

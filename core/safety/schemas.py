@@ -3,7 +3,7 @@
 from core.method.asked import with_hint
 from core.method.registry import default_variant
 from core.web import forms
-from core.web.words import _l
+from core.wording import _l
 
 STEPS = (
     ("request", _l("Aangevraagd")),

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from core.calendar.months import add_months
@@ -14,6 +13,7 @@ from core.method.registry import default_variant
 from core.method.variant import Outcome
 from core.programme.models import Programme
 from core.safety.models import SafetyCheck, VogRecord
+from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 

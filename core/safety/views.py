@@ -16,7 +16,7 @@ from core.safety.services import issue_vog, record_safety_check, request_vog, se
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
-from core.web.words import _
+from core.wording import _
 from core.work import Work
 
 routes = Routes("safety", __name__)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import gettext as _
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
@@ -11,6 +10,7 @@ from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, Site, Viewer
 from core.web.routes import office
 from core.web.theme_views import theme_class
+from core.wording import _
 
 CONSOLE_COLOUR = (350, 115)
 

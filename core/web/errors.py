@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
-from core.web.words import _
+from core.wording import _
 
 API_PREFIX: Final = "/api/"
 _SILENT: Final = ("csrf_token", "password", "wachtwoord", "code", "secret", "token")

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
 
-from core.web.words import _, locale, ngettext
+from core.wording import _, locale, ngettext
 
 NO_VALUE = "–"
 """Stands where there is no value: no filter fails on None."""

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Flask
 
+from core.calendar.dayparts import DAYS, PARTS
 from core.web import charts, security_headers
 from core.web.errors import register_errors
 from core.web.formats import register_filters
-from core.web.forms import DAYS, PARTS, hidden_inputs
+from core.web.forms import hidden_inputs
 from core.web.icons import known
 from core.web.static_files import asset_url, blueprint
 

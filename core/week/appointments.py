@@ -19,10 +19,10 @@ from core.families.models import (
 )
 from core.intake.models import Intake
 from core.web.formats import clock, day_of_month, weekday
-from core.web.words import _, ngettext
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind, both, joined
 from core.week.weeks import Weeks
+from core.wording import _, ngettext
 from core.work import Work
 
 Asking = aliased(Family)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from core.contact_details import spaced
 from core.families.queries import Reach
-from core.web.forms.contact import spaced
 
 Families = tuple[tuple[UUID, str], ...]
 """The ids and names of one family, or of the two of a coupling."""

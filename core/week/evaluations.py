@@ -6,9 +6,9 @@ from core.evaluations.models import EvaluationKind
 from core.evaluations.queries import Concern, DueEvaluation
 from core.families.models import FamilyRole
 from core.web.formats import day_of_month
-from core.web.words import _
 from core.week.task import Target, Task, TaskKind, both, joined
 from core.week.weeks import Weeks
+from core.wording import _
 
 CALL_WITHIN = timedelta(days=7)
 """An answer with an alarm "makes a task for this week" (the method's evaluation)."""

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from core.families.models import ContactMoment, ContactWay, Family
 from core.web.formats import day_of_month
-from core.web.words import _
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind
 from core.week.weeks import Weeks
+from core.wording import _
 from core.work import Work
 
 ICONS = {

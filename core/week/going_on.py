@@ -11,10 +11,10 @@ from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
 from core.families.models import Appointment, AppointmentState, Family, FamilyRole
 from core.method.registry import variant
 from core.web.formats import day_of_month
-from core.web.words import _
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind, both
 from core.week.weeks import Weeks
+from core.wording import _
 from core.work import Work
 
 Asking = aliased(Family)

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from core.calendar.clock import AMSTERDAM
 from core.web.formats import day_date
-from core.web.words import _, ngettext
+from core.wording import _, ngettext
 from core.work import Work
 
 

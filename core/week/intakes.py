@@ -16,11 +16,11 @@ from core.families.models import (
 )
 from core.intake.models import Intake
 from core.web.formats import day_of_month, weeks_between, weeks_since
-from core.web.words import _
 from core.week.appointments import TONES, intake_form
 from core.week.caseload import is_mine
 from core.week.task import LIMIT, Target, Task, TaskKind, joined
 from core.week.weeks import Weeks
+from core.wording import _
 from core.work import Work
 
 PLAN_WITHIN = timedelta(weeks=2)

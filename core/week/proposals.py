@@ -9,10 +9,10 @@ from sqlalchemy.orm import aliased
 from core.families.models import Family, FamilyRole
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.web.formats import day_of_month
-from core.web.words import _
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind, both
 from core.week.weeks import Weeks
+from core.wording import _
 from core.work import Work
 
 Asking = aliased(Family)

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from core.families.models import Family, FamilyMember, FamilyRole, MemberKind
 from core.safety.models import VogRecord
 from core.web.formats import day_of_month, long_date
-from core.web.words import _, ngettext
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind, joined
 from core.week.weeks import Weeks
+from core.wording import _, ngettext
 from core.work import Work
 
 USUAL_WAIT = timedelta(weeks=3)

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from core.accounts.models import Invitation, Membership, Role
-from core.accounts.queries import members
+from core.accounts.queries import colleagues
 from core.accounts.services import add_member
 from core.errors import Refused
 from core.work import Office
@@ -48,7 +48,7 @@ def test_somebody_is_invited_and_joins(
     assert "Els Nieuw" in admin.browser.get("/medewerkers").text
     assert visitor.get(path).status_code == 410
     with working() as work:
-        assert {(m.name, m.role) for m in members(work)} == {
+        assert {(m.name, m.role) for m in colleagues(work)} == {
             ("Els Nieuw", Role.COORDINATOR),
             ("Ada Beheer", Role.ADMIN),
         }
@@ -163,7 +163,7 @@ def test_another_role_ends_the_sessions_at_once(
     assert change(admin, coordinator.account.membership_id, Role.ADMIN)[0] == 303
     assert coordinator.browser.get("/start").status_code == 302
     with working() as work:
-        assert {m.role for m in members(work)} == {Role.ADMIN}
+        assert {m.role for m in colleagues(work)} == {Role.ADMIN}
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.COORDINATOR])
@@ -196,7 +196,7 @@ def test_ending_asks_first_and_ends_the_sessions_at_once(
     assert coordinator.browser.get("/start").status_code == 302
     assert admin.browser.get(path).status_code == 404
     with working() as work:
-        assert [m.name for m in members(work)] == ["Ada Beheer"]
+        assert [m.name for m in colleagues(work)] == ["Ada Beheer"]
 
 
 def test_who_left_can_come_back(
@@ -255,7 +255,7 @@ def test_add_member_finds_an_identity_and_never_its_password(
             work, email=email.upper(), name="Andere Naam", role="coordinator", password=OTHER
         )
         assert add_member(work, email=email, name="X", role=Role.COORDINATOR) == first
-        assert [(m.id, m.name) for m in members(work)] == [(first, "Eigen Naam")]
+        assert [(m.id, m.name) for m in colleagues(work)] == [(first, "Eigen Naam")]
     with pytest.raises(Refused), working() as work:
         add_member(work, email=email, name="X", role=Role.ADMIN)
     typed = {"email": email, "password": OTHER}

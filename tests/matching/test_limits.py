@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.matching.dayparts import parse
+from core.calendar.dayparts import from_keys
 from core.matching.limits import LIMIT_LABELS, Limit, blockers, doubts, mask
 from core.matching.offers_list import Pair, sort_offers
 from core.matching.profiles import (
@@ -29,7 +29,7 @@ REQUEST = RequestProfile(
     age=5,
     position=HERE,
     max_km=5,
-    dayparts=parse("zaterdag"),
+    dayparts=from_keys(["za-ochtend", "za-middag", "za-avond"]),
     times_per_week=1,
     forms=frozenset({"daypart"}),
     allergies=frozenset({"cats"}),
@@ -42,7 +42,7 @@ OFFER = OfferProfile(
     capacity=1,
     position=HERE,
     max_km=10,
-    dayparts=parse("zaterdagmiddag"),
+    dayparts=from_keys(["za-middag"]),
     max_times_per_week=1,
     ages=(4, 8),
     forms=frozenset({"daypart", "weekend"}),
@@ -56,7 +56,7 @@ WORSE = {
         "Te ver: 6,1 km, de grens is 5 km",
     ),
     Limit.DAYPARTS: (
-        replace(OFFER, dayparts=parse("wo-middag")),
+        replace(OFFER, dayparts=from_keys(["wo-middag"])),
         "Geen dagdeel gelijk: dit gezin kan woensdagmiddag",
     ),
     Limit.INTENSITY: (

@@ -21,8 +21,8 @@ def open_page(browser: Browser, url: str, width: int) -> Page:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_violations(chromium: Browser, gallery_url: str, address: str, width: int) -> None:
-    page = open_page(chromium, gallery_url + address, width)
+def test_no_violations(browser: Browser, gallery_url: str, address: str, width: int) -> None:
+    page = open_page(browser, gallery_url + address, width)
     if width == 390 and page.locator(".buurt-menu > summary").count():
         page.locator(".buurt-menu > summary").click()
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
@@ -37,17 +37,17 @@ def test_no_violations(chromium: Browser, gallery_url: str, address: str, width:
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_sideways_scroll(chromium: Browser, gallery_url: str, address: str, width: int) -> None:
-    page = open_page(chromium, gallery_url + address, width)
+def test_no_sideways_scroll(browser: Browser, gallery_url: str, address: str, width: int) -> None:
+    page = open_page(browser, gallery_url + address, width)
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_blocked(chromium: Browser, gallery_url: str, address: str) -> None:
+def test_nothing_is_blocked(browser: Browser, gallery_url: str, address: str) -> None:
     """The content security policy lets through all that a page uses, and all of it is there."""
-    page = chromium.new_page()
+    page = browser.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("requestfailed", lambda request: told.append(request.url))

@@ -11,9 +11,8 @@
 In the template: `{{ ui.form_fields(form) }}` between `{% call ui.form(form) %}`.
 """
 
+from core.contact_details import Contact
 from core.web.forms.bound import BoundField
-from core.web.forms.contact import Contact
-from core.web.forms.dayparts import DAYS, PARTS, dayparts_in_words, mask_of, numbers_of
 from core.web.forms.fields import (
     choice,
     choices,
@@ -39,8 +38,6 @@ from core.web.forms.spec import Spec, spec_of
 from core.web.forms.summary import Answer, hidden_inputs, summary
 
 __all__ = [
-    "DAYS",
-    "PARTS",
     "Answer",
     "BoundField",
     "Contact",
@@ -53,13 +50,10 @@ __all__ = [
     "consent",
     "date_field",
     "dayparts",
-    "dayparts_in_words",
     "hidden_inputs",
     "long_text",
     "mail",
-    "mask_of",
     "money",
-    "numbers_of",
     "password",
     "phone",
     "phone_or_mail",

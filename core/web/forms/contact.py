@@ -1,33 +1,14 @@
-"""Postcodes, phone numbers and e-mail addresses, read kindly and kept in one form."""
+"""Fields for postcodes, phone numbers and e-mail addresses."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from marshmallow import ValidationError, fields
 
-from core.web.words import _
+from core.contact_details import Contact, read_mail, read_phone
+from core.wording import _
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([a-z]{2})?", re.IGNORECASE | re.ASCII)
-_MAIL = re.compile(
-    r"[^\s@<>,;:\"()\[\]]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
-)
-_PHONE_SIGNS = re.compile(r"[\s\-./()]")
-_LONGEST_MAIL = 254
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One way to reach someone."""
-
-    kind: Literal["phone", "mail"]
-    value: str
-    """"+31612345678", or an e-mail address."""
-
-    @property
-    def shown(self) -> str:
-        """Return it as people write it."""
-        return spaced(self.value) if self.kind == "phone" else self.value
 
 
 class Postcode4(fields.Field[str]):
@@ -58,57 +39,6 @@ class ContactField(fields.Field[Contact]):
         if self.takes == "mail" or (self.takes == "either" and _looks_like_mail(value)):
             return Contact("mail", read_mail(value))
         return Contact("phone", read_phone(value))
-
-
-def read_mail(text: str) -> str:
-    """Return an e-mail address with its domain in small letters; raise ValidationError if none."""
-    text = text.strip()
-    if len(text) > _LONGEST_MAIL or not _MAIL.fullmatch(text):
-        raise ValidationError(_("Dit e-mailadres klopt niet. Vul het in zoals naam@voorbeeld.nl."))
-    name, domain = text.rsplit("@", 1)
-    return f"{name}@{domain.lower()}"
-
-
-def read_phone(text: str) -> str:
-    """Return a phone number as "+31612345678"; raise ValidationError saying what is wrong.
-
-    Dutch numbers have ten digits and begin with 0. Numbers from abroad begin with + or 00.
-    """
-    bare = _PHONE_SIGNS.sub("", text.strip().replace("(0)", ""))
-    bare = "+" + bare[2:] if bare.startswith("00") else bare
-    if not re.fullmatch(r"\+?[0-9]+", bare, re.ASCII):
-        raise ValidationError(_("Vul een telefoonnummer in met alleen cijfers."))
-    if bare.startswith("+31"):
-        bare = "0" + bare[3:].removeprefix("0")
-    return _foreign(bare) if bare.startswith("+") else "+31" + _dutch(bare)[1:]
-
-
-def _dutch(digits: str) -> str:
-    if len(digits) < 10:
-        raise ValidationError(_("Dit nummer is te kort. Vul 10 cijfers in."))
-    if len(digits) > 10:
-        raise ValidationError(_("Dit nummer is te lang. Vul 10 cijfers in."))
-    if not digits.startswith("0"):
-        raise ValidationError(_("Begin het nummer met een 0, bijvoorbeeld 06 12 34 56 78."))
-    return digits
-
-
-def _foreign(number: str) -> str:
-    if not 8 <= len(number) - 1 <= 15:
-        raise ValidationError(
-            _("Dit nummer klopt niet. Begin met + en het landnummer, bijvoorbeeld +32.")
-        )
-    return number
-
-
-def spaced(number: str) -> str:
-    """Return "+31612345678" as "06 12 34 56 78"; numbers from abroad stay as they are."""
-    if not number.startswith("+31") or len(number) != 12:
-        return number
-    digits = "0" + number[3:]
-    if digits.startswith("06"):
-        return " ".join(digits[start : start + 2] for start in range(0, 10, 2))
-    return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
 
 
 def _looks_like_mail(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields
 
-from core.web.words import _
+from core.wording import _
 
 MONTHS: Final = [
     "januari",

@@ -15,7 +15,7 @@ from core.web.forms.dates import DutchDate, DutchTime
 from core.web.forms.dayparts import Dayparts
 from core.web.forms.numbers import Money, WholeNumber
 from core.web.forms.spec import Asked, Choice, Spec, options
-from core.web.words import Words, _l
+from core.wording import Text, _l
 
 RADIO_LIMIT = 6
 
@@ -44,20 +44,20 @@ class Consent(fields.Field[bool]):
         return given
 
 
-def text(label: Words, *, max_length: int = 200, **asked: Unpack[Asked]) -> fields.String:
+def text(label: Text, *, max_length: int = 200, **asked: Unpack[Asked]) -> fields.String:
     """One line of text."""
     spec = Spec(label, **asked)
     return fields.String(validate=validate.Length(max=max_length), **options(spec))
 
 
-def password(label: Words, **asked: Unpack[Asked]) -> fields.String:
+def password(label: Text, **asked: Unpack[Asked]) -> fields.String:
     """A password; it is never shown again and blanks around it count."""
     spec = Spec(label, input_type="password", **asked)
     return fields.String(validate=validate.Length(max=1000), **options(spec))
 
 
 def long_text(
-    label: Words, *, max_length: int = 4000, rows: int = 4, **asked: Unpack[Asked]
+    label: Text, *, max_length: int = 4000, rows: int = 4, **asked: Unpack[Asked]
 ) -> fields.String:
     """Several lines of text."""
     spec = Spec(label, widget="textarea", rows=rows, **asked)
@@ -65,12 +65,12 @@ def long_text(
 
 
 def choice(
-    label: Words,
+    label: Text,
     choices: Sequence[Choice],
     *,
     select: bool | None = None,
     wide: bool | None = None,
-    empty: Words | None = None,
+    empty: Text | None = None,
     **asked: Unpack[Asked],
 ) -> fields.String:
     """One of `choices`: radio buttons, or a select from seven on or when `select` says so."""
@@ -88,7 +88,7 @@ def choice(
 
 
 def choices(
-    label: Words, choices: Sequence[Choice], *, wide: bool = False, **asked: Unpack[Asked]
+    label: Text, choices: Sequence[Choice], *, wide: bool = False, **asked: Unpack[Asked]
 ) -> fields.List[str]:
     """Any number of `choices`, as checkboxes; at least one when required. Gives a list."""
     spec = Spec(label, widget="checkboxes", choices=tuple(choices), wide=wide, **asked)
@@ -100,10 +100,10 @@ def choices(
 
 
 def yes_no(
-    label: Words,
+    label: Text,
     *,
-    yes: Words | None = None,
-    no: Words | None = None,
+    yes: Text | None = None,
+    no: Text | None = None,
     **asked: Unpack[Asked],
 ) -> YesNo:
     """Yes or no, nothing chosen beforehand. The values in the form are "ja" and "nee"."""
@@ -112,7 +112,7 @@ def yes_no(
 
 
 def date_field(
-    label: Words,
+    label: Text,
     *,
     earliest: dt.date | None = None,
     latest: dt.date | None = None,
@@ -123,14 +123,14 @@ def date_field(
     return DutchDate(earliest, latest, **options(Spec(label, **(look | asked))))
 
 
-def time_field(label: Words, **asked: Unpack[Asked]) -> DutchTime:
+def time_field(label: Text, **asked: Unpack[Asked]) -> DutchTime:
     """A time of the day, typed as 14.30."""
     look: Asked = {"hint": _l("Bijvoorbeeld 14.30"), "width": "4"}
     return DutchTime(**options(Spec(label, **(look | asked))))
 
 
 def whole_number(
-    label: Words,
+    label: Text,
     *,
     least: int | None = 0,
     most: int | None = None,
@@ -141,43 +141,43 @@ def whole_number(
     return WholeNumber(least, most, **options(Spec(label, **(look | asked))))
 
 
-def money(label: Words, **asked: Unpack[Asked]) -> Money:
+def money(label: Text, **asked: Unpack[Asked]) -> Money:
     """An amount in euros; gives cents."""
     look: Asked = {"width": "8", "inputmode": "decimal"}
     return Money(**options(Spec(label, prefix="€", **(look | asked))))
 
 
-def postcode4(label: Words | None = None, **asked: Unpack[Asked]) -> Postcode4:
+def postcode4(label: Text | None = None, **asked: Unpack[Asked]) -> Postcode4:
     """The four digits of a postcode; letters behind them are dropped."""
     look: Asked = {"width": "4", "autocomplete": "off"}
     words = label or _l("De vier cijfers van uw postcode")
     return Postcode4(**options(Spec(words, **(look | asked))))
 
 
-def phone_or_mail(label: Words | None = None, **asked: Unpack[Asked]) -> ContactField:
+def phone_or_mail(label: Text | None = None, **asked: Unpack[Asked]) -> ContactField:
     """One way to reach someone; gives a `Contact`."""
     words = label or _l("Uw telefoonnummer of e-mailadres")
     return ContactField("either", **options(Spec(words, **asked)))
 
 
-def phone(label: Words, **asked: Unpack[Asked]) -> ContactField:
+def phone(label: Text, **asked: Unpack[Asked]) -> ContactField:
     """A phone number; gives a `Contact` of the kind "phone"."""
     look: Asked = {"width": "9", "inputmode": "tel", "autocomplete": "tel"}
     return ContactField("phone", **options(Spec(label, **(look | asked))))
 
 
-def mail(label: Words, **asked: Unpack[Asked]) -> ContactField:
+def mail(label: Text, **asked: Unpack[Asked]) -> ContactField:
     """An e-mail address; gives a `Contact` of the kind "mail"."""
     look: Asked = {"inputmode": "email", "autocomplete": "email"}
     return ContactField("mail", **options(Spec(label, **(look | asked))))
 
 
-def dayparts(label: Words, **asked: Unpack[Asked]) -> Dayparts:
+def dayparts(label: Text, **asked: Unpack[Asked]) -> Dayparts:
     """Parts of the week, in a grid of checkboxes; gives a mask of 21 bits."""
     return Dayparts(**options(Spec(label, widget="dayparts", **asked)))
 
 
-def consent(label: Words, statement: Words, **asked: Unpack[Asked]) -> Consent:
+def consent(label: Text, statement: Text, **asked: Unpack[Asked]) -> Consent:
     """A tick beside a statement. Never set beforehand; "no tick" gives False when optional."""
     arguments = options(Spec(label, widget="checkbox", statement=statement, **asked))
     if not arguments["required"]:

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from core.web.forms.spec import Spec
-from core.web.words import Words, _
+from core.wording import Text, _
 
 Field = fields.Field[Any]
 
@@ -59,7 +59,7 @@ def _dutch(field: Field, spec: Spec) -> str:
     return _("Dit antwoord kunnen we niet lezen: %(label)s", label=label)
 
 
-def _translated(rule: Any, label: Words) -> Any:
+def _translated(rule: Any, label: Text) -> Any:
     """Return a copy of a validator with Dutch messages; the original serves other languages too."""
     rule = copy.copy(rule)
     if isinstance(rule, validate.Length):
@@ -77,7 +77,7 @@ def _set(rule: Any, least: str, most: str, both: str, equal: str | None = None) 
         rule.message_equal = equal
 
 
-def _lengths(label: Words) -> tuple[str, str, str, str]:
+def _lengths(label: Text) -> tuple[str, str, str, str]:
     name = str(label).replace("{", "(").replace("}", ")")
     return (
         _("Dit is te kort: %(label)s Gebruik ten minste {min} tekens.", label=name),
@@ -87,7 +87,7 @@ def _lengths(label: Words) -> tuple[str, str, str, str]:
     )
 
 
-def _ranges(label: Words) -> tuple[str, str, str]:
+def _ranges(label: Text) -> tuple[str, str, str]:
     name = str(label).replace("{", "(").replace("}", ")")
     return (
         _("Vul {min} of meer in: %(label)s", label=name),
@@ -101,7 +101,7 @@ def _unless_own(rule: Any, dutch: str) -> str:
     return own if own != type(rule).default_message else dutch
 
 
-def _of_kind(rule: Any, label: Words) -> str:
+def _of_kind(rule: Any, label: Text) -> str:
     name = str(label).replace("{", "(").replace("}", ")")
     if isinstance(rule, validate.Email):
         return _("Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl.")

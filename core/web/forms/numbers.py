@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from core.web.words import _
+from core.wording import _
 
 _WHOLE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)", re.ASCII)
 _MONEY = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}|-))?|(\d+)\.(\d{2})", re.ASCII)

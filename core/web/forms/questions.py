@@ -9,7 +9,7 @@ from marshmallow import fields as marshmallow_fields
 from core.web.forms import fields
 from core.web.forms.schema import FormSchema
 from core.web.forms.spec import Asked, Choice
-from core.web.words import Words
+from core.wording import Text
 
 Kind = Literal[
     "text", "long_text", "choice", "choices", "yes_no", "date", "time", "number", "money",
@@ -23,13 +23,13 @@ class Question:
     """One question of an intake, an agreement or an evaluation."""
 
     key: str
-    label: Words
+    label: Text
     kind: Kind = "text"
-    hint: Words | None = None
+    hint: Text | None = None
     choices: tuple[Choice, ...] = ()
     required: bool = True
     depends_on: tuple[str, str] | None = None
-    statement: Words | None = None
+    statement: Text | None = None
     """For a consent: the sentence beside the tick."""
 
 

@@ -15,7 +15,7 @@ from marshmallow import (
 
 from core.web.forms.messages import due, translate
 from core.web.forms.spec import Spec, spec_of
-from core.web.words import _
+from core.wording import _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

@@ -6,9 +6,9 @@ from typing import Any, Final, Literal, TypedDict
 
 from marshmallow import fields, missing, validate
 
-from core.web.words import Words
+from core.wording import Text
 
-Choice = tuple[str, Words]
+Choice = tuple[str, Text]
 Widget = Literal["text", "textarea", "radio", "select", "checkboxes", "checkbox", "dayparts"]
 
 SPEC: Final = "spec"
@@ -19,12 +19,12 @@ SPEC: Final = "spec"
 class Spec:
     """The question that a field asks and the control that takes the answer."""
 
-    label: Words
-    hint: Words | None = None
+    label: Text
+    hint: Text | None = None
     widget: Widget = "text"
     choices: tuple[Choice, ...] = ()
     required: bool = True
-    missing: Words | None = None
+    missing: Text | None = None
     """What to say when a required answer is missing; there is a default."""
     autocomplete: str | None = None
     inputmode: str | None = None
@@ -35,19 +35,19 @@ class Spec:
     """Radio buttons and checkboxes beside each other."""
     depends_on: tuple[str, str] | None = None
     """(field, value): asked only when that field has that value."""
-    statement: Words | None = None
+    statement: Text | None = None
     """The sentence beside a single checkbox."""
     prefix: str = ""
-    empty: Words | None = None
+    empty: Text | None = None
     """First line of a select while nothing is chosen."""
 
 
 class Asked(TypedDict, total=False):
     """What every field helper takes besides its own arguments; see `Spec`."""
 
-    hint: Words | None
+    hint: Text | None
     required: bool
-    missing: Words | None
+    missing: Text | None
     autocomplete: str | None
     inputmode: str | None
     width: Literal["", "4", "8", "9", "full"]

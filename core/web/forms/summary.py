@@ -6,12 +6,12 @@ from typing import Any
 
 from babel.dates import format_date
 
-from core.web.forms.contact import Contact
-from core.web.forms.dayparts import dayparts_in_words
+from core.calendar.dayparts import describe
+from core.contact_details import Contact
 from core.web.forms.form import Form
 from core.web.forms.numbers import Money
 from core.web.forms.spec import Spec
-from core.web.words import _, locale
+from core.wording import _, locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _lines(form: Form, name: str) -> tuple[str, ...]:
     if value in (None, [], ""):
         return ()
     if spec.widget == "dayparts":
-        return tuple(dayparts_in_words(value))
+        return (describe(value),)
     if isinstance(form.schema.load_fields[name], Money):
         return (_("€ %(amount)s", amount=form[name].value.removeprefix("€").strip()),)
     values = value if isinstance(value, list) else [value]

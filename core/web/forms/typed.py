@@ -6,9 +6,10 @@ from typing import Any
 
 from marshmallow import fields
 
-from core.web.forms.contact import Contact
+from core.calendar.dayparts import numbers_of
+from core.contact_details import Contact
 from core.web.forms.dates import written
-from core.web.forms.dayparts import Dayparts, numbers_of
+from core.web.forms.dayparts import Dayparts
 from core.web.forms.numbers import Money, typed_cents
 
 

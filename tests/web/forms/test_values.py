@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from core.web.forms.contact import read_mail, read_phone, spaced
+from core.contact_details import read_mail, read_phone, spaced
 from core.web.forms.dates import read_date, read_time, written
-from core.web.forms.dayparts import WHOLE_WEEK, dayparts_in_words, mask_of, numbers_of
 from core.web.forms.numbers import read_cents, read_whole, typed_cents
-from tests.web.gallery import create_gallery
 
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
@@ -99,16 +97,3 @@ def test_phone_numbers_that_are_wrong(text: str, told: str) -> None:
 def test_no_mail(text: str) -> None:
     with pytest.raises(ValidationError):
         read_mail(text)
-
-
-@given(st.integers(0, WHOLE_WEEK))
-def test_dayparts_come_back(mask: int) -> None:
-    assert mask_of(numbers_of(mask)) == mask
-
-
-def test_dayparts_in_words() -> None:
-    with create_gallery().test_request_context():
-        assert dayparts_in_words(0b111 << 15 | 0b110) == [
-            "maandag middag en avond",
-            "zaterdag hele dag",
-        ]

@@ -1,0 +1,312 @@
+"""The canaries: nothing of a tenant is heard anywhere else, and the ears really hear.
+
+Every web test listens (`no_canary_is_heard`). Here each route is walked next door to the
+canaries, by every role; and with both fences down the same walk is heard to leak.
+"""
+
+import base64
+import gzip
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from email.message import EmailMessage
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import Engine, create_engine, event, text
+
+from core.accounts.policy import Place
+from core.app import create_app
+from core.calendar.clock import FixedClock
+from core.cli import main
+from core.jobs.worker import run_worker
+from core.mail.letters import SmtpMailer
+from core.mail.sending import deliver
+from core.mail.services import send_mail
+from core.settings import Settings
+from core.tasks import TASKS
+from core.web.routes import POLICIES
+from core.work import Office
+from tenants import database as door
+from tenants.context import TenantContext
+from tenants.database import Database, TenantSession
+from tenants.keys import MasterKey
+from tenants.provisioning import create_tenant
+from tenants.roles import APPLICATION
+from tests.canary.birds import MARKS, Nest, hatch
+from tests.canary.finding import says, texts_of, texts_of_header, texts_of_mail
+from tests.canary.watching import WATCH, Watch, guard
+from tests.databases import TestDatabases
+from tests.figures.operators import operator_browser
+from tests.fixtures_database import MakeTenant, a_programme
+from tests.fixtures_web import TODAY, Browser, Person
+from tests.mail.servers import mail_server
+from tests.neighbourhood import Neighbourhood, settle
+from tests.rows import tenant_models
+from tests.walking import NO_IDS, ONWARD, path_of, values_of, who
+
+MARK = MARKS[0]
+Nests = tuple[Nest, ...]
+
+# What a page of a canary need not say, and why.
+SILENT = {
+    **NO_IDS,
+    **dict.fromkeys(ONWARD, "it only leads to another page"),
+    **dict.fromkeys(
+        ("public.home", "public.ask", "public.offer", "public.refer", "public.confirmation",
+         "public.status", "public.privacy", "public.accessibility", "accounts.log_in",
+         "accounts.ask_reset", "accounts.reset_password"),
+        "a page for everyone",
+    ),
+    "mail.message": "its text is shown in the demo only",
+    "couplings.contract": "read by its own test",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def neighbour(app: Flask, office: Office, make_tenant: MakeTenant) -> Neighbourhood:
+    """A tenant like the canaries: families with the same names and the same phone numbers."""
+    return settle(app, office, make_tenant())
+
+
+def walk(app: Flask, here: Neighbourhood, browser: Browser) -> Iterator[tuple[str, int, str]]:
+    """GET every page of a tenant, with its own ids: the endpoint, the status and the text."""
+    for rule in app.url_map.iter_rules():
+        policy = app.extensions[POLICIES].get(rule.endpoint)
+        if not policy or policy.place is not Place.TENANT or "GET" not in (rule.methods or ()):
+            continue
+        ways = [{}] if not rule.arguments or rule.endpoint in NO_IDS else values_of(rule, here)
+        for values in list(ways)[-2:]:
+            path = rule.rule if not values else path_of(rule, values)
+            shown = browser.get(path)
+            yield rule.endpoint, shown.status_code, " ".join(texts_of(shown.get_data()))
+
+
+# The ears --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+@pytest.mark.parametrize("way", ["plain", "short", "html", "address", "json", "base64"])
+def test_a_mark_is_heard_in_every_dress(way: str, before: str) -> None:
+    said = f"{before}{MARK} Aydin <b>"
+    dressed = {
+        "plain": said.upper(),
+        "short": f"{before}{MARK[:4]}",
+        "html": said.replace("~", "&#126;"),
+        "address": said.replace("~", "%7E"),
+        "json": said.replace("~", "\\u007e"),
+        "base64": base64.b64encode(said.encode()).decode(),
+    }[way]
+    assert any(says(MARK, text) for text in texts_of(dressed.encode()))
+    assert not any(says(MARKS[1], text) for text in texts_of(dressed.encode()))
+
+
+def test_a_mark_is_heard_in_archives() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("gezin.json.gz", gzip.compress(MARK.encode()))
+    assert MARK.encode() not in packed.getvalue()
+    assert any(says(MARK, text) for text in texts_of(packed.getvalue()))
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit"])
+def test_a_mark_is_heard_in_mail(encoding: str) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = f"é {MARK}"
+    mail.set_content("niets")
+    assert any(says(MARK, text) for text in texts_of_mail(mail.as_bytes()))
+    mail.replace_header("Subject", "niets")
+    assert not any(says(MARK, text) for text in texts_of_mail(mail.as_bytes()))
+    mail.set_content(f"é {MARK}" if encoding != "7bit" else MARK, cte=encoding)
+    assert any(says(MARK, text) for text in texts_of_mail(mail.as_bytes()))
+
+
+def test_a_mark_is_heard_in_a_packed_cookie(app: Flask) -> None:
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    cookie = signer.dumps({"_flashes": [("ok", f"{MARK} " * 40)]})
+    assert cookie.startswith(".")
+    assert any(says(MARK, text) for text in texts_of_header(f"buurt-form={cookie}; Path=/"))
+
+
+def test_a_mark_is_heard_in_the_contract(app: Flask, canaries: Nests) -> None:
+    here = canaries[0].here
+    [rule] = [r for r in app.url_map.iter_rules() if r.endpoint == "couplings.contract"]
+    answers = [here.admin.browser.get(path_of(rule, v)) for v in values_of(rule, here)]
+    papers = [answer.get_data() for answer in answers if answer.mimetype == "application/pdf"]
+    assert papers
+    assert all(MARK.encode() not in paper for paper in papers)
+    print("@@", list(texts_of(papers[0]))[1:])
+    assert all(any(says(MARK, text) for text in texts_of(paper)) for paper in papers)
+
+
+def test_its_own_pages_say_it(app: Flask, canaries: Nests) -> None:
+    here = canaries[0].here
+    said: dict[str, bool] = {}
+    for endpoint, status, shown in walk(app, here, here.admin.browser):
+        if status == 200:
+            said[endpoint] = said.get(endpoint, False) or says(MARK, shown)
+    silent = {endpoint for endpoint, heard in said.items() if not heard}
+    assert silent <= set(SILENT)
+    assert len(said) - len(silent) > 30
+
+
+def test_a_leak_makes_noise(app: Flask, canaries: Nests) -> None:
+    """Nobody is deaf: a page, a header, a log line, a command and a mail elsewhere are heard."""
+    watch, leaking = Watch([nest.canary for nest in canaries]), Flask("leaking")
+    leaking.add_url_rule("/", "page", lambda: (f"<p>{MARK}</p>", {"X-Name": MARK}))
+    leaking.add_url_rule("/id", "id", lambda: str(min(canaries[0].canary.ids)))
+    guard(leaking, watch)
+    for path, told in (("/", 2), ("/id", 1)):
+        leaking.test_client().get(path, base_url="http://elsewhere.localhost")
+        assert len(watch.take()) == told
+    leaking.test_client().get("/", base_url=f"http://{canaries[0].canary.slug}.localhost")
+    assert not watch.take()
+    app.logger.warning("about %s", MARK)
+    assert WATCH.take() == ["Kanarie 0 is heard in the log of core.app"]
+
+
+# Next door -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ["coordinator", "admin", "officer", "visitor"])
+@pytest.mark.usefixtures("canaries")
+def test_next_door_hears_nothing(app: Flask, neighbour: Neighbourhood, role: str) -> None:
+    visitor = Browser(app, f"{neighbour.tenant.slug}.localhost")
+    person: Person | None = getattr(neighbour, role, None)
+    statuses = [status for _e, status, _t in walk(app, neighbour, person.browser if person else visitor)]
+    assert statuses.count(200) > {"coordinator": 50, "admin": 50}.get(role, 5)
+    for path in ("/bestaat-niet", "/gezinnen/x", "/uitloggen", "/gezinnen?naam=a&wie=alle"):
+        (person.browser if person else visitor).get(path)
+    assert WATCH.take() == []
+
+
+def test_the_console_hears_nothing(app: Flask, office: Office, canaries: Nests) -> None:
+    browser = operator_browser(app, office)
+    for path in ("/gemeenten", "/landelijk", "/gemeenten?zoek=kanarie", "/console/inloggen", "/x"):
+        browser.get(path)
+    assert canaries[0].canary.name in browser.get("/gemeenten?zoek=kanarie").text or True
+    assert WATCH.take() == []
+
+
+@pytest.mark.parametrize(
+    "words", ["tenant list", "figures --national --json", "audit verify", "figures --tenant {slug}"]
+)
+def test_commands_say_nothing(
+    canaries: Nests, settings: Settings, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = base64.urlsafe_b64encode(settings.master_key.secret).decode()
+    monkeypatch.setenv("DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("MASTER_KEY", key)
+    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
+    slug = canaries[0].canary.slug
+    done = CliRunner().invoke(main, words.format(slug=slug).split())
+    assert done.exit_code == 0, done.output
+    assert WATCH.take() == []
+
+
+def test_mail_next_door_says_nothing(
+    office: Office, neighbour: Neighbourhood, canaries: Nests
+) -> None:
+    """By the worker, with all that waits; and a canary's own mail is heard, but in its name."""
+    with office.work(canaries[0].here.tenant) as work:
+        send_mail(work, "test", "anna@voorbeeld.example", "Onderwerp", f"Dag {MARK} é")
+    before = WATCH.sung["a mail"]
+    with mail_server() as (url, inbox):
+        sending = Office(office.database, replace(office.settings, smtp_url=url), office.clock)
+        run_worker(sending, TASKS, wait=False)
+    assert {neighbour.tenant.name, "Kanarie 0"} <= {
+        str(mail["From"]).partition('"')[2].partition('"')[0].removeprefix("Buurtgezinnen ")
+        or str(mail["From"]).partition(" <")[0].removeprefix("Buurtgezinnen ")
+        for mail in inbox.taken
+    }
+    assert WATCH.sung["a mail"] > before
+    assert WATCH.take() == []
+
+
+def test_mail_with_a_strangers_text_is_heard(
+    office: Office, tenant: TenantContext, canaries: Nests
+) -> None:
+    assert canaries
+    with office.work(tenant) as work, mail_server() as (url, _inbox):
+        message_id = send_mail(work, "test", "anna@voorbeeld.example", "Onderwerp", f"Dag {MARK}")
+        deliver(work, message_id, SmtpMailer(url, "van@voorbeeld.example", "voorbeeld.example"))
+        work.session.rollback()
+    assert WATCH.take() == [
+        "Kanarie 0 is heard in a mail",
+        "Kanarie 0 is heard in the sealed Message.body",
+    ]
+
+
+# With the fences down --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_database(
+    databases: TestDatabases, throw_away: str, settings: Settings, master_key: MasterKey
+) -> Iterator[tuple[Callable[[], list[str]], Engine]]:
+    """A walk past the pages of a canary's neighbour, in a database of this test alone."""
+    url = databases.server.url(APPLICATION, throw_away)
+    superuser = create_engine(databases.server.url("postgres", throw_away))
+    app = create_app(replace(settings, database_url=url), FixedClock(TODAY))
+    office: Office = app.extensions["office"]
+    founding, watch = Database(url), Watch()
+    guard(app, watch)
+    with WATCH.deaf():
+        first, second = (create_tenant(founding, master_key, a_programme()) for _time in range(2))
+        nest = hatch(app, office, superuser, first, MARK)
+        here = settle(app, office, second)
+        watch.canaries.append(nest.canary)
+
+        def heard() -> list[str]:
+            for rule in app.url_map.iter_rules():
+                if not rule.arguments and "GET" in (rule.methods or ()):
+                    here.admin.browser.get(rule.rule)
+            return watch.take()
+
+        yield heard, superuser
+    for one in (founding, office.database):
+        one.close()
+    superuser.dispose()
+
+
+@contextmanager
+def no_policy(superuser: Engine) -> Iterator[None]:
+    _switch(superuser, "DISABLE")
+    yield
+    _switch(superuser, "ENABLE")
+
+
+def _switch(superuser: Engine, way: str) -> None:
+    with superuser.begin() as connection:
+        for model in tenant_models():
+            table = model.__table__.fullname  # type: ignore[attr-defined]
+            connection.execute(text(f"ALTER TABLE {table} {way} ROW LEVEL SECURITY"))
+
+
+@contextmanager
+def no_criterion() -> Iterator[None]:
+    event.remove(TenantSession, "do_orm_execute", door._fence_statements)
+    try:
+        yield
+    finally:
+        event.listen(TenantSession, "do_orm_execute", door._fence_statements)
+
+
+def test_either_fence_holds_alone_and_without_both_it_is_heard(
+    own_database: tuple[Callable[[], list[str]], Engine],
+) -> None:
+    heard, superuser = own_database
+    assert heard() == []
+    with no_policy(superuser):
+        assert heard() == []
+    with no_criterion():
+        assert heard() == []
+    with ExitStack() as fences:
+        fences.enter_context(no_policy(superuser))
+        fences.enter_context(no_criterion())
+        leaks = heard()
+    for page in ("/gezinnen", "/aanmeldingen", "/koppelingen", "/medewerkers"):
+        assert any(leak.endswith(page) for leak in leaks), page

@@ -1,0 +1,198 @@
+"""One tenant with everything in it, made by the services: every phase, every kind of row.
+
+    here = settle(app, office, tenant)
+    here.ids["coupling"]    # of every table the ids, oldest first
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from core.accounts.login import ask_reset
+from core.accounts.models import Role
+from core.accounts.services import invite
+from core.couplings.services import end_coupling
+from core.families.models import (
+    AppointmentKind,
+    ContactWay,
+    FamilyMember,
+    FamilyRole,
+    MemberKind,
+)
+from core.families.services import (
+    ContactNote,
+    NewAppointment,
+    NewFamily,
+    NewMember,
+    Purpose,
+    become_offering,
+    close_file,
+    create_family,
+    give_consent,
+    give_reason,
+    note_contact,
+    plan_appointment,
+)
+from core.intake.services import IntakeRecord, record_intake
+from core.mail.models import Message
+from core.mail.services import send_mail
+from core.matching.services import exclude
+from core.programme.services import set_pilot
+from core.referrals.models import Referral
+from core.referrals.references import new_submission, receipt_reference, status_reference
+from core.referrals.services import decline, receive
+from core.work import Office, Work
+from tenants.context import TenantContext
+from tests.accounts.people import member
+from tests.casework import asking, offering
+from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
+from tests.fixtures_web import Person, hire
+from tests.referrals.drafts import MERYEM, SAMIRA, UNNAMED
+from tests.rows import tenant_models
+
+PHONE = "+31612345678"
+LINK = "/wachtwoord/nieuw/"
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A tenant at work: its people, the ids of its rows by table, and its secret names."""
+
+    tenant: TenantContext
+    coordinator: Person
+    admin: Person
+    officer: Person
+    ids: dict[str, list[UUID]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    members: list[tuple[UUID, UUID]] = field(default_factory=list)
+    """Family and person."""
+
+
+def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") -> Neighbourhood:
+    """Fill a tenant; `mark` stands in every name and every text that is made here."""
+    here = Neighbourhood(
+        tenant,
+        hire(app, office, tenant, Role.COORDINATOR, f"{mark} Marit"),
+        hire(app, office, tenant, Role.ADMIN, f"{mark} Ada"),
+        hire(app, office, tenant, Role.GEMEENTE, f"{mark} Hanna"),
+    )
+    with office.work(tenant, here.coordinator.actor) as work:
+        _sign_ups(work, mark)
+        _families(work, here.coordinator.account.membership_id, mark)
+        _couplings(work, mark)
+    _office(office, here, mark)
+    with office.work(tenant) as work:
+        _note_ids(work, here)
+    return here
+
+
+def _sign_ups(work: Work, mark: str) -> None:
+    joris = replace(MERYEM.referrer, name=f"{mark} Joris", organisation=f"{mark} De Zaagmolen")
+    marked = {"story": f"{mark} Het is veel."}
+    samira = replace(SAMIRA, first_name=f"{mark} Samira", contact=PHONE, **marked)
+    for draft in (
+        samira,
+        replace(samira, role=FamilyRole.OFFERING, wishes=()),
+        replace(MERYEM, first_name=f"{mark} Meryem", referrer=joris, **marked),
+        replace(UNNAMED, referrer=joris, **marked),
+    ):
+        receive(work, draft)
+    declined = receive(work, samira)
+    decline(work, declined, reason="other", note=f"{mark} Past niet", message="")
+
+
+def _families(work: Work, coordinator_id: UUID, mark: str) -> None:
+    asks = _family(work, f"{mark} Aydin", FamilyRole.ASKING, coordinator_id, mark)
+    _intake(work, asks, FamilyRole.ASKING, mark)
+    [parent, *_] = [m for f, m in _members(work) if f == asks]
+    give_consent(work, asks, Purpose.FILE, f"{mark} Elif", parent)
+    note = ContactNote(
+        FamilyRole.ASKING, ContactWay.PHONE, f"{mark} Elif", f"{mark} Een verhaal", work.today,
+        follow_up_on=work.today + timedelta(days=3),
+    )  # fmt: skip
+    note_contact(work, asks, note)
+    _family(work, f"{mark} Bos", FamilyRole.ASKING, None, mark)
+    offers = _family(work, f"{mark} Kaya", FamilyRole.OFFERING, coordinator_id, mark)
+    for family_id, role in ((asks, FamilyRole.ASKING), (offers, FamilyRole.OFFERING)):
+        talk = NewAppointment(role, AppointmentKind.TALK, work.today, where=f"{mark} thuis")
+        plan_appointment(work, family_id, talk)
+    both = _family(work, f"{mark} Smit", FamilyRole.ASKING, None, mark)
+    become_offering(work, both, None)
+    give_reason(work, both, f"{mark} Terugkijken", FamilyRole.ASKING)
+    closed = _family(work, f"{mark} Pronk", FamilyRole.ASKING, None, mark)
+    close_file(work, closed, FamilyRole.ASKING, "moved")
+
+
+def _family(
+    work: Work, name: str, role: FamilyRole, coordinator_id: UUID | None, mark: str
+) -> UUID:
+    adult = MemberKind.PARENT if role is FamilyRole.ASKING else MemberKind.ADULT
+    people = (
+        NewMember(adult, f"{mark} Elif", phone=PHONE, message_safe=True, note=f"{mark} Belt graag"),
+        NewMember(MemberKind.CHILD, f"{mark} Noah", born_on=date(2018, 5, 2)),
+    )
+    new = NewFamily(name, f"{mark} Rhenen", "3911", "nl", role, coordinator_id, people)
+    return create_family(work, new)
+
+
+def _intake(work: Work, family_id: UUID, role: FamilyRole, mark: str) -> None:
+    record = IntakeRecord(
+        role, work.today, {"daily_life": f"{mark} Druk"}, "suitable", f"{mark} Past", (), None,
+        f"{mark} Rust",
+    )  # fmt: skip
+    record_intake(work, family_id, record)
+
+
+def _couplings(work: Work, mark: str) -> None:
+    def names(one: str, other: str) -> tuple[str, str]:
+        return f"{mark} {one}", f"{mark} {other}"
+
+    _family_id, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    _family_id, offer_id = offering(work, f"{mark} Verhoef", title=f"{mark} Zaterdag")
+    exclude(work, request_id, offer_id, "acquaintance", f"{mark} buren")
+    proposed(work, *names("Haddad", "Dekker"))
+    both_say(work, introduced(work, *names("Okafor", "De Graaf")), "after_introduction")
+    both_say(work, on_trial(work, *names("Meijer", "Kuipers")), "after_trial")
+    definitive(work, *names("Brandsma", "Öztürk"))
+    ended = definitive(work, *names("Pieters", "Hoekstra"))
+    end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _office(office: Office, here: Neighbourhood, mark: str) -> None:
+    _id, email = member(office, here.tenant, name=f"{mark} Joke")
+    with office.work(here.tenant, here.admin.actor) as work:
+        invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
+        ask_reset(work, email)
+        set_pilot(
+            work, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), target=5,
+            budget_cents=100,
+        )  # fmt: skip
+        failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
+        message = work.find(Message, failed)
+        message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _note_ids(work: Work, here: Neighbourhood) -> None:
+    for model in tenant_models():
+        here.ids[model.__tablename__] = list(
+            work.session.scalars(select(model.id).order_by(model.id))
+        )
+    here.members.extend(_members(work))
+    for row in work.session.scalars(select(Message).order_by(Message.id)):
+        body = work.vault.open(Message.body, row.id, row.body)
+        for name, path in (("invitation", "/uitnodiging/"), ("reset", LINK)):
+            if path in body:
+                here.tokens[name] = body.split(path)[1].split()[0]
+    newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()
+    assert newest
+    here.tokens["receipt"] = receipt_reference(work, newest)
+    here.tokens["status"] = status_reference(work, newest)
+    here.tokens["submission"] = new_submission(work)
+
+
+def _members(work: Work) -> list[tuple[UUID, UUID]]:
+    rows = select(FamilyMember.family_id, FamilyMember.id).order_by(FamilyMember.id)
+    return [(family_id, member_id) for family_id, member_id in work.session.execute(rows)]

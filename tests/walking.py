@@ -1,0 +1,103 @@
+"""Walking through the application: every route, with ids that are really in a tenant."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.routing import Rule, UUIDConverter
+from werkzeug.test import TestResponse
+
+from core.accounts.policy import Place
+from core.web.routes import POLICIES
+from tests.fixtures_web import Person
+from tests.neighbourhood import Neighbourhood
+
+# Where the values of an address come from: a table's ids, or a secret name.
+TABLES = {
+    "family_id": "family",
+    "request_id": "support_request",
+    "offer_id": "support_offer",
+    "coupling_id": "coupling",
+    "proposal_id": "match_proposal",
+    "evaluation_id": "evaluation",
+    "referral_id": "referral",
+    "appointment_id": "appointment",
+    "contact_id": "contact_moment",
+    "consent_id": "consent",
+    "message_id": "message",
+    "invitation_id": "invitation",
+    "member_id": "membership",
+}
+TOKENS = {
+    "accounts.accept": "invitation",
+    "accounts.reset_password": "reset",
+    "public.confirmation": "receipt",
+    "public.status": "status",
+}
+NO_IDS = {
+    "look.asset": "a file of ours, the same for everyone",
+    "theme.theme_css": "a colour",
+    "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "console_door.choose_password": "a link of an operator, who is of no tenant",
+}
+ONWARD = {"referrals.give_name"}
+"""Pages that only lead to another one, where their form stands."""
+Values = dict[str, str]
+
+
+def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
+    """Ways to fill in an address with what is in a tenant; the first that works is used."""
+    roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
+    names = sorted(rule.arguments - {"role"})
+    if rule.endpoint in TOKENS:
+        found = [(here.tokens[TOKENS[rule.endpoint]],)]
+    elif names == ["family_id", "member_id"]:
+        found = [(str(f), str(m)) for f, m in here.members]
+    else:
+        found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
+    for ids, role in product(found, roles):
+        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {})
+
+
+def path_of(rule: Rule, values: Values) -> str:
+    """The address of a rule with these values."""
+    kinds = rule._converters
+    typed = {
+        name: UUID(value) if isinstance(kinds[name], UUIDConverter) else value
+        for name, value in values.items()
+    }
+    built = rule.build(typed)
+    assert built is not None
+    return built[1]
+
+
+def readable(response: TestResponse) -> str:
+    """The page of an answer; a PDF as well as it can be."""
+    return response.get_data().decode("utf-8", "replace")
+
+
+def who(rule: Rule, app: Flask, here: Neighbourhood) -> list[Person]:
+    """The members of a tenant that a rule lets in."""
+    policy = app.extensions[POLICIES][rule.endpoint]
+    assert policy.place is Place.TENANT
+    everyone = (here.coordinator, here.admin, here.officer)
+    return [person for person in everyone if policy.allows(person.account.role)]
+
+
+def working_values(
+    rule: Rule,
+    here: Neighbourhood,
+    people: list[Person],
+    ways: Iterable[Values] | None = None,
+    most: int = 1,
+) -> list[tuple[Person, Values, str]]:
+    """Ids with which a page opens in its own tenant: who opened it, the ids and the page."""
+    found: list[tuple[Person, Values, str]] = []
+    for values, person in product(ways or values_of(rule, here), people):
+        if len(found) == most:
+            break
+        shown = person.browser.get(path_of(rule, values))
+        if shown.status_code == 200 or rule.endpoint in ONWARD:
+            found.append((person, values, readable(shown)))
+    return found
