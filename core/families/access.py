@@ -70,11 +70,27 @@ def visible_roles(files: Sequence[FamilyFile]) -> tuple[FamilyRole, ...]:
 
 
 def access_coupling(work: Work, coupling_id: UUID) -> Coupling:
-    """The coupling, when this member may work in the file of one of its families."""
+    """The coupling, when this member may work in the file of one of its families.
+
+    What a family went through in a former role opens with a reason, as that role's file does.
+    """
     coupling = work.find(Coupling, coupling_id)
-    if not may_open(work, {coupling.asking_family_id, coupling.offering_family_id}):
+    sides = {
+        coupling.asking_family_id: FamilyRole.ASKING,
+        coupling.offering_family_id: FamilyRole.OFFERING,
+    }
+    mine = [family_id for family_id in sides if may_open(work, {family_id})]
+    if not mine:
         raise NeedsReason(coupling.asking_family_id)
+    if not any(_shows(work, family_id, sides[family_id]) for family_id in mine):
+        raise NeedsReason(mine[0], sides[mine[0]])
     return coupling
+
+
+def _shows(work: Work, family_id: UUID, role: FamilyRole) -> bool:
+    if work.actor.kind == "system" or role in visible_roles(files_of(work, family_id)):
+        return True
+    return _opened_today(work, {family_id}, role)
 
 
 def access_request(work: Work, request_id: UUID) -> SupportRequest:
