@@ -1,5 +1,7 @@
 """Roles of a family: a former vraaggezin's file stays closed to its new role."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -17,7 +19,7 @@ from core.matching.models import RequestState, SupportRequest
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.models import AuditEntry
-from tests.families.households import ask, couple, intake, make_family, people_ids
+from tests.families.households import ask, couple, intake, make_family, offer, people_ids
 from tests.fixtures_web import TODAY, Person, Working, hire
 
 ASKING, OFFERING = FamilyRole.ASKING, FamilyRole.OFFERING
@@ -196,3 +198,29 @@ def test_a_family_has_both_roles_in_files_of_their_own(
     assert "Hulpvragen" in page
     assert "Aanbod" in page
     assert "Bij welk dossier?" in page
+
+
+def test_every_page_of_the_file_has_its_tabs(coordinator: Person, working: Working) -> None:
+    mine = coordinator.account.membership_id
+    with working() as work:
+        family = make_family(work, mine)
+        services.open_role(work, family, OFFERING, mine)
+        request_id, offer_id = ask(work, family), offer(work, family)
+    at = f"/gezinnen/{family}"
+    pages = {
+        f"{at}/intake": "Intake",
+        f"{at}/intake-steungezin": "Intake steungezin",
+        f"{at}/veiligheid": "Veiligheid",
+        f"{at}/vog": "VOG",
+        f"{at}/hulpvraag/nieuw": "",
+        f"{at}/aanbod/nieuw": "",
+        f"/hulpvragen/{request_id}/wijzig": "",
+        f"/aanbod/{offer_id}/wijzig": "",
+    }
+    for path, tab in pages.items():
+        page = coordinator.browser.get(path).text
+        assert page.count("<h1") == 1, path
+        for link in ("intake", "intake-steungezin", "veiligheid", "vog", "toestemming"):
+            assert f'href="{at}/{link}"' in page, path
+        current = re.findall(r'aria-current="page"[^>]*>([^<]+)</a>', page)
+        assert (tab in current) if tab else ("Overzicht" not in current), (path, current)
