@@ -18,13 +18,26 @@ from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyRole
 from core.families.services import become_offering, close_file
 from core.figures.publish import publish_figures
+from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral
 from core.referrals.references import receipt_reference, status_reference
+from core.referrals.services import receive
 from core.work import Work
 from tests.browser.running import PASSWORD, RunningHouse
 
 ZAANSTAD = PLANS[-1]
 """The largest of the demo: it has every phase, and figures that are split."""
+
+WORK_STARTS = ("/start", "/", "/gezinnen?wie=alle&fase=closed")
+"""The last is what a filter leads to, and no link."""
+WITHOUT_NAME = ReferralDraft(
+    FamilyRole.ASKING,
+    REFER_DOOR,
+    source="school",
+    named=False,
+    story="Ik denk aan een gezin, en wil eerst overleggen.",
+    referrer=ReferrerDraft("Tineke Vos", "intern begeleider", "De Regenboog", "+31600001234"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,12 +60,14 @@ class Neighbourhood:
         Story(self.town).play()
         with house.office.work(self.town.tenant, self.town.coordinator) as work:
             self._close_some_files(work)
+            receive(work, WITHOUT_NAME)
             publish_figures(work)
         slug = self.town.tenant.slug
-        inside = {role.value: self._member(role) for role in Role}
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
-            **{name: Walker(slug, cookie, ("/start", "/")) for name, cookie in inside.items()},
+            "coordinator": Walker(slug, self._member(Role.COORDINATOR), WORK_STARTS),
+            "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
+            "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
             "console visitor": Walker("console", None, self._operator_letters()),
             "operator": Walker("console", self._operator(), ("/",)),
         }
@@ -78,7 +93,8 @@ class Neighbourhood:
     def _letters(self) -> tuple[str, ...]:
         """The pages to which a letter leads."""
         with self.house.office.work(self.town.tenant) as work:
-            referral = work.session.scalars(select(Referral.id)).first()
+            newest = select(Referral.id).order_by(Referral.received_on.desc(), Referral.id)
+            referral = work.session.scalars(newest).first()
             login = find_login(work.session, self.town.staff[0].email)
             assert referral and login
             return (

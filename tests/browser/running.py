@@ -1,9 +1,9 @@
 """The real application on a port of its own, with a worker that runs when told to.
 
-    house = RunningHouse(databases, master_key)
-    house.address(tenant.slug)      # http://<slug>.localhost:<port>
-    house.move_to(date(2027, 3, 1))   # the next request is on that day
-    house.run_jobs()
+house = RunningHouse(databases, master_key)
+house.address(tenant.slug)      # http://<slug>.localhost:<port>
+house.move_to(date(2027, 3, 1))   # the next request is on that day
+house.run_jobs()
 """
 
 import threading

@@ -31,7 +31,10 @@ def opens_the_coupling(coordinator: Person) -> None:
 
 def both_sides_say_yes(coordinator: Person) -> None:
     """Note what each side says; the children are heard too."""
-    for name, quote in ((ASKING, "Bas vroeg wanneer hij weer mag."), (OFFERING, "Het is gezellig.")):
+    for name, quote in (
+        (ASKING, "Bas vroeg wanneer hij weer mag."),
+        (OFFERING, "Het is gezellig."),
+    ):
         coordinator.picks("Gaan we door?", "Ja", inside=name)
         coordinator.picks("Kinderen", "De kinderen zijn zelf gevraagd", inside=name)
         coordinator.types("Wat zeiden zij?", quote, inside=name)
