@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import update
+
 from core.couplings.changes import (
     FIGURES,
     check_room,
@@ -19,6 +21,7 @@ from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase, Step, next_phases, step
 from core.errors import Refused
 from core.evaluations.services import cancel_planned, plan_evaluations
+from core.families.models import Appointment, AppointmentKind, AppointmentState
 from core.matching.models import RequestState
 from core.method.registry import variant
 from core.method.variant import EndReason
@@ -45,10 +48,25 @@ def start_trial(
     coupling.phase = CouplingPhase.TRIAL
     coupling.trial_from, coupling.trial_until = from_date, until
     settle_request(work, coupling, RequestState.COUPLED)
+    _mark_introduction_held(work, coupling_id)
     record_change(work, coupling, phase_from, on_date=from_date, found=found, reason=reason)
     plan_evaluations(work, coupling)
     work.record("coupling.trial_started", "coupling", coupling_id)
     work.defer(FIGURES)
+
+
+def _mark_introduction_held(work: Work, coupling_id: UUID) -> None:
+    """Both said yes after they met, so nobody need be asked whether they did."""
+    work.session.execute(
+        update(Appointment)
+        .where(
+            Appointment.coupling_id == coupling_id,
+            Appointment.kind == AppointmentKind.INTRODUCTION,
+            Appointment.state == AppointmentState.PLANNED,
+            Appointment.on_date <= work.today,
+        )
+        .values(state=AppointmentState.HELD)
+    )
 
 
 def make_definitive(

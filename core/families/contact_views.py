@@ -90,7 +90,10 @@ def plan(work: Work, family_id: UUID) -> Page:
     access_family(work, family_id)
     heading = family_heading(work, family_id)
     couplings: tuple[CouplingLine, ...] = couplings_of(work, family_id, heading.shown_roles)
-    form = appointment_form(heading, couplings)
+    asked = (
+        AppointmentKind.INTAKE if request.args.get("soort") == "intake" else AppointmentKind.TALK
+    )
+    form = appointment_form(heading, couplings, asked)
 
     def plan_it(data: dict[str, Any]) -> None:
         new = NewAppointment(

@@ -171,8 +171,10 @@ def _other_family(line: CouplingLine) -> str:
     return line.offering_name if asks else line.asking_name
 
 
-def appointment_form(heading: FamilyHeading, couplings: Sequence[CouplingLine]) -> Form:
-    """A talk to plan."""
+def appointment_form(
+    heading: FamilyHeading, couplings: Sequence[CouplingLine], kind: AppointmentKind
+) -> Form:
+    """A talk to plan, of this kind unless another is chosen."""
     running = [(str(line.id), line.title) for line in couplings if line.is_running]
     fields = {
         "kind": choice(_l("Waarvoor?"), KIND_CHOICES, wide=True),
@@ -188,7 +190,7 @@ def appointment_form(heading: FamilyHeading, couplings: Sequence[CouplingLine]) 
         )
     if len(heading.shown_roles) > 1:
         fields["role"] = choice(_l("Bij welk dossier?"), ROLE_CHOICES, wide=True)
-    start = {"kind": AppointmentKind.TALK, "role": heading.shown_roles[0]}
+    start = {"kind": kind, "role": heading.shown_roles[0]}
     return Form(type("AppointmentForm", (FormSchema,), fields), start)
 
 

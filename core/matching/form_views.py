@@ -116,7 +116,7 @@ def new_offer(work: Work, family_id: UUID) -> Answered:
         added = _kept(form, lambda: add_offer(work, family_id, offer_details(form.data)))
         if added:
             flash(_("Aanbod bewaard."), "ok")
-            return to("matching.edit_offer", offer_id=added)
+            return to("families.show", family_id=family_id)
     return render_template("matching/offer_form.html", **page), 422
 
 
