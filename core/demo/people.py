@@ -79,3 +79,8 @@ class People:
         """An address at a domain that exists nowhere (RFC 2606)."""
         plain = "".join(c for c in name.lower().replace(" ", ".") if c.isalnum() or c == ".")
         return f"{plain}@{slug}.example"
+
+
+def _as_name(surname: str) -> str:
+    """Begin with a capital; what follows stays, as in "Van der Heijden"."""
+    return surname[:1].upper() + surname[1:]

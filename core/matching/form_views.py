@@ -96,14 +96,13 @@ def new_offer(work: Work, family_id: UUID) -> Answered:
     open_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.OFFERING)
     form = Form(offer_schema(), _offer_start(work, family_id))
-    added: list[UUID] = []
 
     def add(data: dict[str, Any]) -> None:
-        added.append(add_offer(work, family_id, offer_details(data)))
+        add_offer(work, family_id, offer_details(data))
 
     if carried_out(form, add):
         flash(_("Aanbod bewaard."), "ok")
-        return to("matching.edit_offer", offer_id=added[0])
+        return to("families.show", family_id=family_id)
     return _page(work, "matching/offer_form.html", family_id, form)
 
 

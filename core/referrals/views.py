@@ -101,7 +101,7 @@ def _accept(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
         family_id=None if known == NEW_FAMILY else UUID(known),
     )
     flash(_("Het dossier is gemaakt. Plan nu de intake."), "ok")
-    return to("families.show", family_id=family_id)
+    return to("families.plan", family_id=family_id, soort="intake")
 
 
 def _ask(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:

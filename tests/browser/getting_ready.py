@@ -26,8 +26,7 @@ def accepts_the_family(coordinator: Person) -> None:
 
 
 def plans_the_intake(coordinator: Person, day: str) -> None:
-    coordinator.follows("Plan een afspraak")
-    coordinator.picks("Waarvoor?", "Intake")
+    """The form is there, with an intake chosen."""
     coordinator.types("Datum", day)
     coordinator.types("Tijd", "half drie")
     coordinator.types("Waar?", "bij het gezin thuis")

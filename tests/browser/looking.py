@@ -56,7 +56,7 @@ class Auditor:
         if self.page.evaluate(EMPTY):
             with self.page.expect_navigation() as arriving:
                 self.page.locator("form[data-emptied] button[type=submit]").first.click()
-            if arriving.value and arriving.value.status == 422:
+            if arriving.value.status == 422:
                 self._look_at(f"{path} with errors", (390,))
 
     def close(self) -> None:

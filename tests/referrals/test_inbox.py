@@ -67,7 +67,8 @@ def test_accepting_leads_to_the_file(
     }
     sent = coordinator.browser.post(path, answers)
     family_id = referral(working, referral_id).family_id
-    assert (sent.status_code, sent.location) == (303, f"/gezinnen/{family_id}")
+    assert sent.status_code == 303
+    assert sent.location == f"/gezinnen/{family_id}/afspraak?soort=intake"
     with working() as work:
         assert work.find(Family, family_id).place == "Zaandam"
     page = coordinator.browser.get(path)
