@@ -32,7 +32,7 @@ def note_agreements(
     """
     coupling = lock_coupling(work, coupling_id)
     if coupling.phase == CouplingPhase.ENDED:
-        raise Refused(_("Deze koppeling is afgerond. Open haar eerst weer."))
+        raise Refused(_("Deze koppeling is afgerond. Open de koppeling eerst weer."))
     texts = _checked(coupling, items)
     if contract_on and contract_on > work.today:
         raise Refused(

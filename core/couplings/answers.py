@@ -36,7 +36,7 @@ def record_answer(
     """
     coupling = lock_coupling(work, coupling_id)
     if coupling.phase == CouplingPhase.ENDED:
-        raise Refused(_("Deze koppeling is afgerond. Open haar eerst weer."))
+        raise Refused(_("Deze koppeling is afgerond. Open de koppeling eerst weer."))
     method = variant(coupling.variant, coupling.variant_version)
     if moment not in {known.key for known in method.answer_moments}:
         raise Refused(_("Kies bij welk moment dit antwoord hoort."), field="moment")

@@ -215,7 +215,7 @@ def _consent(phase_to: Phase, facts: Facts) -> Caution | None:
 def _agreements(phase_to: Phase, facts: Facts) -> Caution | None:
     if facts.agreements_noted:
         return None
-    return Caution("agreements_missing", _l("De afspraken staan er nog niet in."))
+    return Caution("agreements_missing", _l("De afspraken zijn nog niet genoteerd."))
 
 
 def _trial_end_set(phase_to: Phase, facts: Facts) -> Caution | None:

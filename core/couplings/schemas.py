@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from marshmallow import ValidationError, validates_schema
+
 from core.couplings.page_parts import Said
 from core.families.models import ContactWay, FamilyRole
 from core.method.variant import MethodVariant
@@ -29,7 +31,10 @@ _REASON_HINT = _l("Kort is genoeg. Het blijft bij de koppeling staan.")
 
 
 class AnswerForm(FormSchema):
-    """What one side says: the parents, and the children themselves."""
+    """What one side says: the parents, and the children themselves.
+
+    Words without a yes or a no are refused: they would be lost.
+    """
 
     says = choice(
         _l("Gaan we door?"),
@@ -40,6 +45,14 @@ class AnswerForm(FormSchema):
         _l("Kinderen"), ((CHILDREN, _l("De kinderen zijn zelf gevraagd")),), required=False
     )
     quote = text(_l("Wat zeiden zij?"), required=False, max_length=300, width="full")
+
+    @validates_schema
+    def _answered(self, data: Any, **_kwargs: Any) -> None:
+        if data.get("says") == NOT_ASKED and (data.get("quote") or data.get("children")):
+            raise ValidationError(
+                _("Kies ja of nee. Nog niet gevraagd? Haal dan weg wat u hieronder invulde."),
+                "says",
+            )
 
 
 def answer_form(side: FamilyRole, said: Said | None) -> Form:
@@ -97,6 +110,18 @@ class DefinitiveForm(FormSchema):
     )
 
 
+def with_reason(schema: type[FormSchema]) -> type[FormSchema]:
+    """The form of a step before which something warns: then the reason is not optional."""
+    reason = long_text(
+        _l("Waarom gaat u toch verder?"),
+        hint=_REASON_HINT,
+        missing=_l("Schrijf op waarom u toch verder gaat."),
+        rows=3,
+        max_length=1000,
+    )
+    return type(schema.__name__, (schema,), {"reason": reason})
+
+
 class BackForm(FormSchema):
     """Why a step is undone."""
 
@@ -108,7 +133,7 @@ def end_form(method: MethodVariant) -> type[FormSchema]:
     reasons = [(reason.key, reason.label) for reason in method.end_reasons]
     fields = {
         "reason_key": choice(_l("Waarom stopt de koppeling?"), reasons, empty=_l("Kies een reden")),
-        "on_date": date_field(_l("Wanneer stopt zij?")),
+        "on_date": date_field(_l("Op welke dag stopt de koppeling?")),
         "note": long_text(
             _l("Toelichting"),
             hint=_l("Alleen voor het dossier. De gemeente ziet dit niet."),

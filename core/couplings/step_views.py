@@ -1,5 +1,6 @@
 """The steps of a coupling as pages: meet, trial, definitive, end, one step back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 from core.accounts.policy import CASEWORK
 from core.couplings import services
 from core.couplings.introductions import introduction_gates
-from core.couplings.lifecycle import MOMENT_BEFORE
+from core.couplings.lifecycle import MOMENT_BEFORE, Gates
 from core.couplings.page import CouplingView, coupling_view
 from core.couplings.phases import Phase
 from core.couplings.routes import routes
@@ -21,6 +22,7 @@ from core.couplings.schemas import (
     IntroductionForm,
     TrialForm,
     end_form,
+    with_reason,
 )
 from core.couplings.steps import phase_back
 from core.families.access import access_coupling, access_request
@@ -82,7 +84,9 @@ def trial(work: Work, coupling_id: UUID) -> Page:
     """Start the trial."""
     view = coupling_view(work, access_coupling(work, coupling_id))
     begin = max(work.today, view.coupling.introduction_on)
-    form = Form(TrialForm, {"from_date": begin, "until": begin + view.method.trial})
+    found = _gates(view, Phase.TRIAL)
+    schema = with_reason(TrialForm) if _warns(found) else TrialForm
+    form = Form(schema, {"from_date": begin, "until": begin + view.method.trial})
 
     def begin_it(data: dict[str, Any]) -> None:
         services.start_trial(work, coupling_id, **data)
@@ -90,14 +94,17 @@ def trial(work: Work, coupling_id: UUID) -> Page:
     if carried_out(form, begin_it):
         flash(_("De proefperiode is begonnen. De evaluatie aan het eind staat op uw lijst."), "ok")
         return refusals.to("couplings.show", coupling_id=coupling_id)
-    return _step(view, form, Phase.TRIAL, _l("Start de proefperiode"))
+    return _step(view, form, found, _l("Start de proefperiode"))
 
 
 @routes.form("/koppelingen/<uuid:coupling_id>/definitief", CASEWORK)
 def definitive(work: Work, coupling_id: UUID) -> Page:
     """Make the coupling definitive."""
     view = coupling_view(work, access_coupling(work, coupling_id))
-    form = Form(DefinitiveForm, {"on_date": work.today})
+    found = _gates(view, Phase.ACTIVE)
+    form = Form(
+        with_reason(DefinitiveForm) if _warns(found) else DefinitiveForm, {"on_date": work.today}
+    )
 
     def make_it(data: dict[str, Any]) -> None:
         services.make_definitive(work, coupling_id, **data)
@@ -105,11 +112,22 @@ def definitive(work: Work, coupling_id: UUID) -> Page:
     if carried_out(form, make_it):
         flash(_("De koppeling is definitief. De evaluaties komen vanzelf op uw lijst."), "ok")
         return refusals.to("couplings.show", coupling_id=coupling_id)
-    return _step(view, form, Phase.ACTIVE, _l("Maak de koppeling definitief"))
+    return _step(view, form, found, _l("Maak de koppeling definitief"))
 
 
-def _step(view: CouplingView, form: Form, phase_to: Phase, title: object) -> Page:
-    found = view.gates if view.phase_to is phase_to else None
+def _gates(view: CouplingView, phase_to: Phase) -> Gates | None:
+    """What stands before a step; the form of the trial asks for its last day itself."""
+    if view.phase_to is not phase_to or view.gates is None:
+        return None
+    told = tuple(one for one in view.gates.warnings if one.code != "trial_end_missing")
+    return replace(view.gates, warnings=told)
+
+
+def _warns(found: Gates | None) -> bool:
+    return bool(found and found.warnings and found.may_pass)
+
+
+def _step(view: CouplingView, form: Form, found: Gates | None, title: object) -> Page:
     page = render_template(
         "couplings/step.html", view=view, line=view.line, form=form, found=found, title=title
     )
@@ -129,7 +147,7 @@ def end(work: Work, coupling_id: UUID) -> Page:
         )  # fmt: skip
 
     if carried_out(form, end_it):
-        flash(_("De koppeling is afgerond. U kunt haar later weer openen."), "ok")
+        flash(_("De koppeling is afgerond. U kunt die later weer openen."), "ok")
         return refusals.to("couplings.show", coupling_id=coupling_id)
     page = render_template("couplings/end.html", view=view, line=view.line, form=form)
     return page, status_of(form)

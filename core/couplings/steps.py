@@ -122,7 +122,7 @@ def step_back(work: Work, coupling_id: UUID, *, reason: str) -> None:
     phase_from = Phase(coupling.phase)
     phase_to = phase_back(phase_from, phase_before_end(work, coupling_id))
     if phase_to is None:
-        raise Refused(_("Hiervoor is er geen fase. Rond de koppeling af als zij stopt."))
+        raise Refused(_("Hiervoor is er geen fase. Stopt de koppeling? Rond die dan af."))
     facts = gather(work, together(coupling)).facts
     found = pass_gates(phase_from, phase_to, facts, reason)
     if phase_from is Phase.ENDED:

@@ -82,6 +82,9 @@ def answer(work: Work, coupling_id: UUID) -> Page:
     fine = [form.submit(request.form) for form in forms.values()]
     if not all(fine):
         return _page(work, view, forms), UNPROCESSABLE
+    if not now.said and all(form.data["says"] == NOT_ASKED for form in forms.values()):
+        flash(_("Er is niets bewaard: kies eerst ja of nee bij een gezin."), "info")
+        return refusals.to("couplings.show", coupling_id=coupling_id, _anchor="ja")
     for side, form in forms.items():
         _keep(work, coupling, now, side, form.data)
     flash(_("De antwoorden zijn bewaard."), "ok")
@@ -143,7 +146,8 @@ def agreements(work: Work, coupling_id: UUID) -> Page:
         services.note_agreements(work, coupling_id, items, data.get("contract_on"))
 
     if carried_out(form, keep):
-        flash(_("De afspraken zijn bewaard. De vorige versie blijft te zien."), "ok")
+        told = _("De afspraken zijn bewaard.")
+        flash(f"{told} {_('De vorige versie blijft te zien.')}" if now else told, "ok")
         return refusals.to("couplings.show", coupling_id=coupling_id, _anchor="afspraken")
     page = render_template("couplings/agreements.html", view=view, line=view.line, form=form)
     return page, status_of(form)

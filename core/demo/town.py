@@ -99,7 +99,7 @@ class Town:
             set_programme(
                 work,
                 contact_name=self.staff[0].name,
-                contact_phone="0600000000",
+                contact_phone="06 00 00 00 00",
                 contact_hours="Maandag, dinsdag en donderdag van 9.00 tot 15.00 uur",
             )
             set_pilot(

@@ -12,6 +12,7 @@ from core.families.access import access_family
 from core.families.family_couplings import CouplingLine, couplings_of
 from core.families.family_list import Wanted
 from core.families.family_list import list_families as find_families
+from core.families.first_step import had_intake
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import AppointmentKind, ContactWay, FamilyRole
 from core.families.overview import follow_ups_of
@@ -94,7 +95,7 @@ def plan(work: Work, family_id: UUID) -> Page:
     access_family(work, family_id)
     heading = family_heading(work, family_id)
     couplings: tuple[CouplingLine, ...] = couplings_of(work, family_id, heading.shown_roles)
-    form = appointment_form(heading, couplings)
+    form = appointment_form(heading, couplings, had_intake(work, heading))
 
     def plan_it(data: dict[str, Any]) -> None:
         new = NewAppointment(

@@ -52,7 +52,7 @@ def _details(data: dict[str, Any]) -> FamilyDetails:
     return FamilyDetails(
         data["name"],
         data["place_elsewhere"] if elsewhere else data["place"],
-        data["postcode4"],
+        data["postcode4"] or "",
         data["language"],
         data.get("address") or "",
         data.get("reciprocity") or "",

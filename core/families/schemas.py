@@ -111,11 +111,11 @@ def family_form(area_code: str, place: str, initial: Mapping[str, object]) -> Fo
         "place_elsewhere": text(
             _l("Welke plaats?"), max_length=60, depends_on=("place", ELSEWHERE)
         ),
-        "postcode4": postcode4(_l("De vier cijfers van de postcode")),
+        "postcode4": postcode4(_l("De vier cijfers van de postcode"), required=False),
         "address": long_text(_l("Adres"), rows=2, max_length=200, required=False),
         "language": choice(_l("Taal"), LANGUAGES, select=True),
         "reciprocity": long_text(
-            _l("Wat kan dit gezin terug doen?"),
+            _l("Wat kan dit gezin terugdoen?"),
             rows=3,
             required=False,
             hint=_l("Bijvoorbeeld: kookt graag een keer voor het andere gezin."),
@@ -189,8 +189,10 @@ def _other_family(line: CouplingLine) -> str:
     return line.offering_name if asks else line.asking_name
 
 
-def appointment_form(heading: FamilyHeading, couplings: Sequence[CouplingLine]) -> Form:
-    """A talk to plan."""
+def appointment_form(
+    heading: FamilyHeading, couplings: Sequence[CouplingLine], had_intake: bool
+) -> Form:
+    """A talk to plan; the first one is the intake."""
     running = [(str(line.id), line.title) for line in couplings if line.is_running]
     fields = {
         "kind": choice(_l("Waarvoor?"), KIND_CHOICES, wide=True),
@@ -206,7 +208,8 @@ def appointment_form(heading: FamilyHeading, couplings: Sequence[CouplingLine]) 
         )
     if len(heading.shown_roles) > 1:
         fields["role"] = choice(_l("Bij welk dossier?"), ROLE_CHOICES, wide=True)
-    start = {"kind": AppointmentKind.TALK, "role": heading.shown_roles[0]}
+    kind = AppointmentKind.TALK if had_intake else AppointmentKind.INTAKE
+    start = {"kind": kind, "role": heading.shown_roles[0]}
     return Form(type("AppointmentForm", (FormSchema,), fields), start)
 
 

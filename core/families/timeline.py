@@ -43,16 +43,18 @@ class Event:
     kind: str
     text: Callable[[], str] = str
     role: FamilyRole | None = None
+    referral_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as it is shown."""
+    """An event as it is shown; `referral_id`: the sign-up that can be read."""
 
     on_date: date
     title: str
     text: str
     by: str
+    referral_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _entry(event: Event, names: dict[UUID, str], name_role: bool) -> Entry:
     author = names.get(event.author_id, "") if event.author_id else ""
     role = _role_word(event.role) if name_role and event.role else ""
     by = " · ".join(part for part in (author, event.kind, role) if part)
-    return Entry(event.on_date, event.title, event.text(), by)
+    return Entry(event.on_date, event.title, event.text(), by, event.referral_id)
 
 
 def _role_word(role: FamilyRole) -> str:
@@ -139,7 +141,7 @@ def _referrals(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iter
         )
         yield Event(
             referral.received_on, referral.id, False, title, None, _("aanmelding"),
-            role=FamilyRole(referral.role),
+            role=FamilyRole(referral.role), referral_id=referral.id,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from core.families import (
 )
 from core.families.access import access_file, open_family
 from core.families.family_couplings import couplings_of
+from core.families.first_step import first_step
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import FamilyRole
 from core.families.overview import (
@@ -117,17 +118,26 @@ def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> 
     couplings = couplings_of(work, heading.id, roles)
     follow_ups = follow_ups_of(work, heading.id, roles)
     asks, offers = FamilyRole.ASKING in roles, FamilyRole.OFFERING in roles
+    requests = requests_of(work, heading.id) if asks else ()
+    offered = offers_of(work, heading.id) if offers else ()
+    planned = planned_with(work, heading.id, roles)
+    waits = [
+        role
+        for role, started in ((FamilyRole.ASKING, requests), (FamilyRole.OFFERING, offered))
+        if role in roles and not started
+    ]
     return {
         "family": heading,
         "people": people,
         "household": household_of(work, heading.id),
-        "requests": requests_of(work, heading.id) if asks else (),
-        "offers": offers_of(work, heading.id) if offers else (),
+        "requests": requests,
+        "offers": offered,
         "asks": asks,
         "gives": offers,
         "couplings": couplings,
         "coupled": {line.request_id: line for line in couplings if line.is_running},
-        "planned": planned_with(work, heading.id, roles),
+        "planned": planned,
+        "first_step": first_step(work, heading, planned, waits),
         "follow_ups": follow_ups,
         "timeline": timeline_of(work, heading.id, roles, show_only, count),
         "show_only": show_only,

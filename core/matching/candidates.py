@@ -137,9 +137,15 @@ def _request_facts(work: Work, request: SupportRequest, member: FamilyMember | N
         facts.append(_("%(age)s jaar", age=age))
     facts.append(_("tot %(km)s km", km=request.max_km))
     weeks = max(0, (work.today - request.since).days // 7)
-    facts.append(_("wacht %(weeks)s weken", weeks=weeks) if weeks != 1 else _("wacht 1 week"))
+    facts.append(_waits(weeks))
     facts.append(_("urgentie %(urgency)s van 3", urgency=request.urgency))
     return facts
+
+
+def _waits(weeks: int) -> str:
+    if not weeks:
+        return _("wacht korter dan een week")
+    return _("wacht %(weeks)s weken", weeks=weeks) if weeks != 1 else _("wacht 1 week")
 
 
 def candidates_for(work: Work, asked: AskedFor) -> Candidates:

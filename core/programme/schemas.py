@@ -13,7 +13,7 @@ class SettingsForm(FormSchema):
         _l("Naam van de contactpersoon"),
         max_length=80,
         required=False,
-        hint=_l("Staat op de openbare pagina’s, met het telefoonnummer."),
+        hint=_l("Staat op de openbare bladzijden, met het telefoonnummer."),
     )
     contact_phone = phone(_l("Telefoonnummer"), required=False)
     contact_hours = text(

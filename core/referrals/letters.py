@@ -68,7 +68,7 @@ def tell_coordinators(work: Work) -> None:
     people = caseworkers(work)
     coordinators = [person for person in people if person.role == Role.COORDINATOR]
     body = _(
-        "Er is een nieuwe aanmelding binnen.\n\nLog in om haar te lezen:\n%(link)s",
+        "Er is een nieuwe aanmelding binnen.\n\nLog in om die te lezen:\n%(link)s",
         link=home_address(work) + "/aanmeldingen",
     )
     for person in coordinators or people:

@@ -128,6 +128,22 @@ def test_a_slip_in_one_answer_keeps_none(coordinator: Person, working: Working) 
     assert "gevraagd op" not in coordinator.browser.get(page).text
 
 
+def test_words_without_a_yes_or_a_no_are_not_lost(coordinator: Person, working: Working) -> None:
+    with working() as work:
+        coupling_id = introduced(work)
+    page = f"/koppelingen/{coupling_id}"
+    sent = {"asking-says": "nog", "asking-quote": "Graag!", "offering-says": "nog"}
+    answered = coordinator.browser.post(f"{page}/antwoorden", sent, page=page)
+    assert answered.status_code == 422
+    assert "Graag!" in answered.text
+    assert "Kies ja of nee." in answered.text
+    nothing = {"asking-says": "nog", "offering-says": "nog"}
+    coordinator.browser.post(f"{page}/antwoorden", nothing, page=page)
+    shown = coordinator.browser.get(page).text
+    assert "Er is niets bewaard" in shown
+    assert "De antwoorden zijn bewaard" not in shown
+
+
 def test_an_answer_that_did_not_change_keeps_its_day(coordinator: Person, working: Working) -> None:
     with working() as work:
         coupling_id = introduced(work)

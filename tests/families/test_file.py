@@ -22,10 +22,18 @@ from core.families.models import (
     MemberKind,
 )
 from core.families.services import ContactNote, NewAppointment, NewMember
+from core.safety.services import record_safety_check
 from core.work import Office, Work
 from tenants.context import TenantContext
 from tenants.models import AuditEntry
-from tests.families.households import couple, make_family, people_ids, statements_of
+from tests.families.households import (
+    ask,
+    couple,
+    intake,
+    make_family,
+    people_ids,
+    statements_of,
+)
 from tests.fixtures_web import TODAY, Person, Working, hire
 
 
@@ -44,6 +52,40 @@ def test_the_file_shows_what_is_known(coordinator: Person, working: Working) -> 
             AuditEntry.action == "family.opened", AuditEntry.subject_id == asking
         )
         assert work.session.scalars(opened).all() == [coordinator.account.membership_id]
+
+
+def test_the_button_on_top_is_the_next_step(coordinator: Person, working: Working) -> None:
+    mine = coordinator.account.membership_id
+    with working(coordinator.actor) as work:
+        family_id = make_family(work, mine)
+
+    def on_top() -> str:
+        text = coordinator.browser.get(f"/gezinnen/{family_id}").text
+        return text.split("buurt-title--middle", 1)[1].split("Meer acties", 1)[0]
+
+    assert "Plan de intake" in on_top()
+    plan = f"/gezinnen/{family_id}/afspraak"
+    assert 'value="intake" checked' in coordinator.browser.get(plan).text
+    coordinator.browser.post(plan, {"kind": "intake", "on_date": "30-11-2026"})
+    assert "Schrijf de intake op" in on_top()
+    with working(coordinator.actor) as work:
+        intake(work, family_id, FamilyRole.ASKING)
+    assert "Doe de veiligheidscheck" in on_top()
+    assert 'value="talk" checked' in coordinator.browser.get(plan).text
+    with working(coordinator.actor) as work:
+        record_safety_check(work, family_id, done_on=TODAY, outcome="safe", note="")
+    assert "Schrijf de hulpvraag op" in on_top()
+    with working(coordinator.actor) as work:
+        ask(work, family_id)
+    assert "Zoek een match" in on_top()
+
+
+def test_a_family_without_a_postcode_can_be_changed(coordinator: Person, working: Working) -> None:
+    with working(coordinator.actor) as work:
+        family_id = make_family(work, coordinator.account.membership_id)
+    page = f"/gezinnen/{family_id}/wijzig"
+    sent = {"name": "Aydin", "place": "Rhenen", "postcode4": "", "language": "tr"}
+    assert coordinator.browser.post(page, sent).status_code == 303
 
 
 def test_a_contact_is_noted_and_comes_back_in_the_timeline(

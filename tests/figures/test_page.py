@@ -57,7 +57,7 @@ def test_a_small_programme_shows_totals_and_no_split(
     assert "€ 4.650" in page.replace("\u00a0", " ")
     found = tables_of(page)
     assert not SPLITS.keys() & found.keys()
-    half_years = found["Gemaakte koppelingen per half jaar"]
+    half_years = found["Gemaakte koppelingen per halfjaar"]
     assert [row[2] for row in half_years[1:]] == ["2", "3", "5"]
     assert half_years[-1][1] == "4"
     for words in ("School", "Verhuizing", "gemiddeld", "Beide gezinnen tevreden"):
@@ -79,7 +79,7 @@ def test_the_gemeente_never_reads_a_small_count_in_a_split(
     periods = found["Gemaakte koppelingen per periode"]
     assert sum(numbers(periods, 1)) == made
     assert numbers(periods, 2)[-1] == made
-    assert numbers(found["Gemaakte koppelingen per half jaar"], 1)[-1] == made
+    assert numbers(found["Gemaakte koppelingen per halfjaar"], 1)[-1] == made
 
 
 def test_a_split_waits_for_the_end_of_the_half_year(

@@ -246,5 +246,5 @@ def test_the_week_page_gets_what_waits(working: Working) -> None:
     assert (first.label, first.phone, first.message_safe) == ("Samira", "+31612345678", False)
     assert (first.in_short, str(first.via)) == ("Een vaste plek voor mijn kind", "Gezin zelf")
     assert (second.label, second.phone, second.in_short) == (
-        "Nog zonder naam", None, "De Zaagmolen",
+        "Nog zonder naam", None, "staat in de aanmelding",
     )  # fmt: skip

@@ -402,7 +402,7 @@ def test_my_families(coordinator: Person, working: Working) -> None:
         near.family(work, OFFERING, "D")
     text = read(coordinator)
     assert "Vraaggezinnen 2 , waarvan 1 wacht op een match" in text.replace("2,", "2 ,")
-    assert "Steungezinnen 1 , waarvan 1 nu plaats heeft" in text.replace("1,", "1 ,")
+    assert "Steungezinnen 1 , waarvan 1 nu plek heeft" in text.replace("1,", "1 ,")
     assert "Zonder coördinator 1 dossier" in text
 
 
