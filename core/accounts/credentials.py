@@ -7,7 +7,7 @@ was found by its mail address to anybody but its owner.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from core.accounts.models import Identity
@@ -32,17 +32,8 @@ def normal_email(email: str) -> str:
 
 def find_login(session: Session, email: str) -> Login | None:
     """The identity with this mail address; None when there is none."""
-    return _login(session, Identity.email == normal_email(email))
-
-
-def login_of(session: Session, identity_id: UUID) -> Login | None:
-    """The identity with this id; None when there is none."""
-    return _login(session, Identity.id == identity_id)
-
-
-def _login(session: Session, where: ColumnElement[bool]) -> Login | None:
     query = select(Identity.id, Identity.email, Identity.name, Identity.password_hash)
-    row = session.execute(query.where(where)).one_or_none()
+    row = session.execute(query.where(Identity.email == normal_email(email))).one_or_none()
     return Login(*row) if row else None
 
 

@@ -58,7 +58,7 @@ class Invited:
 
 
 def colleagues(work: Work) -> tuple[Colleague, ...]:
-    """Everybody who works here now, by name, with what an admin needs."""
+    """Everybody who works here now, by name: a team, so without paging."""
     rows = work.session.execute(_colleagues().order_by(func.lower(Identity.name), Membership.id))
     return tuple(_colleague(row) for row in rows)
 
@@ -106,7 +106,7 @@ def active_admins(work: Work) -> frozenset[UUID]:
 
 
 def open_invitations(work: Work) -> tuple[OpenInvitation, ...]:
-    """Invitations that were not accepted, newest first."""
+    """The newest hundred invitations that were not accepted, newest first."""
     rows = work.session.execute(
         select(
             Invitation.id, Invitation.name, Invitation.email, Invitation.role,
@@ -114,6 +114,7 @@ def open_invitations(work: Work) -> tuple[OpenInvitation, ...]:
         )
         .where(Invitation.used_at.is_(None))
         .order_by(Invitation.expires_at.desc(), Invitation.id)
+        .limit(100)
     )  # fmt: skip
     return tuple(
         OpenInvitation(

@@ -120,8 +120,3 @@ def close_all_sessions(work: Work, membership_id: UUID) -> None:
     work.session.execute(
         delete(AccountSession).where(AccountSession.membership_id == membership_id)
     )
-
-
-def database_time(work: Work) -> datetime:
-    """The database's clock, which sessions, invitations and links go by."""
-    return work.session.scalar(select(func.now()))  # type: ignore[return-value]

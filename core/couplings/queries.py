@@ -56,7 +56,10 @@ class SilentCoupling:
 
 
 def silent_couplings(work: Work, weeks: int) -> tuple[SilentCoupling, ...]:
-    """Running couplings without a contact or an evaluation for longer than so many weeks."""
+    """Running couplings without a contact or an evaluation for longer than so many weeks.
+
+    All of them, for the caller counts and leaves out whose they are: at most the running ones.
+    """
     rows = work.session.execute(
         select(
             Coupling.id,
@@ -75,7 +78,10 @@ def silent_couplings(work: Work, weeks: int) -> tuple[SilentCoupling, ...]:
 
 
 def trials_ending(work: Work, until: date) -> tuple[CouplingLine, ...]:
-    """Couplings on trial that ends on or before a day, the first to end first."""
+    """Couplings on trial that ends on or before a day, the first to end first.
+
+    All of them: at most those on trial.
+    """
     query = (
         lines(work, silence_weeks(work))
         .where(Coupling.phase == CouplingPhase.TRIAL, Coupling.trial_until <= until)

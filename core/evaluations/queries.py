@@ -60,7 +60,11 @@ class Concern:
 
 
 def evaluations_due(work: Work, until: date) -> tuple[DueEvaluation, ...]:
-    """Evaluations of running couplings that are due on or before a day, the oldest first."""
+    """Evaluations of running couplings that are due on or before a day, the oldest first.
+
+    All of them, for the caller leaves out whose they are: there are no more than a few for each
+    running coupling.
+    """
     talk_on = (
         select(func.min(Appointment.on_date))
         .where(

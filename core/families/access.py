@@ -77,23 +77,20 @@ def visible_roles(files: Sequence[FamilyFile]) -> tuple[FamilyRole, ...]:
 def access_coupling(work: Work, coupling_id: UUID) -> Coupling:
     """The coupling, when this member may work in the file of one of its families.
 
-    What it holds belongs to the asking file of one family and the offering file of the other:
-    when one of those is closed to a newer role, it takes a reason, as the file itself does.
-    Raises NotFound or NeedsReason.
+    It belongs to the asking file of one family and the offering file of the other: through a file
+    that is closed to a newer role it opens with a reason, as that file does. Raises NotFound or
+    NeedsReason.
     """
     coupling = work.find(Coupling, coupling_id)
     sides = {
         coupling.asking_family_id: FamilyRole.ASKING,
         coupling.offering_family_id: FamilyRole.OFFERING,
     }
-    if not may_open(work, set(sides)):
+    mine = [family_id for family_id in sides if may_open(work, {family_id})]
+    if not mine:
         raise NeedsReason(coupling.asking_family_id)
-    files: dict[UUID, list[FamilyFile]] = {family_id: [] for family_id in sides}
-    for file in work.session.scalars(select(FamilyFile).where(FamilyFile.family_id.in_(sides))):
-        files[file.family_id].append(file)
-    for family_id, role in sides.items():
-        if files[family_id] and not _is_shown(work, files[family_id], role):
-            raise NeedsReason(family_id, role)
+    if not any(_is_shown(work, files_of(work, family_id), sides[family_id]) for family_id in mine):
+        raise NeedsReason(mine[0], sides[mine[0]])
     return coupling
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
@@ -91,9 +89,3 @@ def finish_follow_up(work: Work, contact_id: UUID) -> UUID:
         moment.follow_up_done_on = work.today
         work.record("follow_up.finished", "family", moment.family_id)
     return moment.family_id
-
-
-def last_contact_on(work: Work, family_id: UUID) -> date | None:
-    """The day on which somebody last spoke with this family."""
-    query = select(ContactMoment.on_date).where(ContactMoment.family_id == family_id)
-    return work.session.scalar(query.order_by(ContactMoment.on_date.desc()).limit(1))

@@ -14,7 +14,6 @@ from core.wording import Text
 from core.work import Work
 
 PAGE_SIZE = 25
-SORTS = ("naam", "wachttijd", "plaats", "sinds")
 
 
 @dataclass(frozen=True, slots=True)

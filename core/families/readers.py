@@ -69,7 +69,7 @@ def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
     rows = work.session.execute(
         grouped.limit(PAGE_SIZE).offset((max(1, page) - 1) * PAGE_SIZE)
     ).all()
-    names, reasons = member_names(work), _reasons(work, family_id)
+    names, reasons = member_names(work), _reasons(work, family_id, {row.day for row in rows})
     looks = tuple(
         Look(
             row.day, names.get(row.actor_id, ""), READS[row.action], row.times,
@@ -80,11 +80,17 @@ def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
     return Looks(looks, rows[0].total if rows else 0, max(1, page))
 
 
-def _reasons(work: Work, family_id: UUID) -> dict[tuple[UUID | None, date, str], str]:
+def _reasons(
+    work: Work, family_id: UUID, days: set[date]
+) -> dict[tuple[UUID | None, date, str], str]:
     rows = work.session.execute(
         select(AuditEntry.actor_id, AuditEntry.action, _day().label("day"), AuditDetail)
         .join(AuditDetail, AuditDetail.id == AuditEntry.id)
-        .where(AuditEntry.subject_id == family_id, AuditEntry.action.in_(REASONS.values()))
+        .where(
+            AuditEntry.subject_id == family_id,
+            AuditEntry.action.in_(REASONS.values()),
+            _day().in_(days),
+        )
         .order_by(AuditEntry.seq)
     )
     return {

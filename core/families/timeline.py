@@ -72,7 +72,11 @@ def timeline_of(
     show: Filter = Filter.ALL,
     count: int = PAGE,
 ) -> Timeline:
-    """The newest `count` things of these roles; the number of statements does not grow."""
+    """The newest `count` things of these roles; the number of statements does not grow.
+
+    What happened with one family is read whole, to put it in one order and to count what is older;
+    what was written is opened only of the `count` that are shown.
+    """
     events = [event for source in _sources(show) for event in source(work, family_id, roles)]
     events.sort(key=lambda event: (event.on_date, event.id), reverse=True)
     names = member_names(work)

@@ -41,7 +41,10 @@ def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, Requ
 
 
 def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferProfile]:
-    """The offers that match the criteria, as profiles by id: three queries."""
+    """The offers that match the criteria, as profiles by id: three queries.
+
+    Every open offer is laid beside a request, so there is no limit: a programme has some dozens.
+    """
     rows = work.session.execute(_offers().where(*where)).all()
     excluded = _exclusions(work, ExclusionRow.offer_id, [row.id for row in rows])
     vogs = vogs_of(work, {row.family_id for row in rows})

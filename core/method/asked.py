@@ -1,4 +1,4 @@
-"""The method's questions as the form renderer asks them."""
+"""The method's questions (pinned data) as the form renderer asks them."""
 
 from collections.abc import Iterable
 

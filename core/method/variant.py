@@ -80,7 +80,8 @@ class ReferralSource:
 class Question:
     """One question. `required` is needed before the form is complete; a part can always be kept.
 
-    `sensitive` answers are special-category data: encrypted and never in a report.
+    `sensitive` answers are special-category data: encrypted and never in a report. It knows nothing
+    of forms: `core.method.asked` makes a form's question of it.
     """
 
     key: str

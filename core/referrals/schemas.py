@@ -91,30 +91,14 @@ class AskForm(DoorForm):
     consent = consent(_l("Mogen wij dit bewaren?"), CONSENT)
 
 
-class OfferForm(DoorForm):
-    """ "Ik wil steun geven"."""
+class OfferForm(AskForm):
+    """ "Ik wil steun geven": the same questions, three of them in other words."""
 
-    first_name = text(
-        _l("Hoe heet u?"),
-        hint=_l("Uw voornaam is genoeg."),
-        missing=_l("Vul uw voornaam in."),
-        autocomplete="given-name",
-        max_length=60,
-    )
-    reach = choice(
-        _l("Hoe mogen wij u bereiken?"), REACH, hint=_l("Eén manier is genoeg."), wide=True
-    )
-    contact = phone_or_mail(
-        _l("Uw telefoonnummer of e-mailadres"),
-        missing=_l("Vul een telefoonnummer of een e-mailadres in."),
-    )
     message_safe = yes_no(
         _l("Mogen wij een bericht achterlaten?"),
         hint=_l("Een ingesproken bericht, of een mail."),
         no=_l("Nee, laat niets achter"),
     )
-    language = choice(_l("Welke taal spreekt u het liefst?"), LANGUAGES, select=True)
-    postcode4 = postcode4(hint=_l("Dan zoeken we dichtbij. Uw adres vragen we later."))
     wishes = choices(
         _l("Wat zou u willen doen?"),
         [(form.key, form.label) for form in METHOD.support_forms],
@@ -127,7 +111,6 @@ class OfferForm(DoorForm):
         required=False,
         rows=3,
     )
-    consent = consent(_l("Mogen wij dit bewaren?"), CONSENT)
 
 
 class ReferForm(FormSchema):

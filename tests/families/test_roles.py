@@ -65,11 +65,11 @@ def test_the_old_file_is_closed_to_the_new_role(coordinator: Person, working: Wo
 
 
 def test_the_closed_file_is_not_read_through_its_old_coupling(
-    coordinator: Person, working: Working
+    coordinator: Person, admin: Person, working: Working
 ) -> None:
-    mine = coordinator.account.membership_id
+    mine, theirs = coordinator.account.membership_id, admin.account.membership_id
     with working() as work:
-        family, other = make_family(work, mine), make_family(work, mine, "Bos", OFFERING)
+        family, other = make_family(work, mine), make_family(work, theirs, "Bos", OFFERING)
         pair = couple(work, family, other, CouplingPhase.ENDED)
         evaluation = work.add(
             Evaluation(

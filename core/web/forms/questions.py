@@ -20,7 +20,10 @@ Field = marshmallow_fields.Field[Any]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of an intake, an agreement or an evaluation."""
+    """How a form asks something. What a method wants to know is `core.method.variant.Question`.
+
+    `core.method.asked` makes the one of the other.
+    """
 
     key: str
     label: Text
