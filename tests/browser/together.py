@@ -31,7 +31,10 @@ def opens_the_coupling(coordinator: Person) -> None:
 
 def both_sides_say_yes(coordinator: Person) -> None:
     """Note what each side says; the children are heard too."""
-    for name, quote in ((ASKING, "Bas vroeg wanneer hij weer mag."), (OFFERING, "Het is gezellig.")):
+    for name, quote in (
+        (ASKING, "Bas vroeg wanneer hij weer mag."),
+        (OFFERING, "Het is gezellig."),
+    ):
         coordinator.picks("Gaan we door?", "Ja", inside=name)
         coordinator.picks("Kinderen", "De kinderen zijn zelf gevraagd", inside=name)
         coordinator.types("Wat zeiden zij?", quote, inside=name)
@@ -113,7 +116,7 @@ def ends_it(coordinator: Person, reason: str, day: str) -> None:
     coordinator.follows("Rond af met een reden")
     coordinator.picks("Zoekt u voor dit gezin een ander steungezin?", "Nee")
     coordinator.types("Toelichting", "Zij vieren het met taart.")
-    coordinator.types("Wanneer stopt zij?", day)
+    coordinator.types("Op welke dag stopt de koppeling?", day)
     coordinator.presses_in_vain("Rond af", "Waarom stopt de koppeling?")
     coordinator.sees_typed("Toelichting", "Zij vieren het met taart.")
     coordinator.selects("Waarom stopt de koppeling?", reason)
