@@ -1,7 +1,7 @@
 """One tenant with everything in it, made by the services: every phase, every kind of row.
 
-    here = settle(app, office, tenant)
-    here.ids["coupling"]    # of every table the ids, oldest first
+here = settle(app, office, tenant)
+here.ids["coupling"]    # of every table the ids, oldest first
 """
 
 from dataclasses import dataclass, field, replace
@@ -50,11 +50,10 @@ from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
 from tests.fixtures_web import Person, hire
-from tests.referrals.drafts import MERYEM, SAMIRA, UNNAMED
+from tests.referrals.drafts import JORIS, MERYEM, SAMIRA, UNNAMED
 from tests.rows import tenant_models
 
 PHONE = "+31612345678"
-LINK = "/wachtwoord/nieuw/"
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,14 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
 
 
 def _sign_ups(work: Work, mark: str) -> None:
-    joris = replace(MERYEM.referrer, name=f"{mark} Joris", organisation=f"{mark} De Zaagmolen")
-    marked = {"story": f"{mark} Het is veel."}
-    samira = replace(SAMIRA, first_name=f"{mark} Samira", contact=PHONE, **marked)
+    joris = replace(JORIS, name=f"{mark} Joris", organisation=f"{mark} De Zaagmolen")
+    story = f"{mark} Het is veel."
+    samira = replace(SAMIRA, first_name=f"{mark} Samira", contact=PHONE, story=story)
     for draft in (
         samira,
         replace(samira, role=FamilyRole.OFFERING, wishes=()),
-        replace(MERYEM, first_name=f"{mark} Meryem", referrer=joris, **marked),
-        replace(UNNAMED, referrer=joris, **marked),
+        replace(MERYEM, first_name=f"{mark} Meryem", referrer=joris, story=story),
+        replace(UNNAMED, referrer=joris, story=story),
     ):
         receive(work, draft)
     declined = receive(work, samira)
@@ -183,7 +182,7 @@ def _note_ids(work: Work, here: Neighbourhood) -> None:
     here.members.extend(_members(work))
     for row in work.session.scalars(select(Message).order_by(Message.id)):
         body = work.vault.open(Message.body, row.id, row.body)
-        for name, path in (("invitation", "/uitnodiging/"), ("reset", LINK)):
+        for name, path in (("invitation", "/uitnodiging/"), ("reset", "/wachtwoord/nieuw/")):
             if path in body:
                 here.tokens[name] = body.split(path)[1].split()[0]
     newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()

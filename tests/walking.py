@@ -50,6 +50,7 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
     roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
     names = sorted(rule.arguments - {"role"})
+    found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
     elif names == ["family_id", "member_id"]:

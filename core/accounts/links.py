@@ -1,6 +1,7 @@
 """One-time links: a random token in an address, its hash in the registry, and an end."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -14,11 +15,7 @@ LIFETIME = {LinkPurpose.RESET: timedelta(hours=1), LinkPurpose.OPERATOR: timedel
 
 def make_link(session: Session, login: Login, purpose: LinkPurpose) -> str:
     """A new token; links of this purpose that were sent before stop working."""
-    session.execute(
-        delete(OneTimeLink).where(
-            OneTimeLink.identity_id == login.identity_id, OneTimeLink.purpose == purpose
-        )
-    )
+    drop_links(session, login.identity_id, purpose)
     token = new_token()
     ends = session.scalar(select(func.now() + LIFETIME[purpose]))
     session.add(
@@ -31,6 +28,15 @@ def make_link(session: Session, login: Login, purpose: LinkPurpose) -> str:
     )
     session.flush()
     return token
+
+
+def drop_links(session: Session, identity_id: UUID, purpose: LinkPurpose) -> None:
+    """Have the links of this purpose that were sent to somebody stop working."""
+    session.execute(
+        delete(OneTimeLink).where(
+            OneTimeLink.identity_id == identity_id, OneTimeLink.purpose == purpose
+        )
+    )
 
 
 def find_link(session: Session, token: str, purpose: LinkPurpose) -> Login | None:

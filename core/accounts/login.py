@@ -4,7 +4,7 @@ from uuid import UUID
 
 from core.accounts import letters, queries
 from core.accounts.credentials import find_login, set_password, verify
-from core.accounts.links import find_link, make_link, use_link
+from core.accounts.links import drop_links, find_link, make_link, use_link
 from core.accounts.models import LinkPurpose
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.sessions import Account, close_all_sessions
@@ -56,7 +56,7 @@ def reset_password(work: Work, token: str, password: str) -> str:
 
 
 def change_password(work: Work, account: Account, current: str, password: str) -> None:
-    """Replace one's own password; all sessions end, this one too.
+    """Replace one's own password; all sessions and links for a new one end, this session too.
 
     Raises Refused when the current one is wrong or the new one too easy.
     """
@@ -67,5 +67,6 @@ def change_password(work: Work, account: Account, current: str, password: str) -
         )
     require_good(password, account.name, account.email)
     set_password(work.session, passwords, account.identity_id, password)
+    drop_links(work.session, account.identity_id, LinkPurpose.RESET)
     close_all_sessions(work, account.membership_id)
     work.record("password.changed", "membership", account.membership_id)

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from core.couplings.changes import lock_coupling
+from core.couplings.changes import lock_coupling, settle_introduction
+from core.couplings.lifecycle import MOMENT_BEFORE
 from core.couplings.models import CouplingAnswer, CouplingPhase
+from core.couplings.phases import Phase
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.method.registry import variant
@@ -28,7 +30,8 @@ def record_answer(
 ) -> None:
     """Keep what one side said at a moment of the method; asking again replaces it.
 
-    `children_heard`: the children of this side were asked themselves. Raises Refused for a moment
+    `children_heard`: the children of this side were asked themselves. What is said after the
+    introduction tells that it was held. Raises Refused for a moment
     that the method does not have, a day that is still to come, and a coupling that ended.
     """
     coupling = lock_coupling(work, coupling_id)
@@ -47,6 +50,8 @@ def record_answer(
     row.quote = work.vault.seal_optional(CouplingAnswer.quote, row.id, quote.strip())
     row.answered_on, row.author_id = answered_on or work.today, work.actor.id
     work.add(row)
+    if moment == MOMENT_BEFORE[Phase.TRIAL]:
+        settle_introduction(work, coupling)
     work.record("coupling.answered", "coupling", coupling_id)
 
 

@@ -11,6 +11,8 @@ from core.couplings.models import Coupling, CouplingPhase, PhaseChange
 from core.couplings.phases import Phase
 from core.errors import NotFound, Refused
 from core.families.access import access_coupling
+from core.families.models import Appointment, AppointmentKind
+from core.families.services import settle_talks
 from core.matching.models import RequestState, SupportOffer, SupportRequest
 from core.wording import _
 from core.work import Work
@@ -35,25 +37,6 @@ def lock_coupling(work: Work, coupling_id: UUID) -> Coupling:
     if found is None:
         raise NotFound("coupling")
     return found
-
-
-def lock_pair(work: Work, request_id: UUID, offer_id: UUID) -> tuple[SupportRequest, SupportOffer]:
-    """The request and then the offer, locked in the order that matching locks them."""
-    request = work.session.scalar(
-        select(SupportRequest)
-        .where(SupportRequest.id == request_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    offer = work.session.scalar(
-        select(SupportOffer)
-        .where(SupportOffer.id == offer_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    if request is None or offer is None:
-        raise NotFound("support_offer")
-    return request, offer
 
 
 def check_room(work: Work, request: SupportRequest, offer: SupportOffer) -> None:
@@ -120,6 +103,16 @@ def record_change(
     change.warnings = [warning.code for warning in found.warnings] if found else []
     change.reason = work.vault.seal_optional(PhaseChange.reason, change.id, (reason or "").strip())
     work.add(change)
+
+
+def settle_introduction(work: Work, coupling: Coupling, *, and_later: bool = False) -> None:
+    """The families met: the planned introduction is marked as held (see `settle_talks`)."""
+    settle_talks(
+        work,
+        Appointment.coupling_id == coupling.id,
+        Appointment.kind == AppointmentKind.INTRODUCTION,
+        and_later=and_later,
+    )
 
 
 def settle_request(work: Work, coupling: Coupling, state: RequestState) -> None:

@@ -3,18 +3,17 @@
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import select
-
-from core.couplings.changes import check_room, in_words, lock_pair, record_change
+from core.couplings.changes import check_room, in_words, record_change
 from core.couplings.facts import Together, gather
 from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase
-from core.errors import NotFound, Refused
+from core.errors import Refused
 from core.families.access import access_request, may_open
 from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
+from core.matching.services import lock_pair, lock_proposal
 from core.method.registry import default_variant
 from core.wording import _
 from core.work import Work
@@ -66,15 +65,7 @@ def _locked(work: Work, proposal_id: UUID) -> tuple[MatchProposal, SupportReques
     known = work.find(MatchProposal, proposal_id)
     access_request(work, known.request_id)
     request, offer = lock_pair(work, known.request_id, known.offer_id)
-    proposal = work.session.scalar(
-        select(MatchProposal)
-        .where(MatchProposal.id == proposal_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    if proposal is None:
-        raise NotFound("match_proposal")
-    return proposal, request, offer
+    return lock_proposal(work, proposal_id), request, offer
 
 
 def _new_coupling(

@@ -8,9 +8,9 @@ from core.couplings.changes import (
     FIGURES,
     check_room,
     lock_coupling,
-    lock_pair,
     pass_gates,
     record_change,
+    settle_introduction,
     settle_request,
 )
 from core.couplings.facts import gather, length_is_usual, phase_before_end, together
@@ -20,6 +20,7 @@ from core.couplings.phases import Phase, Step, next_phases, step
 from core.errors import Refused
 from core.evaluations.services import cancel_planned, plan_evaluations
 from core.matching.models import RequestState
+from core.matching.services import lock_pair
 from core.method.registry import variant
 from core.method.variant import EndReason
 from core.wording import _
@@ -45,6 +46,7 @@ def start_trial(
     coupling.phase = CouplingPhase.TRIAL
     coupling.trial_from, coupling.trial_until = from_date, until
     settle_request(work, coupling, RequestState.COUPLED)
+    settle_introduction(work, coupling, and_later=True)
     record_change(work, coupling, phase_from, on_date=from_date, found=found, reason=reason)
     plan_evaluations(work, coupling)
     work.record("coupling.trial_started", "coupling", coupling_id)

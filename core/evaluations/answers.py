@@ -14,7 +14,8 @@ from core.evaluations.models import Evaluation, EvaluationAnswer, EvaluationStat
 from core.evaluations.planning import plan_evaluations
 from core.evaluations.questions import COLUMNS, is_complete, questions_for
 from core.families.access import access_coupling
-from core.families.models import Appointment, AppointmentState, FamilyRole
+from core.families.models import Appointment, FamilyRole
+from core.families.services import settle_talks
 from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.method.variant import Question
@@ -155,13 +156,5 @@ def _settle(
     evaluation.state = EvaluationState.HELD if complete else EvaluationState.PARTLY
     evaluation.held_on = max(row.answered_on for row in rows.values()) if complete else None
     if complete:
-        _close_talks(work, evaluation)
+        settle_talks(work, Appointment.evaluation_id == evaluation.id, and_later=True)
     work.session.flush()
-
-
-def _close_talks(work: Work, evaluation: Evaluation) -> None:
-    planned = select(Appointment).where(
-        Appointment.evaluation_id == evaluation.id, Appointment.state == AppointmentState.PLANNED
-    )
-    for talk in work.session.scalars(planned):
-        talk.state = AppointmentState.HELD

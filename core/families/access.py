@@ -46,11 +46,16 @@ def access_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile:
     file = next((file for file in files if file.role == role), None)
     if file is None:
         raise NotFound("family_file")
-    if role in visible_roles(files) or work.actor.kind == "system":
-        return file
-    if not _opened_today(work, {family_id}, role):
+    if not _is_shown(work, files, role):
         raise NeedsReason(family_id, role)
     return file
+
+
+def _is_shown(work: Work, files: Sequence[FamilyFile], role: FamilyRole) -> bool:
+    """Whether a role's file of one family is not closed to a newer role, or was opened today."""
+    if role in visible_roles(files) or work.actor.kind == "system":
+        return True
+    return _opened_today(work, {files[0].family_id}, role)
 
 
 def files_of(work: Work, family_id: UUID) -> list[FamilyFile]:
@@ -70,24 +75,39 @@ def visible_roles(files: Sequence[FamilyFile]) -> tuple[FamilyRole, ...]:
 
 
 def access_coupling(work: Work, coupling_id: UUID) -> Coupling:
-    """The coupling, when this member may work in the file of one of its families."""
+    """The coupling, when this member may work in the file of one of its families.
+
+    What it holds belongs to the asking file of one family and the offering file of the other:
+    when one of those is closed to a newer role, it takes a reason, as the file itself does.
+    Raises NotFound or NeedsReason.
+    """
     coupling = work.find(Coupling, coupling_id)
-    if not may_open(work, {coupling.asking_family_id, coupling.offering_family_id}):
+    sides = {
+        coupling.asking_family_id: FamilyRole.ASKING,
+        coupling.offering_family_id: FamilyRole.OFFERING,
+    }
+    if not may_open(work, set(sides)):
         raise NeedsReason(coupling.asking_family_id)
+    files: dict[UUID, list[FamilyFile]] = {family_id: [] for family_id in sides}
+    for file in work.session.scalars(select(FamilyFile).where(FamilyFile.family_id.in_(sides))):
+        files[file.family_id].append(file)
+    for family_id, role in sides.items():
+        if files[family_id] and not _is_shown(work, files[family_id], role):
+            raise NeedsReason(family_id, role)
     return coupling
 
 
 def access_request(work: Work, request_id: UUID) -> SupportRequest:
-    """The request, when this member may work in its family's file."""
+    """The request, when this member may work in its family's file of that role."""
     request = work.find(SupportRequest, request_id)
-    access_family(work, request.family_id)
+    access_file(work, request.family_id, FamilyRole.ASKING)
     return request
 
 
 def access_offer(work: Work, offer_id: UUID) -> SupportOffer:
-    """The offer, when this member may work in its family's file."""
+    """The offer, when this member may work in its family's file of that role."""
     offer = work.find(SupportOffer, offer_id)
-    access_family(work, offer.family_id)
+    access_file(work, offer.family_id, FamilyRole.OFFERING)
     return offer
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, select
+
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.evaluations.models import Evaluation
@@ -66,6 +68,21 @@ def _check_evaluation(work: Work, family_id: UUID, evaluation_id: UUID | None) -
 def hold_appointment(work: Work, appointment_id: UUID) -> UUID:
     """Say that a talk was held; returns the family."""
     return _settle(work, appointment_id, AppointmentState.HELD)
+
+
+def settle_talks(work: Work, *which: ColumnElement[bool], and_later: bool = False) -> None:
+    """Mark planned talks as held, because what came out of them was written down.
+
+    `which` says of which family, coupling or evaluation. A talk that lies ahead stays planned;
+    with `and_later` it is cancelled: what it was for is done.
+    """
+    work.session.flush()
+    planned = select(Appointment).where(*which, Appointment.state == AppointmentState.PLANNED)
+    for talk in work.session.scalars(planned):
+        if talk.on_date <= work.today:
+            talk.state = AppointmentState.HELD
+        elif and_later:
+            talk.state = AppointmentState.CANCELLED
 
 
 def cancel_appointment(work: Work, appointment_id: UUID) -> UUID:

@@ -17,7 +17,10 @@ from tenants.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class ContactNote:
-    """What was said, how and with whom; `coupling_id` when it is about a coupling."""
+    """What was said, how and with whom; `coupling_id` when it is about a coupling.
+
+    `finishes` are earlier contacts of this family that were come back to by this one.
+    """
 
     role: FamilyRole
     way: ContactWay
@@ -26,12 +29,15 @@ class ContactNote:
     on_date: date
     coupling_id: UUID | None = None
     follow_up_on: date | None = None
+    finishes: tuple[UUID, ...] = ()
 
 
 def note_contact(work: Work, family_id: UUID, note: ContactNote) -> UUID:
     """Note a contact in the file of one role; raises Refused on an empty text or odd days."""
     access_file(work, family_id, note.role)
     check_coupling(work, family_id, note.coupling_id)
+    for contact_id in note.finishes:
+        _check_family(work, family_id, contact_id)
     _check(work, note)
     moment = ContactMoment(
         id=new_id(),
@@ -47,6 +53,8 @@ def note_contact(work: Work, family_id: UUID, note: ContactNote) -> UUID:
     moment.note = work.vault.seal(ContactMoment.note, moment.id, note.text.strip())
     work.add(moment)
     work.record("contact.noted", "family", family_id)
+    for contact_id in note.finishes:
+        finish_follow_up(work, contact_id)
     return moment.id
 
 
@@ -57,6 +65,11 @@ def _check(work: Work, note: ContactNote) -> None:
         raise Refused(_("Contact noteert u achteraf: kies vandaag of eerder."), field="on_date")
     if note.follow_up_on and note.follow_up_on < note.on_date:
         raise Refused(_("Kies een dag na het contact."), field="follow_up_on")
+
+
+def _check_family(work: Work, family_id: UUID, contact_id: UUID) -> None:
+    if work.find(ContactMoment, contact_id).family_id != family_id:
+        raise NotFound("contact_moment")
 
 
 def check_coupling(work: Work, family_id: UUID, coupling_id: UUID | None) -> None:

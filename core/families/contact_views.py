@@ -15,6 +15,7 @@ from core.families.family_list import list_families as find_families
 from core.families.first_step import had_intake
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import AppointmentKind, ContactWay, FamilyRole
+from core.families.overview import follow_ups_of
 from core.families.routes import routes
 from core.families.schemas import appointment_form, contact_form
 from core.families.services import ContactNote, NewAppointment
@@ -44,7 +45,9 @@ def note(work: Work, family_id: UUID) -> Page:
     people = people_of(work, family_id)
     couplings = couplings_of(work, family_id, heading.shown_roles)
     asked = request.args.get("koppeling", type=UUID)
-    form = contact_form(heading, people, couplings, work.today, asked)
+    follow_ups = follow_ups_of(work, family_id, heading.shown_roles)
+    finished = request.args.get("klaar", type=UUID)
+    form = contact_form(heading, people, couplings, work.today, asked, follow_ups, finished)
 
     def bewaar(data: dict[str, Any]) -> None:
         services.note_contact(work, family_id, _note(form, data, heading))
@@ -66,6 +69,7 @@ def _note(form: Form, data: dict[str, Any], heading: FamilyHeading) -> ContactNo
         on_date=data["on_date"],
         coupling_id=_coupling(data),
         follow_up_on=data.get("follow_up_on"),
+        finishes=tuple(UUID(key) for key in data.get("done") or ()),
     )
 
 

@@ -10,8 +10,10 @@ from core.families.family_couplings import CouplingLine
 from core.families.files import CLOSE_REASONS
 from core.families.heading import FamilyHeading, Person
 from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
+from core.families.overview import FollowUp
 from core.languages import LANGUAGES
 from core.places.places import places_of
+from core.web.formats import short_date
 from core.web.forms import (
     Form,
     FormSchema,
@@ -132,8 +134,15 @@ def contact_form(
     couplings: Sequence[CouplingLine],
     today: date,
     coupling_id: UUID | None = None,
+    follow_ups: Sequence[FollowUp] = (),
+    finished: UUID | None = None,
 ) -> Form:
-    """A note of a contact, ready to be filled in within seconds."""
+    """A note of a contact, ready to be filled in within seconds.
+
+    Of the `follow_ups` those that are due can be ticked off with it: nothing is but what the
+    coordinator ticks, or came here for (`finished`).
+    """
+    due = [one for one in follow_ups if one.on_date <= today]
     running = [line for line in couplings if line.is_running]
     names = [(str(person.id), person.first_name) for person in people]
     names += [(str(line.id), _other_family(line)) for line in running]
@@ -152,6 +161,9 @@ def contact_form(
         fields["coupling"] = choice(
             _l("Gaat over"), about, select=True, required=False, empty=_l("Het gezin zelf")
         )
+    if due:
+        promised = [(str(one.id), _promised(one)) for one in due]
+        fields["done"] = choices(_l("Hiermee afgehandeld"), promised, wide=True, required=False)
     if len(heading.shown_roles) > 1:
         fields["role"] = choice(_l("Bij welk dossier?"), ROLE_CHOICES, wide=True)
     start = {
@@ -160,10 +172,16 @@ def contact_form(
         "on_date": today,
         "coupling": str(coupling_id or running[0].id) if running and len(running) == 1 else None,
         "role": heading.shown_roles[0],
+        "done": [str(one.id) for one in due if one.id == finished],
     }
     if coupling_id in {line.id for line in running}:
         start["coupling"] = str(coupling_id)
     return Form(type("ContactForm", (FormSchema,), fields), start)
+
+
+def _promised(follow_up: FollowUp) -> str:
+    day, said = short_date(follow_up.on_date), short_date(follow_up.noted_on)
+    return _("Terugkomen op %(day)s, na het contact van %(said)s", day=day, said=said)
 
 
 def _other_family(line: CouplingLine) -> str:

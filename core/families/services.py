@@ -10,6 +10,7 @@ from core.families.appointments import (
     cancel_appointment,
     hold_appointment,
     plan_appointment,
+    settle_talks,
 )
 from core.families.consents import (
     Purpose,
@@ -73,6 +74,7 @@ __all__ = [
     "open_role",
     "plan_appointment",
     "reopen_file",
+    "settle_talks",
     "withdraw_consent",
 ]
 

@@ -116,6 +116,7 @@ def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> 
     count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
     people = people_of(work, heading.id)
     couplings = couplings_of(work, heading.id, roles)
+    follow_ups = follow_ups_of(work, heading.id, roles)
     asks, offers = FamilyRole.ASKING in roles, FamilyRole.OFFERING in roles
     requests = requests_of(work, heading.id) if asks else ()
     offered = offers_of(work, heading.id) if offers else ()
@@ -137,12 +138,12 @@ def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> 
         "coupled": {line.request_id: line for line in couplings if line.is_running},
         "planned": planned,
         "first_step": first_step(work, heading, planned, waits),
-        "follow_ups": follow_ups_of(work, heading.id, roles),
+        "follow_ups": follow_ups,
         "timeline": timeline_of(work, heading.id, roles, show_only, count),
         "show_only": show_only,
         "count": count,
         "page_size": PAGE,
-        "note_form": contact_form(heading, people, couplings, work.today),
+        "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
         "today": work.today,
     }
 

@@ -6,16 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from core.errors import Refused
 from core.families.access import require_open_file
-from core.families.models import (
-    Appointment,
-    AppointmentKind,
-    AppointmentState,
-    FamilyRole,
-)
+from core.families.models import Appointment, AppointmentKind, FamilyRole
+from core.families.services import settle_talks
 from core.intake.models import Intake
 from core.method.registry import default_variant
 from core.method.variant import Choice, Outcome
@@ -59,7 +55,12 @@ def record_intake(work: Work, family_id: UUID, record: IntakeRecord) -> UUID:
     intake = intake or Intake(id=new_id(), family_id=family_id, role=record.role)
     _fill(work, intake, record)
     work.add(intake)
-    _mark_talk_held(work, family_id, record)
+    settle_talks(
+        work,
+        Appointment.family_id == family_id,
+        Appointment.role == record.role,
+        Appointment.kind == AppointmentKind.INTAKE,
+    )
     work.record(action, "family", family_id)
     return intake.id
 
@@ -82,20 +83,6 @@ def _fill(work: Work, intake: Intake, record: IntakeRecord) -> None:
     intake.formal_help = list(record.formal_help)
     intake.prevention_kind = record.prevention_kind
     intake.goals = vault.seal_optional(Intake.goals, intake.id, record.goals)
-
-
-def _mark_talk_held(work: Work, family_id: UUID, record: IntakeRecord) -> None:
-    work.session.execute(
-        update(Appointment)
-        .where(
-            Appointment.family_id == family_id,
-            Appointment.role == record.role,
-            Appointment.kind == AppointmentKind.INTAKE,
-            Appointment.state == AppointmentState.PLANNED,
-            Appointment.on_date <= work.today,
-        )
-        .values(state=AppointmentState.HELD)
-    )
 
 
 def _check(work: Work, record: IntakeRecord) -> None:

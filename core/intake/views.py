@@ -1,5 +1,6 @@
 """The pages of the intake: of a family that asks, and of one that offers."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request
@@ -7,9 +8,9 @@ from flask.typing import ResponseReturnValue as Answered
 from werkzeug.datastructures import MultiDict
 
 from core.accounts.policy import CASEWORK
-from core.errors import Refused
 from core.families.access import open_family
 from core.families.models import FamilyRole
+from core.families.queries import family_heading
 from core.intake.queries import KeptIntake, intake_of
 from core.intake.schemas import (
     JUDGEMENT,
@@ -25,6 +26,7 @@ from core.safety.queries import safety_of
 from core.web.forms import Answer, Form, summary
 from core.web.refusals import to
 from core.web.routes import Routes
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
@@ -45,30 +47,25 @@ def offering(work: Work, family_id: UUID) -> Answered:
 
 
 def _page(work: Work, family_id: UUID, role: FamilyRole) -> Answered:
-    family = open_family(work, family_id)
+    open_family(work, family_id)
     kept = intake_of(work, family_id, role)
-    page = {"family_id": family_id, "family_name": family.name, "role": role}
-    if request.method == "POST":
-        return _keep(work, family_id, role, page)
-    if kept and kept.is_complete and "wijzig" not in request.args:
+    partly = "later" in request.form
+    form = Form(
+        schema_for(role, partly=partly), initial_of(kept.record if kept else None, work.today)
+    )
+
+    def keep(data: dict[str, Any]) -> None:
+        record_intake(work, family_id, record_from(role, data, partly=partly))
+
+    if carried_out(form, keep):
+        flash(_("Bewaard. U kunt later verder.") if partly else _("Intake bewaard."), "ok")
+        return to(ENDPOINTS[role], family_id=family_id)
+    page = {"family": family_heading(work, family_id), "role": role, "kept": kept}
+    if kept and kept.is_complete and not form.submitted and "wijzig" not in request.args:
         is_checked = safety_of(work, family_id).done
         return render_template("intake/kept.html", **page, **_shown(kept), is_checked=is_checked)
-    form = Form(schema_for(role), initial_of(kept.record if kept else None, work.today))
-    return render_template("intake/form.html", **page, form=form, parts=parts_of(role), kept=kept)
-
-
-def _keep(work: Work, family_id: UUID, role: FamilyRole, page: dict[str, object]) -> Answered:
-    partly = "later" in request.form
-    form = Form(schema_for(role, partly=partly))
-    if form.submit(request.form):
-        try:
-            record_intake(work, family_id, record_from(role, form.data, partly=partly))
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            flash(_("Bewaard. U kunt later verder.") if partly else _("Intake bewaard."), "ok")
-            return to(ENDPOINTS[role], family_id=family_id)
-    return render_template("intake/form.html", **page, form=form, parts=parts_of(role)), 422
+    shown = render_template("intake/form.html", **page, form=form, parts=parts_of(role))
+    return shown, status_of(form)
 
 
 def _shown(kept: KeptIntake) -> dict[str, object]:
@@ -77,7 +74,7 @@ def _shown(kept: KeptIntake) -> dict[str, object]:
     form.submit(MultiDict([(name, v) for name, values in form.raw.items() for v in values]))
     by_name = {answer.name: answer for answer in summary(form)}
     words = suitability_words(kept.record.suitability)
-    return {"kept": kept, "shown": _filled(parts_of(role), by_name), "outcome": words}
+    return {"shown": _filled(parts_of(role), by_name), "outcome": words}
 
 
 def _filled(parts: list[Part], by_name: dict[str, Answer]) -> list[tuple[object, list[Answer]]]:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from core.families.access import access_file, access_offer, access_request
-from core.families.models import Family, FamilyMember, FamilyRole, MemberKind
+from core.families.access import access_offer, access_request
+from core.families.models import FamilyMember, MemberKind
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
 from core.matching.offers import OfferDetails
 from core.matching.requests import RequestDetails
@@ -15,22 +15,20 @@ from core.work import Work
 
 @dataclass(frozen=True, slots=True)
 class RequestToChange:
-    """A request with the family that asks."""
+    """A request, and whose it is."""
 
     id: UUID
     family_id: UUID
-    family_name: str
     state: RequestState
     details: RequestDetails
 
 
 @dataclass(frozen=True, slots=True)
 class OfferToChange:
-    """An offer with the family that offers."""
+    """An offer, and whose it is."""
 
     id: UUID
     family_id: UUID
-    family_name: str
     state: OfferState
     details: OfferDetails
 
@@ -38,8 +36,6 @@ class OfferToChange:
 def request_to_change(work: Work, request_id: UUID) -> RequestToChange:
     """A request for its own form; raises NotFound, or NeedsReason for a closed file."""
     row = access_request(work, request_id)
-    access_file(work, row.family_id, FamilyRole.ASKING)
-    family = work.find(Family, row.family_id)
     vault = work.vault
     details = RequestDetails(
         title=row.title,
@@ -57,14 +53,12 @@ def request_to_change(work: Work, request_id: UUID) -> RequestToChange:
         urgency_reason=vault.open(SupportRequest.urgency_reason, row.id, row.urgency_reason),
         since=row.since,
     )
-    return RequestToChange(row.id, family.id, family.name, RequestState(row.state), details)
+    return RequestToChange(row.id, row.family_id, RequestState(row.state), details)
 
 
 def offer_to_change(work: Work, offer_id: UUID) -> OfferToChange:
     """An offer for its own form; raises NotFound, or NeedsReason for a closed file."""
     row = access_offer(work, offer_id)
-    access_file(work, row.family_id, FamilyRole.OFFERING)
-    family = work.find(Family, row.family_id)
     details = OfferDetails(
         title=row.title,
         subjects=tuple(row.subjects),
@@ -83,7 +77,7 @@ def offer_to_change(work: Work, offer_id: UUID) -> OfferToChange:
         foster_care=row.foster_care,
         since=row.since,
     )
-    return OfferToChange(row.id, family.id, family.name, OfferState(row.state), details)
+    return OfferToChange(row.id, row.family_id, OfferState(row.state), details)
 
 
 def people_of(work: Work, family_id: UUID) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, str]]]:

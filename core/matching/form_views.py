@@ -1,20 +1,18 @@
 """The pages on which a request or an offer is written down, changed, paused and closed."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.policy import CASEWORK
-from core.errors import Refused
 from core.families.access import open_family, require_open_file
 from core.families.models import FamilyRole
+from core.families.queries import family_heading
 from core.intake.queries import intake_of
 from core.matching.details import offer_to_change, people_of, request_to_change
-from core.matching.offers import OfferDetails
-from core.matching.requests import RequestDetails
 from core.matching.schemas import (
     offer_details,
     offer_initial,
@@ -37,10 +35,9 @@ from core.matching.services import (
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
-
-Result = TypeVar("Result")
 
 
 def declare(routes: Routes) -> None:
@@ -55,21 +52,21 @@ def declare(routes: Routes) -> None:
 
 def new_request(work: Work, family_id: UUID) -> Answered:
     """Write down a request of a family that asks."""
-    family = open_family(work, family_id)
+    open_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.ASKING)
     kept = intake_of(work, family_id, FamilyRole.ASKING)
     wanted = (kept.record.answers.get("support_forms") if kept else None) or []
     initial = {"urgency": "1", "max_km": 5, "forms": wanted, "subject": "child"}
     form = Form(request_schema(*people_of(work, family_id)), initial)
-    page = {"form": form, "family_id": family_id, "family_name": family.name}
-    if request.method == "GET":
-        return render_template("matching/request_form.html", **page)
-    if form.submit(request.form):
-        added = _kept(form, lambda: add_request(work, family_id, request_details(form.data)))
-        if added:
-            flash(_("Hulpvraag bewaard. Dit zijn de gezinnen die passen."), "ok")
-            return to("matching.candidates", request_id=added)
-    return render_template("matching/request_form.html", **page), 422
+    added: list[UUID] = []
+
+    def add(data: dict[str, Any]) -> None:
+        added.append(add_request(work, family_id, request_details(data)))
+
+    if carried_out(form, add):
+        flash(_("Hulpvraag bewaard. Dit zijn de gezinnen die passen."), "ok")
+        return to("matching.candidates", request_id=added[0])
+    return _page(work, "matching/request_form.html", family_id, form)
 
 
 def edit_request(work: Work, request_id: UUID) -> Answered:
@@ -77,20 +74,10 @@ def edit_request(work: Work, request_id: UUID) -> Answered:
     known = request_to_change(work, request_id)
     people = people_of(work, known.family_id)
     form = Form(request_schema(*people), request_initial(known.details))
-    page = {
-        "form": form,
-        "family_id": known.family_id,
-        "family_name": known.family_name,
-        "known": known,
-    }
-    if request.method == "GET":
-        return render_template("matching/request_form.html", **page)
-    if form.submit(request.form):
-        details: RequestDetails = request_details(form.data)
-        if _done(form, lambda: change_request(work, request_id, details)):
-            flash(_("Hulpvraag bewaard."), "ok")
-            return to("matching.candidates", request_id=request_id)
-    return render_template("matching/request_form.html", **page), 422
+    if carried_out(form, lambda data: change_request(work, request_id, request_details(data))):
+        flash(_("Hulpvraag bewaard."), "ok")
+        return to("matching.candidates", request_id=request_id)
+    return _page(work, "matching/request_form.html", known.family_id, form, known)
 
 
 def move_request(work: Work, request_id: UUID) -> Answered:
@@ -106,38 +93,28 @@ def move_request(work: Work, request_id: UUID) -> Answered:
 
 def new_offer(work: Work, family_id: UUID) -> Answered:
     """Write down an offer of a steungezin."""
-    family = open_family(work, family_id)
+    open_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.OFFERING)
     form = Form(offer_schema(), _offer_start(work, family_id))
-    page = {"form": form, "family_id": family_id, "family_name": family.name}
-    if request.method == "GET":
-        return render_template("matching/offer_form.html", **page)
-    if form.submit(request.form):
-        added = _kept(form, lambda: add_offer(work, family_id, offer_details(form.data)))
-        if added:
-            flash(_("Aanbod bewaard."), "ok")
-            return to("matching.edit_offer", offer_id=added)
-    return render_template("matching/offer_form.html", **page), 422
+    added: list[UUID] = []
+
+    def add(data: dict[str, Any]) -> None:
+        added.append(add_offer(work, family_id, offer_details(data)))
+
+    if carried_out(form, add):
+        flash(_("Aanbod bewaard."), "ok")
+        return to("matching.edit_offer", offer_id=added[0])
+    return _page(work, "matching/offer_form.html", family_id, form)
 
 
 def edit_offer(work: Work, offer_id: UUID) -> Answered:
     """Change an offer."""
     known = offer_to_change(work, offer_id)
     form = Form(offer_schema(), offer_initial(known.details))
-    page = {
-        "form": form,
-        "family_id": known.family_id,
-        "family_name": known.family_name,
-        "known": known,
-    }
-    if request.method == "GET":
-        return render_template("matching/offer_form.html", **page)
-    if form.submit(request.form):
-        details: OfferDetails = offer_details(form.data)
-        if _done(form, lambda: change_offer(work, offer_id, details)):
-            flash(_("Aanbod bewaard."), "ok")
-            return to("matching.edit_offer", offer_id=offer_id)
-    return render_template("matching/offer_form.html", **page), 422
+    if carried_out(form, lambda data: change_offer(work, offer_id, offer_details(data))):
+        flash(_("Aanbod bewaard."), "ok")
+        return to("matching.edit_offer", offer_id=offer_id)
+    return _page(work, "matching/offer_form.html", known.family_id, form, known)
 
 
 def move_offer(work: Work, offer_id: UUID) -> Answered:
@@ -164,20 +141,6 @@ def _offer_start(work: Work, family_id: UUID) -> dict[str, object]:
     return start
 
 
-def _kept(form: Form, write: Callable[[], Result]) -> Result | None:
-    """What the service returned, or None with its refusal shown in the form."""
-    try:
-        return write()
-    except Refused as refused:
-        form.add_error(refused.field, refused.message)
-        return None
-
-
-def _done(form: Form, write: Callable[[], None]) -> bool:
-    """Whether the service did it; if not, its refusal is shown in the form."""
-    try:
-        write()
-    except Refused as refused:
-        form.add_error(refused.field, refused.message)
-        return False
-    return True
+def _page(work: Work, template: str, family_id: UUID, form: Form, known: object = None) -> Answered:
+    family = family_heading(work, family_id)
+    return render_template(template, family=family, form=form, known=known), status_of(form)

@@ -1,6 +1,7 @@
 """Choosing a pair: a person decides, says why when something stands in the way, and can undo it."""
 
 import json
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
+_Row = TypeVar("_Row", SupportRequest, SupportOffer, MatchProposal)
 NEVER = Limit.CAPACITY | Limit.EXCLUSION
 """No reason passes these: change the offer's places, or lift the exclusion, first."""
 
@@ -40,7 +42,7 @@ def propose(work: Work, request_id: UUID, offer_id: UUID, *, reason: str | None)
     """
     request = access_request(work, request_id)
     require_open_file(work, request.family_id, FamilyRole.ASKING)
-    request, offer = _lock(work, request_id, offer_id)
+    request, offer = lock_pair(work, request_id, offer_id)
     _check_open(work, request, offer)
     _check_safety(work, request.family_id)
     found = pair_of(work, request_id, offer_id)
@@ -56,9 +58,12 @@ def propose(work: Work, request_id: UUID, offer_id: UUID, *, reason: str | None)
 
 
 def withdraw_proposal(work: Work, proposal_id: UUID, reason: str) -> None:
-    """Take back a proposal before the families met; the place is free again."""
-    proposal = work.find(MatchProposal, proposal_id)
-    access_request(work, proposal.request_id)
+    """Take back a proposal before the families met; the place is free again.
+
+    Raises Refused when the introduction was planned meanwhile, or no reason is given.
+    """
+    access_request(work, work.find(MatchProposal, proposal_id).request_id)
+    proposal = lock_proposal(work, proposal_id)
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     if not reason.strip():
@@ -114,23 +119,30 @@ def limit_key(limit: Limit) -> str:
     return str(limit.name).lower()
 
 
-def _lock(work: Work, request_id: UUID, offer_id: UUID) -> tuple[SupportRequest, SupportOffer]:
-    """Both rows, locked in this order: who chooses at the same moment waits, and sees the place."""
-    request = work.session.scalar(
-        select(SupportRequest)
-        .where(SupportRequest.id == request_id)
+def lock_pair(work: Work, request_id: UUID, offer_id: UUID) -> tuple[SupportRequest, SupportOffer]:
+    """Request and offer, locked in this order: who chooses at the same moment waits, and sees."""
+    request = _locked(work, SupportRequest, request_id)
+    return request, _locked(work, SupportOffer, offer_id)
+
+
+def lock_proposal(work: Work, proposal_id: UUID) -> MatchProposal:
+    """A proposal as it is now: an introduction and a withdrawal never cross.
+
+    Whoever needs its pair too locks that first.
+    """
+    return _locked(work, MatchProposal, proposal_id)
+
+
+def _locked(work: Work, model: type[_Row], row_id: UUID) -> _Row:
+    row = work.session.scalar(
+        select(model)
+        .where(model.id == row_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
-    offer = work.session.scalar(
-        select(SupportOffer)
-        .where(SupportOffer.id == offer_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    if request is None or offer is None:
-        raise NotFound("support_offer")
-    return request, offer
+    if row is None:
+        raise NotFound(model.__tablename__)
+    return row
 
 
 def _check_open(work: Work, request: SupportRequest, offer: SupportOffer) -> None:

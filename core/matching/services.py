@@ -8,7 +8,14 @@ from core.matching.offers import (
     pause_offer,
     resume_offer,
 )
-from core.matching.proposals import exclude, lift_exclusion, propose, withdraw_proposal
+from core.matching.proposals import (
+    exclude,
+    lift_exclusion,
+    lock_pair,
+    lock_proposal,
+    propose,
+    withdraw_proposal,
+)
 from core.matching.requests import (
     RequestDetails,
     add_request,
@@ -28,6 +35,8 @@ __all__ = [
     "close_request",
     "exclude",
     "lift_exclusion",
+    "lock_pair",
+    "lock_proposal",
     "pause_offer",
     "propose",
     "reopen_request",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.models import Role
@@ -66,7 +66,7 @@ def candidates(work: Work, request_id: UUID) -> Answered:
         asked=asked,
         found=candidates_for(work, asked),
         proposal=proposal,
-        introduction_url=proposal and f"/voorstellen/{proposal.id}/kennismaking",
+        introduction_url=proposal and url_for("couplings.start", proposal_id=proposal.id),
     )
 
 

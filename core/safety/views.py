@@ -1,21 +1,25 @@
 """The pages of safety: the check of a family that asks, and the VOGs of one that offers."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.policy import CASEWORK
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.families.access import access_file, open_family
 from core.families.models import FamilyRole
+from core.families.queries import family_heading
 from core.safety.queries import AdultVog, VogStage, checks_of, seers_of, vogs_of
 from core.safety.schemas import VogForm, check_schema
 from core.safety.services import issue_vog, record_safety_check, request_vog, see_vog
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
@@ -32,49 +36,43 @@ NEXT_STEP = {
 @routes.form("/gezinnen/<uuid:family_id>/veiligheid", CASEWORK)
 def check(work: Work, family_id: UUID) -> Answered:
     """The safety check of a family that asks, and the earlier ones."""
-    family = open_family(work, family_id)
+    open_family(work, family_id)
     checks = checks_of(work, family_id)
     form = Form(check_schema(), {"done_on": work.today})
-    page = {"family_id": family_id, "family_name": family.name, "checks": checks, "form": form}
-    if request.method == "GET":
-        return render_template("safety/check.html", **page)
-    if form.submit(request.form):
-        said = {"note": form.data["note"] or "", "outcome": form.data["outcome"]}
-        try:
-            record_safety_check(work, family_id, done_on=form.data["done_on"], **said)
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            flash(_("Veiligheidscheck bewaard."), "ok")
-            return to("safety.check", family_id=family_id)
-    return render_template("safety/check.html", **page), 422
+
+    def keep(data: dict[str, Any]) -> None:
+        said = {"note": data["note"] or "", "outcome": data["outcome"]}
+        record_safety_check(work, family_id, done_on=data["done_on"], **said)
+
+    if carried_out(form, keep):
+        flash(_("Veiligheidscheck bewaard."), "ok")
+        return to("safety.check", family_id=family_id)
+    heading = family_heading(work, family_id)
+    page = render_template("safety/check.html", family=heading, checks=checks, form=form)
+    return page, status_of(form)
 
 
 @routes.form("/gezinnen/<uuid:family_id>/vog", CASEWORK)
 def vogs(work: Work, family_id: UUID) -> Answered:
     """The VOG of each adult of a steungezin: requested, issued, seen."""
-    family = open_family(work, family_id)
+    open_family(work, family_id)
     access_file(work, family_id, FamilyRole.OFFERING)
     status = vogs_of(work, [family_id])[family_id]
     forms = {adult.member_id: _form(adult, work.today) for adult in status.adults}
-    answer = 200
-    if request.method == "POST":
-        member_id = _posted_member(forms)
-        form = forms[member_id]
-        if _note(work, member_id, form):
-            flash(_("VOG bijgewerkt."), "ok")
-            return to("safety.vogs", family_id=family_id)
-        answer = 422
+    posted = _posted_member(forms) if request.method == "POST" else None
+    form = forms[posted] if posted else None
+    if posted and form and carried_out(form, _noting(work, posted)):
+        flash(_("VOG bijgewerkt."), "ok")
+        return to("safety.vogs", family_id=family_id)
     page = render_template(
         "safety/vogs.html",
-        family_id=family_id,
-        family_name=family.name,
+        family=family_heading(work, family_id),
         status=status,
         forms=forms,
-        form=next((form for form in forms.values() if form.errors), None),
+        form=form,
         seers=seers_of(work, family_id),
     )
-    return page, answer
+    return page, status_of(form) if form else 200
 
 
 def _form(adult: AdultVog, today: date) -> Form:
@@ -95,12 +93,8 @@ def _posted_member(forms: dict[UUID, Form]) -> UUID:
     raise NotFound("family_member")
 
 
-def _note(work: Work, member_id: UUID, form: Form) -> bool:
-    if not form.submit(request.form):
-        return False
-    try:
-        NOTE_STEP[form.data["step"]](work, member_id, form.data["on"])
-    except Refused as refused:
-        form.add_error(refused.field, refused.message)
-        return False
-    return True
+def _noting(work: Work, member_id: UUID) -> Callable[[dict[str, Any]], None]:
+    def note(data: dict[str, Any]) -> None:
+        NOTE_STEP[data["step"]](work, member_id, data["on"])
+
+    return note

@@ -1,6 +1,6 @@
 """Which host was asked: a tenant's, the console's, or none of ours."""
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.web.routes import office
@@ -15,6 +15,8 @@ def find_host() -> BaseResponse | None:
     g.tenant, g.is_console, g.account, g.operator, g.work = None, False, None, None, None
     if request.endpoint in HOSTLESS:
         return None
+    if b"%00" in request.query_string:
+        abort(400)  # PostgreSQL takes no text with a NUL; forms drop it
     host = request.host.partition(":")[0].lower()
     settings = office().settings
     if host == settings.console_host:

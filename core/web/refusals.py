@@ -1,6 +1,6 @@
 """What the reader sees when a service says no."""
 
-from flask import Flask, Response, flash, redirect, request, url_for
+from flask import Flask, Response, flash, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden as PageForbidden
 from werkzeug.exceptions import NotFound as PageNotFound
 from werkzeug.wrappers import Response as BaseResponse
@@ -19,7 +19,7 @@ def _forbidden(_error: Forbidden) -> BaseResponse:
 
 
 def _login_needed(_error: LoginNeeded) -> BaseResponse:
-    login = "console_door.log_in" if request.host.startswith("console.") else "accounts.log_in"
+    login = "console_door.log_in" if g.is_console else "accounts.log_in"
     onward = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for(login, verder=onward))
 
@@ -40,7 +40,7 @@ def came_from() -> str | None:
     """The path of the page that sent the reader here, when it is one of ours."""
     referrer = request.referrer or ""
     own = request.host_url.rstrip("/")
-    return referrer.removeprefix(own) if referrer.startswith(f"{own}/") else None
+    return own_path(referrer.removeprefix(own)) if referrer.startswith(f"{own}/") else None
 
 
 def own_path(path: str | None) -> str | None:

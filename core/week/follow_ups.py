@@ -58,7 +58,7 @@ def _task(row: Any) -> Task:
         who=row.name,
         note=_note(row),
         about=Target("families.show", {"family_id": row.family_id}),
-        action=Target("families.note", {"family_id": row.family_id}),
+        action=Target("families.note", {"family_id": row.family_id, "klaar": row.id}),
         action_word=_("Noteer"),
         families=((row.family_id, row.name),),
         done=Target("families.finish_follow_up", {"contact_id": row.id}),

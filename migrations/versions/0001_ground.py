@@ -144,7 +144,7 @@ def _queue() -> None:
     op.execute("SET LOCAL search_path = DEFAULT")
     op.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC")
     op.execute(f"GRANT USAGE ON SCHEMA jobs TO {APPLICATION}, {WORKER}")
-    op.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA jobs TO {WORKER}")
+    op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO {WORKER}")
     op.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO {APPLICATION}, {WORKER}")
     op.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO {APPLICATION}, {WORKER}")
     op.execute(f"GRANT INSERT, SELECT ON jobs.procrastinate_jobs TO {APPLICATION}")

@@ -75,8 +75,8 @@ GRANTS: tuple[Rule, ...] = (
         SELECT object, privilege, role FROM given
         WHERE NOT walled AND relkind <> 'S' AND role <> 'PUBLIC' AND NOT (
           privilege IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') AND (
-            role = :application OR role = :console AND schema = :platform)
-          OR role = :worker AND schema = :jobs)
+            role = :application OR role = :console AND schema = :platform
+            OR role = :worker AND schema = :jobs))
         """,
         f"a right that nobody needs: {_REVOKE}",
         also=_GRANTS,

@@ -22,9 +22,7 @@ def house(
 
 
 @pytest.fixture(scope="module")
-def town_house(
-    databases: TestDatabases, master_key: MasterKey
-) -> Iterator[RunningHouse]:
+def town_house(databases: TestDatabases, master_key: MasterKey) -> Iterator[RunningHouse]:
     """The same for all tests of a module, which only look, on the day of the demo."""
     name = databases.copy()
     running = RunningHouse(databases, name, master_key, date(2016, 7, 31))

@@ -1,9 +1,9 @@
 """The real application on a port of its own, with a worker that runs when told to.
 
-    house = RunningHouse(databases, master_key)
-    house.address(tenant.slug)      # http://<slug>.localhost:<port>
-    house.move_to(date(2027, 3, 1))   # the next request is on that day
-    house.run_jobs()
+house = RunningHouse(databases, master_key)
+house.address(tenant.slug)      # http://<slug>.localhost:<port>
+house.move_to(date(2027, 3, 1))   # the next request is on that day
+house.run_jobs()
 """
 
 import threading
@@ -71,6 +71,7 @@ class RunningHouse:
             password_rounds=1,
         )
         self.office: Office
+        self.app: Flask
         self._offices: list[Office] = []
         self.move_to(today)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -81,15 +82,23 @@ class RunningHouse:
         app = create_app(self._settings, FixedClock(today))
         self.office = app.extensions["office"]
         self._offices.append(self.office)
-        self._server.app = app
+        self.app = self._server.app = app
 
     @property
     def today(self) -> date:
         return self.office.clock.today()
 
+    @property
+    def port(self) -> int:
+        return self._settings.port
+
+    def host(self, slug: str) -> str:
+        """The host name of a tenant, or of the console."""
+        return f"{slug}.{self._settings.base_domain}"
+
     def address(self, slug: str) -> str:
         """The address of a tenant, or of the console, as a browser types it."""
-        return self._settings.address(f"{slug}.{self._settings.base_domain}")
+        return self._settings.address(self.host(slug))
 
     def run_jobs(self) -> None:
         """Let the worker do what waits; in a thread, as Playwright has a loop in this one."""

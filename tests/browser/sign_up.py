@@ -34,7 +34,9 @@ def offer_support(parent: Person, home: str) -> None:
     """A steungezin signs itself up: fills in, checks, changes one thing, and sends."""
     parent.goes_to(home)
     parent.follows("Ik wil steun geven")
-    parent.presses_in_vain("Naar controleren", "Vul uw voornaam in.", "Vul een telefoonnummer of een e-mailadres in.")
+    parent.presses_in_vain(
+        "Naar controleren", "Vul uw voornaam in.", "Vul een telefoonnummer of een e-mailadres in."
+    )
     parent.types("Hoe heet u?", "Jorien")
     parent.picks("Hoe mogen wij u bereiken?", "Mailen")
     parent.types("Uw telefoonnummer of e-mailadres", "jorien@verhoef.example")

@@ -88,9 +88,7 @@ class Nest:
     here: Neighbourhood
 
 
-def hatch(
-    app: Flask, office: Office, superuser: Engine, tenant: TenantContext, mark: str
-) -> Nest:
+def hatch(app: Flask, office: Office, superuser: Engine, tenant: TenantContext, mark: str) -> Nest:
     """Fill a fresh tenant with a mark in every text."""
     here = settle(app, office, tenant, mark)
     with office.work(tenant) as work:

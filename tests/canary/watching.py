@@ -168,7 +168,9 @@ def _hear_record(watch: Watch) -> Any:
 
 
 def _hear_mail(watch: Watch) -> Any:
-    def hear(_outcome: Any, _server: Any, sender: str, to: Any, mail: Any, *_: Any, **__: Any) -> None:
+    def hear(
+        _outcome: Any, _server: Any, sender: str, to: Any, mail: Any, *_: Any, **__: Any
+    ) -> None:
         sent = mail if isinstance(mail, bytes) else mail.encode()
         texts = list(texts_of_mail(sent))
         home = next((bird for bird in watch.canaries if any(bird.name in t for t in texts)), None)

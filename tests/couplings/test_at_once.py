@@ -16,7 +16,8 @@ from core.couplings.services import (
     step_back,
 )
 from core.errors import Refused
-from core.matching.services import propose
+from core.matching.models import MatchProposal, ProposalState
+from core.matching.services import propose, withdraw_proposal
 from core.work import Work
 from tests.casework import asking
 from tests.couplings.pairs import WHY, both_say, introduced, on_trial, proposed
@@ -56,6 +57,26 @@ def test_a_proposal_becomes_one_coupling(working: Working) -> None:
     assert sorted(at_once(working, meet, meet)) == [False, True]
     with working() as work:
         assert work.session.scalar(select(func.count(Coupling.id))) == 1
+
+
+def test_a_withdrawal_and_an_introduction_never_cross(working: Working) -> None:
+    for _round in range(3):
+        with working() as work:
+            proposal_id = proposed(work)
+
+        def meet(work: Work, proposal_id: UUID = proposal_id) -> UUID:
+            return start_introduction(work, proposal_id, on_date=TODAY)
+
+        def withdraw(work: Work, proposal_id: UUID = proposal_id) -> None:
+            withdraw_proposal(work, proposal_id, "Het gezin belde af.")
+
+        met, withdrawn = at_once(working, meet, withdraw)
+        assert met != withdrawn
+        with working() as work:
+            mine = select(func.count(Coupling.id)).where(Coupling.proposal_id == proposal_id)
+            assert work.session.scalar(mine) == met
+            state = work.find(MatchProposal, proposal_id).state
+            assert state == (ProposalState.INTRODUCED if met else ProposalState.WITHDRAWN)
 
 
 def test_a_freed_place_is_given_once(working: Working) -> None:

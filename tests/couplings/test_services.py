@@ -19,7 +19,7 @@ from core.couplings.services import (
 )
 from core.errors import NeedsReason, NotFound, Refused
 from core.evaluations.models import Evaluation, EvaluationState
-from core.families.models import Appointment, FamilyFile, FamilyRole
+from core.families.models import Appointment, AppointmentState, FamilyFile, FamilyRole
 from core.matching.models import MatchProposal, ProposalState, RequestState, SupportRequest
 from core.matching.services import propose
 from core.safety.models import SafetyCheck
@@ -62,6 +62,34 @@ def test_an_introduction_pins_the_method_and_plans_the_talk(working: Working) ->
         assert request_of(work, coupling_id).state == RequestState.OPEN
         talk = work.session.scalars(select(Appointment)).one()
         assert (talk.coupling_id, talk.where) == (coupling_id, "bij Verhoef")
+
+
+def talk_of(work: Work) -> AppointmentState:
+    return AppointmentState(work.session.scalars(select(Appointment.state)).one())
+
+
+def test_what_is_said_after_the_introduction_tells_that_it_was_held(working: Working) -> None:
+    with working() as work:
+        coupling_id = start_introduction(work, proposed(work), on_date=TODAY)
+        both_say(work, coupling_id, "after_talks")
+        assert talk_of(work) == AppointmentState.PLANNED
+        both_say(work, coupling_id, "after_introduction")
+        assert talk_of(work) == AppointmentState.HELD
+
+
+@pytest.mark.parametrize(
+    ("in_days", "state"), [(0, AppointmentState.HELD), (2, AppointmentState.CANCELLED)]
+)
+def test_a_trial_leaves_no_introduction_to_come(
+    working: Working, in_days: int, state: AppointmentState
+) -> None:
+    with working() as work:
+        met = TODAY + timedelta(days=in_days)
+        coupling_id = start_introduction(work, proposed(work), on_date=met)
+        both_say(work, coupling_id, "after_introduction")
+        until = met + timedelta(weeks=6)
+        start_trial(work, coupling_id, from_date=met, until=until, reason=WHY)
+        assert talk_of(work) == state
 
 
 def test_a_proposal_is_introduced_once(working: Working) -> None:

@@ -15,8 +15,14 @@ from core.evaluations.models import Evaluation, EvaluationAnswer, EvaluationStat
 from core.evaluations.queries import concerns, evaluations_due
 from core.evaluations.questions import questions_for
 from core.evaluations.services import plan_missing, record_evaluation_answer
-from core.families.models import ContactWay, FamilyRole
-from core.families.services import ContactNote, note_contact
+from core.families.models import (
+    Appointment,
+    AppointmentKind,
+    AppointmentState,
+    ContactWay,
+    FamilyRole,
+)
+from core.families.services import ContactNote, NewAppointment, note_contact, plan_appointment
 from core.matching.profiles import Subject
 from core.method.standard import standard
 from core.work import SYSTEM_ACTOR, Office, Work
@@ -67,6 +73,24 @@ def test_the_next_is_planned_when_one_is_held(working: Working) -> None:
             record_evaluation_answer(work, found.id, side=side, answers=everything(side))
         due = select(Evaluation.due_on).where(Evaluation.state == EvaluationState.PLANNED)
         assert list(work.session.scalars(due)) == [date(2027, 11, 23)]
+
+
+def test_the_talk_about_it_is_held_with_the_evaluation(working: Working) -> None:
+    with working() as work:
+        coupling_id = definitive(work)
+        found, coupling = the_evaluation(work, coupling_id), work.find(Coupling, coupling_id)
+        for day in (TODAY, TODAY + timedelta(days=3)):
+            talk = NewAppointment(
+                FamilyRole.ASKING, AppointmentKind.EVALUATION, day, None, "", coupling_id, found.id
+            )
+            plan_appointment(work, coupling.asking_family_id, talk)
+        for side in FamilyRole:
+            record_evaluation_answer(work, found.id, side=side, answers=everything(side))
+        states = select(Appointment.state).where(Appointment.evaluation_id == found.id)
+        assert list(work.session.scalars(states.order_by(Appointment.on_date))) == [
+            AppointmentState.HELD,
+            AppointmentState.CANCELLED,
+        ]
 
 
 def test_codes_go_to_columns_and_words_are_sealed(working: Working) -> None:

@@ -1,7 +1,8 @@
 """The family's file by HTTP: opened, written in, closed to who has no reason."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from core.accounts.models import Role
+from core.errors import NotFound
 from core.families import services
 from core.families.models import (
     Appointment,
@@ -282,3 +284,37 @@ def test_an_appointment_is_planned_held_and_called_off(
     again = coordinator.browser.post(f"/afspraken/{second}/vervalt", page=path)
     assert again.status_code == 302
     assert "al afgehandeld" in coordinator.browser.get(path).text
+
+
+def test_a_contact_ticks_off_what_was_to_be_come_back_to(
+    coordinator: Person, working: Working
+) -> None:
+    with working(coordinator.actor) as work:
+        family = make_family(work, coordinator.account.membership_id)
+        other = make_family(work, coordinator.account.membership_id, "Bos")
+        noted_on = TODAY - timedelta(days=3)
+        note = ContactNote(FamilyRole.ASKING, ContactWay.PHONE, "", "Later meer.", noted_on)
+        due = services.note_contact(work, family, replace(note, follow_up_on=TODAY))
+        waits = services.note_contact(work, family, replace(note, follow_up_on=TODAY))
+        ahead = services.note_contact(
+            work, family, replace(note, follow_up_on=TODAY + timedelta(days=1))
+        )
+        foreign = services.note_contact(work, other, replace(note, follow_up_on=TODAY))
+    week = coordinator.browser.get("/week").text
+    path = f"/gezinnen/{family}/contact"
+    assert f"{path}?klaar={due}" in week
+    page = coordinator.browser.get(f"{path}?klaar={due}").text
+    ticked = re.findall(r'name="done"[^>]*value="([^"]+)"([^>]*)>', page)
+    assert {(key, "checked" in rest) for key, rest in ticked} == {
+        (str(due), True),
+        (str(waits), False),
+    }
+    said = {"way": "phone", "text": "Het gaat goed.", "on_date": "23-11-2026"}
+    for wrong in (foreign, ahead):
+        assert coordinator.browser.post(path, {**said, "done": [str(wrong)]}).status_code == 422
+    with working(coordinator.actor) as work, pytest.raises(NotFound):
+        services.note_contact(work, family, replace(note, on_date=TODAY, finishes=(foreign,)))
+    assert coordinator.browser.post(path, {**said, "done": [str(due)]}).status_code == 303
+    with working() as work:
+        done = {one: work.find(ContactMoment, one).follow_up_done_on for one in (due, waits, ahead)}
+    assert done == {due: TODAY, waits: None, ahead: None}

@@ -1,5 +1,7 @@
 """Roles of a family: a former vraaggezin's file stays closed to its new role."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from core.accounts.models import Role
 from core.couplings.models import CouplingPhase
 from core.errors import NeedsReason, NotFound, Refused
+from core.evaluations.models import Evaluation
 from core.families import services
 from core.families.access import access_file
 from core.families.models import ContactWay, FamilyRole, FileAccess
@@ -16,7 +19,7 @@ from core.matching.models import RequestState, SupportRequest
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.models import AuditEntry
-from tests.families.households import ask, couple, intake, make_family, people_ids
+from tests.families.households import ask, couple, intake, make_family, offer, people_ids
 from tests.fixtures_web import TODAY, Person, Working, hire
 
 ASKING, OFFERING = FamilyRole.ASKING, FamilyRole.OFFERING
@@ -59,6 +62,50 @@ def test_the_old_file_is_closed_to_the_new_role(coordinator: Person, working: Wo
         reads = select(AuditEntry.id).where(AuditEntry.action == "closed_file.opened")
         assert len(work.session.scalars(reads).all()) == 1
         assert work.session.scalars(select(FileAccess.role)).all() == ["asking"]
+
+
+def test_the_closed_file_is_not_read_through_its_old_coupling(
+    coordinator: Person, working: Working
+) -> None:
+    mine = coordinator.account.membership_id
+    with working() as work:
+        family, other = make_family(work, mine), make_family(work, mine, "Bos", OFFERING)
+        pair = couple(work, family, other, CouplingPhase.ENDED)
+        evaluation = work.add(
+            Evaluation(
+                coupling_id=pair.coupling, kind="trial_end", due_on=TODAY, variant="standard",
+                variant_version=1, state="held",
+            )
+        ).id  # fmt: skip
+    old, held = f"/koppelingen/{pair.coupling}", f"/evaluaties/{evaluation}"
+    browser = coordinator.browser
+    for path in (old, held, f"{old}/contact", f"/matching/{pair.request}"):
+        assert browser.get(path).status_code == 200, path
+    with working() as work:
+        services.become_offering(work, family, mine)
+    for path in (old, held, f"{old}/contact", f"{old}/contract.pdf", f"/matching/{pair.request}"):
+        answer = browser.get(path)
+        assert answer.status_code == 302, path
+        assert f"/gezinnen/{family}/reden?rol=asking" in answer.location
+    given = browser.post(browser.get(old).location, {"reason": "Het gezin vroeg erom"})
+    assert given.location == old
+    assert browser.get(old).status_code == browser.get(held).status_code == 200
+
+
+def test_a_steungezins_own_help_of_before_is_not_in_its_coupling(
+    coordinator: Person, working: Working
+) -> None:
+    mine = coordinator.account.membership_id
+    with working() as work:
+        family, other = make_family(work, mine, "Aydin"), make_family(work, mine, "Bos")
+        note = ContactNote(ASKING, ContactWay.VISIT, "Elif van toen", SECRET, TODAY)
+        services.note_contact(work, family, note)
+        services.become_offering(work, family, mine)
+        pair = couple(work, other, family)
+    page = coordinator.browser.get(f"/koppelingen/{pair.coupling}")
+    assert page.status_code == 200
+    assert "Elif van toen" not in page.text
+    assert SECRET not in page.text
 
 
 def test_a_reason_for_the_closed_file_opens_no_colleagues_file(
@@ -151,3 +198,29 @@ def test_a_family_has_both_roles_in_files_of_their_own(
     assert "Hulpvragen" in page
     assert "Aanbod" in page
     assert "Bij welk dossier?" in page
+
+
+def test_every_page_of_the_file_has_its_tabs(coordinator: Person, working: Working) -> None:
+    mine = coordinator.account.membership_id
+    with working() as work:
+        family = make_family(work, mine)
+        services.open_role(work, family, OFFERING, mine)
+        request_id, offer_id = ask(work, family), offer(work, family)
+    at = f"/gezinnen/{family}"
+    pages = {
+        f"{at}/intake": "Intake",
+        f"{at}/intake-steungezin": "Intake steungezin",
+        f"{at}/veiligheid": "Veiligheid",
+        f"{at}/vog": "VOG",
+        f"{at}/hulpvraag/nieuw": "",
+        f"{at}/aanbod/nieuw": "",
+        f"/hulpvragen/{request_id}/wijzig": "",
+        f"/aanbod/{offer_id}/wijzig": "",
+    }
+    for path, tab in pages.items():
+        page = coordinator.browser.get(path).text
+        assert page.count("<h1") == 1, path
+        for link in ("intake", "intake-steungezin", "veiligheid", "vog", "toestemming"):
+            assert f'href="{at}/{link}"' in page, path
+        current = re.findall(r'aria-current="page"[^>]*>([^<]+)</a>', page)
+        assert (tab in current) if tab else ("Overzicht" not in current), (path, current)

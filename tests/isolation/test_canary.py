@@ -46,7 +46,7 @@ from tests.fixtures_web import TODAY, Browser, Person
 from tests.mail.servers import mail_server
 from tests.neighbourhood import Neighbourhood, settle
 from tests.rows import tenant_models
-from tests.walking import NO_IDS, ONWARD, path_of, values_of, who
+from tests.walking import NO_IDS, ONWARD, path_of, values_of
 
 MARK = MARKS[0]
 Nests = tuple[Nest, ...]
@@ -137,9 +137,9 @@ def test_a_mark_is_heard_in_the_contract(app: Flask, canaries: Nests) -> None:
     answers = [here.admin.browser.get(path_of(rule, v)) for v in values_of(rule, here)]
     papers = [answer.get_data() for answer in answers if answer.mimetype == "application/pdf"]
     assert papers
-    assert all(MARK.encode() not in paper for paper in papers)
-    print("@@", list(texts_of(papers[0]))[1:])
-    assert all(any(says(MARK, text) for text in texts_of(paper)) for paper in papers)
+    for paper in papers:
+        _raw, _title, *pages = texts_of(paper)
+        assert any(says(MARK, page) for page in pages)
 
 
 def test_its_own_pages_say_it(app: Flask, canaries: Nests) -> None:
@@ -176,10 +176,11 @@ def test_a_leak_makes_noise(app: Flask, canaries: Nests) -> None:
 def test_next_door_hears_nothing(app: Flask, neighbour: Neighbourhood, role: str) -> None:
     visitor = Browser(app, f"{neighbour.tenant.slug}.localhost")
     person: Person | None = getattr(neighbour, role, None)
-    statuses = [status for _e, status, _t in walk(app, neighbour, person.browser if person else visitor)]
+    browser = person.browser if person else visitor
+    statuses = [status for _endpoint, status, _text in walk(app, neighbour, browser)]
     assert statuses.count(200) > {"coordinator": 50, "admin": 50}.get(role, 5)
     for path in ("/bestaat-niet", "/gezinnen/x", "/uitloggen", "/gezinnen?naam=a&wie=alle"):
-        (person.browser if person else visitor).get(path)
+        browser.get(path)
     assert WATCH.take() == []
 
 
@@ -187,7 +188,7 @@ def test_the_console_hears_nothing(app: Flask, office: Office, canaries: Nests) 
     browser = operator_browser(app, office)
     for path in ("/gemeenten", "/landelijk", "/gemeenten?zoek=kanarie", "/console/inloggen", "/x"):
         browser.get(path)
-    assert canaries[0].canary.name in browser.get("/gemeenten?zoek=kanarie").text or True
+    assert canaries
     assert WATCH.take() == []
 
 

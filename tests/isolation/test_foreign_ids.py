@@ -5,15 +5,14 @@ application itself, so that a new one is tried without anyone thinking of it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
-from werkzeug.routing import Rule, UUIDConverter
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from core.accounts.policy import Place
@@ -46,9 +45,18 @@ _CHANGING = re.compile(
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-POSTED: set[tuple[str, str]] = set()
-UNTAKEN: set[tuple[str, str]] = set()
-Fields = dict[tuple[str, str], tuple[Person, PageForm]]
+# Fields that must be among those found, so that a change of the pages does not hide them all.
+POSTED = {
+    ("referrals.show", "coordinator_id"),
+    ("referrals.show", "family_id"),
+    ("families.assign", "coordinator"),
+    ("families.consents", "givers"),
+    ("families.note", "coupling"),
+    ("families.plan", "coupling"),
+    ("matching.edit_request", "child"),
+    ("safety.vogs", "member"),
+}
+Fields = dict[tuple[str, str], list[tuple[Person, PageForm]]]
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def trials(world: World, app: Flask) -> Iterator[Trial]:
             [(_person, own, _page)] = working_values(rule, world.a, who(rule, app, world.a))
             yield Trial(rule, own, values, typed(rule, values, page))
         else:
-            yield Trial(rule, *(next(values_of(rule, here)) for here in (world.a, world.b)), [])
+            yield Trial(rule, next(values_of(rule, world.a)), next(values_of(rule, world.b)), [])
 
 
 def test_every_rule_with_ids_is_tried(world: World) -> None:
@@ -205,8 +213,8 @@ def test_foreign_ids_in_forms_answer_like_unknown_ones(
     assert set(ours) == set(theirs) >= POSTED
     before = [digest(superuser, here) for here in (world.a, world.b)]
     differing = []
-    for name, (person, form) in ours.items():
-        foreign = _ids_of(theirs[name][1], name[1])[0]
+    for name, [(person, form), *_] in ours.items():
+        foreign = _ids_of(theirs[name][0][1], name[1])[0]
         token = csrf(person.browser)
         one, other = (
             answer(post(person.browser, form.action, form.with_value(name[1], v), token), v)
@@ -216,16 +224,119 @@ def test_foreign_ids_in_forms_answer_like_unknown_ones(
             differing.append((name, one[0], other[0]))
     assert not differing
     assert [digest(superuser, here) for here in (world.a, world.b)] == before
-    statuses = {name: _taken(*theirs[name], name[1]) for name in theirs}
-    print("@@", statuses)
-    assert {name for name, status in statuses.items() if status != 303} == UNTAKEN
+    # The last first: giving a family another role closes what later forms are about.
+    not_taken = [
+        name
+        for name, ways in reversed(theirs.items())
+        if not any(_taken(*way, name[1]) for way in ways)
+    ]
+    assert not not_taken, "their own ids do not work in these forms either"
+
+
+def _id_fields(world: World, app: Flask, here: Neighbourhood) -> Fields:
+    """Every field with ids in any form of a tenant: (rule, field), with one form that has it."""
+    found: Fields = {}
+    for rule in world.rules:
+        if rule.endpoint in (*NO_IDS, *TOKENS) or not _is_form(rule, app):
+            continue
+        for person, values, page in _opened(rule, app, here):
+            path = path_of(rule, values)
+            for form in forms_of(page, path, TODAY.isoformat()):
+                for name in form.id_fields:
+                    found.setdefault((rule.endpoint, name), []).append((person, form))
+    return found
+
+
+def _is_form(rule: Rule, app: Flask) -> bool:
+    policy = app.extensions[POLICIES].get(rule.endpoint)
+    return bool(policy and policy.place is Place.TENANT and "GET" in (rule.methods or ()))
+
+
+def _opened(rule: Rule, app: Flask, here: Neighbourhood) -> list[tuple[Person, Values, str]]:
+    [person, *_] = who(rule, app, here)
+    if not rule.arguments:
+        return [(person, {}, readable(person.browser.get(rule.rule)))]
+    ways = list(values_of(rule, here))
+    # Some from all over: the first families are new, the last ones are coupled.
+    return working_values(rule, here, [person], ways[:: max(1, len(ways) // 4)], most=4)
+
+
+def _ids_of(form: PageForm, name: str) -> list[str]:
+    return [value for value in form.offered[name] if is_id(value)]
+
+
+def _taken(person: Person, form: PageForm, name: str) -> bool:
+    """Whether an id of its own is taken in a form, where an unknown one is not."""
+    own, token = _ids_of(form, name)[0], csrf(person.browser)
+    missing, taken = (
+        answer(post(person.browser, form.action, form.with_value(name, value), token), value)
+        for value in (str(uuid4()), own)
+    )
+    return missing[0] >= 400 and (taken[0] == 303 or taken != missing)
+
+
+def test_a_foreign_coupling_in_a_query_is_not_known(world: World) -> None:
+    browser, token = world.a.coordinator.browser, "koppeling"
+    path = f"/gezinnen/{world.a.ids['family'][-1]}/contact"
+    pages = [
+        answer(browser.get(path, query_string={token: str(asked)}), str(asked))
+        for asked in (world.b.ids["coupling"][0], uuid4())
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_a_mark_of_a_sending_holds_in_its_own_tenant_only(world: World, demo: Flask) -> None:
+    """The hidden mark of a public form, with which one sending is known again."""
+    asked = {"verzending": world.b.tokens["submission"], "stap": "versturen"}
+    told = {
+        "first_name": "Samira", "contact": "0612345678", "message_safe": "ja", "language": "nl",
+        "postcode4": "3911", "wishes": "regular_place", "consent": "1",
+    }  # fmt: skip
+    pages = []
+    for mark in (asked["verzending"], unknown(asked["verzending"])):
+        browser = Browser(demo, f"{world.a.tenant.slug}.localhost")
+        shown = browser.post("/ik-zoek-steun", {**told, **asked, "verzending": mark})
+        pages.append((shown.status_code, shown.text.count("kenmerk")))
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 422
+
+
+@pytest.mark.parametrize("path", ["/start", "/week", "/gezinnen", "/medewerkers", "/cijfers"])
+def test_a_login_of_another_tenant_is_nobody(world: World, demo: Flask, path: str) -> None:
+    token = _cookie(world.b.admin.browser)
+    browser = Browser(demo, f"{world.a.tenant.slug}.localhost")
+    stranger = answer(browser.get(path), "-")
+    browser.log_in(token)
+    assert answer(browser.get(path), "-") == stranger
+    assert stranger[0] == 302
+    assert world.b.admin.browser.get("/medewerkers").status_code == 200
+
+
+def test_a_login_of_the_console_is_nobody_at_a_tenant_and_the_reverse(
+    world: World, demo: Flask
+) -> None:
+    office: Office = demo.extensions["office"]
+    operator = operator_browser(demo, office)
+    visitor = Browser(demo, f"{world.a.tenant.slug}.localhost")
+    visitor.log_in(_cookie(operator))
+    assert visitor.get("/medewerkers").status_code == 302
+    assert operator.get("/gemeenten").status_code == 200
+    at_console = Browser(demo, office.settings.console_host)
+    at_console.log_in(_cookie(world.a.admin.browser))
+    assert at_console.get("/gemeenten").status_code == 302
+
+
+def _cookie(browser: Browser) -> str:
+    cookie = browser.client.get_cookie(browser.cookie, domain=browser.host)
+    assert cookie is not None
+    return cookie.value
 
 
 def test_foreign_ids_answer_like_missing_ones(
     world: World, found: Found, demo: Flask, superuser: Engine
 ) -> None:
     before = [digest(superuser, here) for here in (world.a, world.b)]
-    differing = []
+    differing: list[str] = []
     for trial in found.trials:
         for person in who(trial.rule, demo, world.a):
             differing += _differences(trial, person)
@@ -259,43 +370,3 @@ def _reached(trial: Trial, app: Flask, here: Neighbourhood) -> bool:
     path = path_of(trial.rule, trial.values)
     answered = post(person.browser, path, trial.typed, csrf(person.browser))
     return answered.status_code in (200, 302, 303, 422)
-
-
-def _id_fields(
-    world: World, app: Flask, here: Neighbourhood
-) -> Fields:
-    """Every field with ids in any form of a tenant: (rule, field), with one form that has it."""
-    found: Fields = {}
-    for rule in world.rules:
-        if rule.endpoint in (*NO_IDS, *TOKENS) or not _is_form(rule, app):
-            continue
-        for person, values, page in _opened(rule, app, here):
-            path = path_of(rule, values)
-            for form in forms_of(page, path, TODAY.isoformat()):
-                for name in form.id_fields:
-                    found.setdefault((rule.endpoint, name), (person, form))
-    return found
-
-
-def _is_form(rule: Rule, app: Flask) -> bool:
-    policy = app.extensions[POLICIES].get(rule.endpoint)
-    return bool(policy and policy.place is Place.TENANT and "GET" in (rule.methods or ()))
-
-
-def _opened(rule: Rule, app: Flask, here: Neighbourhood) -> list[tuple[Person, Values, str]]:
-    [person, *_] = who(rule, app, here)
-    if not rule.arguments:
-        return [(person, {}, readable(person.browser.get(rule.rule)))]
-    ways = list(values_of(rule, here))
-    # Some from all over: the first families are new, the last ones are coupled.
-    return working_values(rule, here, [person], ways[:: max(1, len(ways) // 5)], most=5)
-
-
-def _ids_of(form: PageForm, name: str) -> list[str]:
-    return [value for value in form.offered[name] if is_id(value)]
-
-
-def _taken(person: Person, form: PageForm, name: str) -> int:
-    value = _ids_of(form, name)[0]
-    sent = form.with_value(name, value)
-    return post(person.browser, form.action, sent, csrf(person.browser)).status_code

@@ -1,0 +1,1 @@
+"""Attacks on the product as it is: each is refused, without a fault."""

@@ -1,0 +1,99 @@
+"""Look at a page in Chromium the way an auditor would: one load, three widths.
+
+At 1280 and 390 px axe looks for violations of WCAG 2.2 A and AA, with everything unfolded and
+the window as tall as the page (a sticky bar then covers nothing); at 320 px nothing may scroll
+sideways. The errors of a form are looked at on the narrow screen only. The content security
+policy is in force.
+"""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ENGINE = Axe().axe_script
+RUN = "options => axe.run(document, options)"
+OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
+TALL = "document.documentElement.scrollHeight"
+WIDE = "document.documentElement.scrollWidth"
+EMPTY = """
+() => {
+  const forms = [...document.querySelectorAll('main form[method=post][novalidate]')];
+  const form = forms.find(one => one.querySelector('input:not([type=hidden]), textarea, select'));
+  if (!form) return false;
+  for (const field of form.querySelectorAll('input, textarea, select')) {
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
+    else if (field.type !== 'hidden') field.value = '';
+  }
+  const button = form.querySelector('button[type=submit]');
+  if (!button) return false;
+  form.dataset.emptied = 'yes';
+  return true;
+}
+"""
+
+
+class Auditor:
+    """Somebody who looks at pages; `faults` says what is wrong and where."""
+
+    def __init__(self, browser: Browser, cookie: tuple[str, str] | None, base: str) -> None:
+        self.base = base
+        self.faults: list[str] = []
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+        )
+        if cookie:
+            context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": base}])
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda said: self._note_message(said.type, said.text))
+        self.page.on("response", self._note_asset)
+        self.page.on("requestfailed", lambda one: self._fault(f"blocked {one.url}"))
+
+    def look(self, path: str) -> None:
+        """Load a page and look at it, then at its first form with everything left out."""
+        self.page.goto(self.base + path)
+        self._look_at(path, (1280, 390))
+        if self.page.evaluate(EMPTY):
+            with self.page.expect_navigation() as arriving:
+                self.page.locator("form[data-emptied] button[type=submit]").first.click()
+            if arriving.value and arriving.value.status == 422:
+                self._look_at(f"{path} with errors", (390,))
+
+    def close(self) -> None:
+        """Close the browser's window."""
+        self.page.context.close()
+
+    def _look_at(self, name: str, widths: tuple[int, ...]) -> None:
+        self.page.evaluate(ENGINE)
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.evaluate(UNFOLD)
+            tall = int(self.page.evaluate(TALL))
+            self.page.set_viewport_size({"width": width, "height": min(tall + 10, 15_000)})
+            self._measure(name, width)
+            self._run_axe(name, width)
+        self.page.set_viewport_size({"width": 320, "height": 900})
+        self._measure(name, 320)
+
+    def _measure(self, name: str, width: int) -> None:
+        wide = self.page.evaluate(WIDE)
+        if wide > width:
+            self._fault(f"{name} at {width}: {wide} px wide")
+
+    def _run_axe(self, name: str, width: int) -> None:
+        for violation in self.page.evaluate(RUN, OPTIONS)["violations"]:
+            for node in violation["nodes"]:
+                what = " ".join(node["html"].split())[:160]
+                self._fault(f"{name} at {width}: {violation['id']}: {what}")
+
+    def _note_message(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and "status of 422" not in text:
+            self._fault(f"{self.page.url} says: {text}")
+
+    def _note_asset(self, answer: Response) -> None:
+        if answer.status >= 400 and answer.status != 422:
+            self._fault(f"{answer.url} answers {answer.status}")
+
+    def _fault(self, text: str) -> None:
+        if text not in self.faults:
+            self.faults.append(text)

@@ -1,0 +1,132 @@
+"""A programme with something of everything, and who walks through it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.accounts.credentials import find_login
+from core.accounts.links import make_link
+from core.accounts.models import Invitation, LinkPurpose, Membership, OperatorSession, Role
+from core.accounts.sessions import hash_of, new_token, open_session
+from core.console.console_access import add_operator, make_operator_link
+from core.demo.build import Story
+from core.demo.plan import DEMO_TODAY, PLANS
+from core.demo.town import Town
+from core.families.files import has_running_coupling
+from core.families.models import FamilyFile, FamilyRole
+from core.families.services import become_offering, close_file
+from core.figures.publish import publish_figures
+from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
+from core.referrals.models import Referral
+from core.referrals.references import receipt_reference, status_reference
+from core.referrals.services import receive
+from core.work import Work
+from tests.browser.running import PASSWORD, RunningHouse
+
+ZAANSTAD = PLANS[-1]
+"""The largest of the demo: it has every phase, and figures that are split."""
+
+WORK_STARTS = ("/start", "/", "/gezinnen?wie=alle&fase=closed")
+"""The last is what a filter leads to, and no link."""
+WITHOUT_NAME = ReferralDraft(
+    FamilyRole.ASKING,
+    REFER_DOOR,
+    source="school",
+    named=False,
+    story="Ik denk aan een gezin, en wil eerst overleggen.",
+    referrer=ReferrerDraft("Tineke Vos", "intern begeleider", "De Regenboog", "+31600001234"),
+)
+
+
+@dataclass(frozen=True)
+class Walker:
+    """Somebody who walks through a host: the cookie, and where the walk begins."""
+
+    slug: str
+    cookie: str | None
+    starts: tuple[str, ...]
+
+
+class Neighbourhood:
+    """An invented programme in a house; `walkers` are its roles, a visitor and an operator."""
+
+    def __init__(self, house: RunningHouse) -> None:
+        self.house = house
+        self.town = Town(house.office, ZAANSTAD, DEMO_TODAY, 7)
+        self.town.hire(PASSWORD)
+        self.town.set_up()
+        Story(self.town).play()
+        with house.office.work(self.town.tenant, self.town.coordinator) as work:
+            self._close_some_files(work)
+            receive(work, WITHOUT_NAME)
+            publish_figures(work)
+        slug = self.town.tenant.slug
+        self.walkers = {
+            "visitor": Walker(slug, None, self._letters()),
+            "coordinator": Walker(slug, self._member(Role.COORDINATOR), WORK_STARTS),
+            "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
+            "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
+            "console visitor": Walker("console", None, self._operator_letters()),
+            "operator": Walker("console", self._operator(), ("/",)),
+        }
+
+    def _close_some_files(self, work: Work) -> None:
+        """A vraaggezin became a steungezin, and a steungezin stopped."""
+        newest = (FamilyFile.opened_on.desc(), FamilyFile.id)
+        files = select(FamilyFile.family_id, FamilyFile.role).order_by(*newest)
+        by_role: dict[FamilyRole, list[UUID]] = {role: [] for role in FamilyRole}
+        for row in work.session.execute(files):
+            if not has_running_coupling(work, row.family_id, FamilyRole(row.role)):
+                by_role[FamilyRole(row.role)].append(row.family_id)
+        waiting, stopping = by_role[FamilyRole.ASKING][-1], by_role[FamilyRole.OFFERING][-1]
+        become_offering(work, waiting, self.town.coordinator.id)
+        close_file(work, stopping, FamilyRole.OFFERING, "no_time")
+
+    def _member(self, role: Role) -> str:
+        with self.house.office.work(self.town.tenant) as work:
+            member = work.session.scalar(select(Membership.id).where(Membership.role == role))
+            assert member
+            return open_session(work, member)
+
+    def _letters(self) -> tuple[str, ...]:
+        """The pages to which a letter leads."""
+        with self.house.office.work(self.town.tenant) as work:
+            newest = select(Referral.id).order_by(Referral.received_on.desc(), Referral.id)
+            referral = work.session.scalars(newest).first()
+            login = find_login(work.session, self.town.staff[0].email)
+            assert referral and login
+            return (
+                "/",
+                f"/v/{status_reference(work, referral)}",
+                f"/aanmelding-binnen/{receipt_reference(work, referral)}",
+                f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
+                f"/uitnodiging/{self._invitation(work)}",
+            )
+
+    def _invitation(self, work: Work) -> str:
+        token = new_token()
+        work.add(
+            Invitation(
+                email="nieuw@voorbeeld.example",
+                name="Nieuwe Collega",
+                role=Role.COORDINATOR,
+                token_hash=hash_of(token),
+                invited_by=self.town.coordinator.id,
+                expires_at=datetime.now(UTC) + timedelta(hours=1),
+            )
+        )
+        return token
+
+    def _operator_letters(self) -> tuple[str, ...]:
+        office = self.house.office
+        link = make_operator_link(office.database, office.settings, "nieuw@stichting.example", "X")
+        return ("/console/inloggen", "/console/wachtwoord/" + link.rpartition("/")[2])
+
+    def _operator(self) -> str:
+        token = new_token()
+        with self.house.office.database.console() as session:
+            login = add_operator(session, "anneke@stichting.example", "Anneke Bos")
+            session.add(OperatorSession(token_hash=hash_of(token), identity_id=login.identity_id))
+        return token
