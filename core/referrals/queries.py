@@ -78,7 +78,7 @@ def _new(work: Work, row: Row[Any]) -> NewReferral:
         FamilyRole(row.role),
         row.respond_by,
         in_short(method, FamilyRole(row.role), row.wishes, None) or _("staat in de aanmelding"),
-        comma_after(method.label("referral_sources", row.source), row.organisation),
+        row.organisation or method.label("referral_sources", row.source),
         row.received_on,
         None if not contact or is_mail(contact) else contact,
         row.message_safe,
@@ -119,11 +119,6 @@ def in_short(
     labels = [str(wish_label(method, role, key)) for key in wishes]
     short = labels[0] if labels else organisation or ""
     return short if len(short) <= SHORT else short[: SHORT - 1].rstrip() + "…"
-
-
-def comma_after(source: Text, organisation: str | None) -> Text:
-    """Who referred a family: the kind, and the organisation when it is known."""
-    return f"{source}, {organisation}" if organisation else source
 
 
 def wish_label(method: MethodVariant, role: FamilyRole, key: str) -> Text:

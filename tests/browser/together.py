@@ -116,7 +116,7 @@ def ends_it(coordinator: Person, reason: str, day: str) -> None:
     coordinator.follows("Rond af met een reden")
     coordinator.picks("Zoekt u voor dit gezin een ander steungezin?", "Nee")
     coordinator.types("Toelichting", "Zij vieren het met taart.")
-    coordinator.types("Wanneer stopt zij?", day)
+    coordinator.types("Op welke dag stopt de koppeling?", day)
     coordinator.presses_in_vain("Rond af", "Waarom stopt de koppeling?")
     coordinator.sees_typed("Toelichting", "Zij vieren het met taart.")
     coordinator.selects("Waarom stopt de koppeling?", reason)
