@@ -15,7 +15,7 @@ from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.evaluations import views as evaluations
-from core.families import views as families
+from core.family_file import views as family_file
 from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
@@ -36,7 +36,7 @@ CAPABILITIES = (
     public,
     accounts,
     referrals,
-    families,
+    family_file,
     intake,
     safety,
     matching,

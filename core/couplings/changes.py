@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from core.couplings.access import access_coupling
 from core.couplings.lifecycle import Caution, Facts, Gates, Refusal, gates
 from core.couplings.models import Coupling, CouplingPhase, PhaseChange
 from core.couplings.phases import Phase
 from core.errors import NotFound, Refused
-from core.families.access import access_coupling
 from core.families.models import Appointment, AppointmentKind
 from core.families.services import settle_talks
 from core.matching.models import RequestState, SupportOffer, SupportRequest

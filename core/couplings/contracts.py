@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from core.accounts.models import Identity, Membership
 from core.calendar.months import add_months
+from core.couplings.access import access_coupling
 from core.couplings.contract import Contract, contract_pdf
 from core.couplings.models import Coupling
 from core.couplings.page import agreement_versions
 from core.errors import Refused
-from core.families.access import access_coupling
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
 from core.method.registry import variant

@@ -9,9 +9,10 @@ from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase
 from core.errors import Refused
-from core.families.access import access_request, may_open
+from core.families.access import may_open
 from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
+from core.matching.access import access_request
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.matching.services import lock_pair, lock_proposal
 from core.method.registry import default_variant

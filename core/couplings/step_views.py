@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
 from core.couplings import services
+from core.couplings.access import access_coupling
 from core.couplings.introductions import introduction_gates
 from core.couplings.lifecycle import MOMENT_BEFORE, Gates
 from core.couplings.page import CouplingView, coupling_view
@@ -25,8 +26,8 @@ from core.couplings.schemas import (
     with_reason,
 )
 from core.couplings.steps import phase_back
-from core.families.access import access_coupling, access_request
 from core.families.models import Family, FamilyRole
+from core.matching.access import access_request
 from core.matching.models import MatchProposal, SupportOffer
 from core.web import refusals
 from core.web.forms import Form

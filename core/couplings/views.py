@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
 from core.couplings import services, step_views
+from core.couplings.access import access_coupling
 from core.couplings.contracts import FILE_NAME, make_contract
 from core.couplings.models import Coupling
 from core.couplings.next_step import next_step
@@ -27,7 +28,6 @@ from core.couplings.schemas import (
     note_form,
 )
 from core.evaluations.queries import concerns
-from core.families.access import access_coupling
 from core.families.models import ContactWay, FamilyRole
 from core.families.services import ContactNote, note_contact
 from core.web import refusals

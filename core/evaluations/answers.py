@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from core.couplings.access import access_coupling
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.evaluations.models import Evaluation, EvaluationAnswer, EvaluationState
 from core.evaluations.planning import plan_evaluations
 from core.evaluations.questions import COLUMNS, is_complete, questions_for
-from core.families.access import access_coupling
 from core.families.models import Appointment, FamilyRole
 from core.families.services import settle_talks
 from core.matching.models import SupportRequest

@@ -9,10 +9,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from core.accounts.models import Role
-from core.couplings.models import Coupling
 from core.errors import NeedsReason, NotFound, Refused
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
-from core.matching.models import SupportOffer, SupportRequest
 from core.wording import _
 from core.work import Work
 
@@ -46,12 +44,12 @@ def access_file(work: Work, family_id: UUID, role: FamilyRole) -> FamilyFile:
     file = next((file for file in files if file.role == role), None)
     if file is None:
         raise NotFound("family_file")
-    if not _is_shown(work, files, role):
+    if not is_shown(work, files, role):
         raise NeedsReason(family_id, role)
     return file
 
 
-def _is_shown(work: Work, files: Sequence[FamilyFile], role: FamilyRole) -> bool:
+def is_shown(work: Work, files: Sequence[FamilyFile], role: FamilyRole) -> bool:
     """Whether a role's file of one family is not closed to a newer role, or was opened today."""
     if role in visible_roles(files) or work.actor.kind == "system":
         return True
@@ -72,40 +70,6 @@ def visible_roles(files: Sequence[FamilyFile]) -> tuple[FamilyRole, ...]:
     running = [file for file in files if file.closed_on is None]
     shown = running or sorted(files, key=lambda file: (file.closed_on, file.opened_on))[-1:]
     return tuple(FamilyRole(file.role) for file in shown)
-
-
-def access_coupling(work: Work, coupling_id: UUID) -> Coupling:
-    """The coupling, when this member may work in the file of one of its families.
-
-    It belongs to the asking file of one family and the offering file of the other: through a file
-    that is closed to a newer role it opens with a reason, as that file does. Raises NotFound or
-    NeedsReason.
-    """
-    coupling = work.find(Coupling, coupling_id)
-    sides = {
-        coupling.asking_family_id: FamilyRole.ASKING,
-        coupling.offering_family_id: FamilyRole.OFFERING,
-    }
-    mine = [family_id for family_id in sides if may_open(work, {family_id})]
-    if not mine:
-        raise NeedsReason(coupling.asking_family_id)
-    if not any(_is_shown(work, files_of(work, family_id), sides[family_id]) for family_id in mine):
-        raise NeedsReason(mine[0], sides[mine[0]])
-    return coupling
-
-
-def access_request(work: Work, request_id: UUID) -> SupportRequest:
-    """The request, when this member may work in its family's file of that role."""
-    request = work.find(SupportRequest, request_id)
-    access_file(work, request.family_id, FamilyRole.ASKING)
-    return request
-
-
-def access_offer(work: Work, offer_id: UUID) -> SupportOffer:
-    """The offer, when this member may work in its family's file of that role."""
-    offer = work.find(SupportOffer, offer_id)
-    access_file(work, offer.family_id, FamilyRole.OFFERING)
-    return offer
 
 
 def may_open(work: Work, family_ids: set[UUID]) -> bool:

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from core.calendar.dayparts import describe
 from core.errors import NotFound
-from core.families.access import access_file, access_request
+from core.families.access import access_file
 from core.families.ages import age_on
 from core.families.models import Family, FamilyMember, FamilyRole
 from core.languages import language_name
+from core.matching.access import access_request
 from core.matching.households import HOUSEHOLD
 from core.matching.limits import LIMIT_LABELS, Limit, mask
 from core.matching.models import (

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from core.families.access import access_offer, access_request
 from core.families.models import FamilyMember, MemberKind
+from core.matching.access import access_offer, access_request
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
 from core.matching.offers import OfferDetails
 from core.matching.requests import RequestDetails

@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from core.errors import Refused
-from core.families.access import access_offer, require_open_file
+from core.families.access import require_open_file
 from core.families.models import FamilyRole
+from core.matching.access import access_offer
 from core.matching.models import OfferState, SupportOffer
 from core.matching.occupancy import places_taken
 from core.matching.profiles import Subject

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.errors import NotFound, Refused
-from core.families.access import access_request, require_open_file
+from core.families.access import require_open_file
 from core.families.models import FamilyRole
+from core.matching.access import access_request
 from core.matching.limits import Blocker, Limit
 from core.matching.models import (
     Exclusion,

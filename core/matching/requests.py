@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
-from core.families.access import access_request, require_open_file
+from core.families.access import require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
+from core.matching.access import access_request
 from core.matching.models import MatchProposal, ProposalState, RequestState, SupportRequest
 from core.matching.profiles import Subject
 from core.wording import _

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from core.accounts.models import Role
 from core.families.models import FamilyFile, FamilyRole
-from core.families.queries import FamilyPhase, phase_of_file
+from core.family_file.phase import FamilyPhase, phase_of_file
 from core.work import Work
 
 WAITING = frozenset({FamilyPhase.SEARCHING, FamilyPhase.PROPOSED})

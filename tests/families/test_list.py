@@ -7,10 +7,10 @@ import pytest
 
 from core.couplings.models import CouplingPhase
 from core.families import services
-from core.families.family_list import Wanted, list_families
 from core.families.models import FamilyRole, MemberKind
-from core.families.phase import FamilyPhase
 from core.families.services import NewMember
+from core.family_file.family_list import Wanted, list_families
+from core.family_file.phase import FamilyPhase
 from core.matching.models import MatchProposal, OfferState, SupportOffer
 from core.safety.models import VogRecord
 from core.work import Work

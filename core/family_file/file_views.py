@@ -13,8 +13,8 @@ from core.families.access import access_family
 from core.families.files import need_file
 from core.families.heading import family_heading
 from core.families.models import FamilyRole
-from core.families.routes import ROLE_PATH, role_in, routes
-from core.families.schemas import ReopenForm, close_form, coordinator_form
+from core.family_file.routes import ROLE_PATH, role_in, routes
+from core.family_file.schemas import ReopenForm, close_form, coordinator_form
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of

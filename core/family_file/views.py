@@ -9,31 +9,32 @@ from werkzeug.wrappers import Response
 
 from core.accounts.models import Role
 from core.accounts.policy import CASEWORK
-from core.families import (
-    consent_views,
-    contact_views,
-    file_views,
-    member_views,
-    queries,
-    services,
-)
+from core.families import services
 from core.families.access import access_file, open_family
-from core.families.family_couplings import couplings_of
-from core.families.first_step import first_step
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import FamilyRole
-from core.families.overview import (
+from core.family_file import (
+    consent_views,
+    contact_views,
+    family_list,
+    file_views,
+    member_views,
+)
+from core.family_file.family_couplings import couplings_of
+from core.family_file.family_list import Wanted
+from core.family_file.first_step import first_step
+from core.family_file.overview import (
     follow_ups_of,
     household_of,
     offers_of,
     planned_with,
     requests_of,
 )
-from core.families.phase import FamilyPhase
-from core.families.readers import who_looked
-from core.families.routes import PATHS, ROLE_PATH, role_in, role_of, routes
-from core.families.schemas import ReasonForm, contact_form
-from core.families.timeline import PAGE, Filter, timeline_of
+from core.family_file.phase import PHASE_LABELS, FamilyPhase
+from core.family_file.readers import who_looked
+from core.family_file.routes import PATHS, ROLE_PATH, role_in, role_of, routes
+from core.family_file.schemas import ReasonForm, contact_form
+from core.family_file.timeline import PAGE, Filter, timeline_of
 from core.web.forms import Form
 from core.web.refusals import own_path
 from core.web.submitting import carried_out, status_of
@@ -49,7 +50,7 @@ Page = str | Response | tuple[str, int]
 def list_families(work: Work) -> Page:
     """The families, found by name, place, phase, role and waiting time."""
     wanted = _wanted(work)
-    found = queries.list_families(work, wanted)
+    found = family_list.list_families(work, wanted)
     return render_template(
         "families/list.html", found=found, wanted=wanted, mine=_mine(work), phases=_phases(),
         today=work.today, asked=_asked, asked_page=lambda number: _asked(pagina=number),
@@ -57,11 +58,11 @@ def list_families(work: Work) -> Page:
     )  # fmt: skip
 
 
-def _wanted(work: Work) -> queries.Wanted:
+def _wanted(work: Work) -> Wanted:
     asked = request.args
     phase = asked.get("fase", "")
     weeks = asked.get("wacht", 0, type=int)
-    return queries.Wanted(
+    return Wanted(
         name=asked.get("naam", "").strip()[:80],
         place=asked.get("plaats", ""),
         phase=FamilyPhase(phase) if phase in list(FamilyPhase) else None,
@@ -79,7 +80,7 @@ def _mine(work: Work) -> bool:
 
 
 def _phases() -> list[tuple[str, str]]:
-    return [(phase.value, str(queries.PHASE_LABELS[phase])) for phase in FamilyPhase]
+    return [(phase.value, str(PHASE_LABELS[phase])) for phase in FamilyPhase]
 
 
 def _asked(**changed: object) -> str:

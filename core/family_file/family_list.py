@@ -9,7 +9,13 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from core.accounts.models import Identity, Membership
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole
-from core.families.phase import PHASE_LABELS, PHASE_TONES, FamilyPhase, phase_of_file, waiting_since
+from core.family_file.phase import (
+    PHASE_LABELS,
+    PHASE_TONES,
+    FamilyPhase,
+    phase_of_file,
+    waiting_since,
+)
 from core.wording import Text
 from core.work import Work
 

@@ -9,16 +9,16 @@ from werkzeug.wrappers import Response
 from core.accounts.policy import CASEWORK
 from core.families import services
 from core.families.access import access_family
-from core.families.family_couplings import CouplingLine, couplings_of
-from core.families.family_list import Wanted
-from core.families.family_list import list_families as find_families
-from core.families.first_step import had_intake
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import AppointmentKind, ContactWay, FamilyRole
-from core.families.overview import follow_ups_of
-from core.families.routes import routes
-from core.families.schemas import appointment_form, contact_form
 from core.families.services import ContactNote, NewAppointment
+from core.family_file.family_couplings import CouplingLine, couplings_of
+from core.family_file.family_list import Wanted
+from core.family_file.family_list import list_families as find_families
+from core.family_file.first_step import had_intake
+from core.family_file.overview import follow_ups_of
+from core.family_file.routes import routes
+from core.family_file.schemas import appointment_form, contact_form
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.families.heading import FamilyHeading
 from core.families.models import AppointmentKind, FamilyRole
-from core.families.overview import Planned
+from core.family_file.overview import Planned
 from core.intake.models import Intake
 from core.method.registry import default_variant
 from core.safety.queries import safety_of

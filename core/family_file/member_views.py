@@ -13,10 +13,10 @@ from core.families import services
 from core.families.access import access_family
 from core.families.heading import Person, family_heading, people_of
 from core.families.models import MemberKind
-from core.families.overview import household_of
-from core.families.routes import routes
-from core.families.schemas import ELSEWHERE, HealthForm, MemberForm, family_form
 from core.families.services import FamilyDetails, NewMember
+from core.family_file.overview import household_of
+from core.family_file.routes import routes
+from core.family_file.schemas import ELSEWHERE, HealthForm, MemberForm, family_form
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of

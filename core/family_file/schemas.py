@@ -6,11 +6,11 @@ from uuid import UUID
 
 from core.accounts.queries import Colleague
 from core.families.consents import PURPOSE_LABELS
-from core.families.family_couplings import CouplingLine
 from core.families.files import CLOSE_REASONS
 from core.families.heading import FamilyHeading, Person
 from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
-from core.families.overview import FollowUp
+from core.family_file.family_couplings import CouplingLine
+from core.family_file.overview import FollowUp
 from core.languages import LANGUAGES
 from core.places.places import places_of
 from core.web.formats import short_date

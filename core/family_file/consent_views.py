@@ -12,8 +12,8 @@ from core.families.access import access_family
 from core.families.consents import consents_of
 from core.families.heading import family_heading, people_of
 from core.families.models import Consent
-from core.families.routes import routes
-from core.families.schemas import WHOLE_FAMILY, consent_form
+from core.family_file.routes import routes
+from core.family_file.schemas import WHOLE_FAMILY, consent_form
 from core.web import refusals
 from core.web.submitting import carried_out, status_of
 from core.wording import _
