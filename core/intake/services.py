@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import Refused
 from core.families.access import require_open_file
-from core.families.models import Appointment, AppointmentKind, FamilyRole
+from core.families.models import Appointment, AppointmentKind, Family, FamilyRole
 from core.families.services import settle_talks
 from core.intake.models import Intake
 from core.method.registry import default_variant
@@ -22,6 +22,7 @@ from tenants.ids import new_id
 FORMAL_HELP = "formal_help_now"
 HEAVY_CONCERNS = "heavy_concerns"
 PROTECTION = "protection"
+RECIPROCITY = "reciprocity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,17 @@ def record_intake(work: Work, family_id: UUID, record: IntakeRecord) -> UUID:
         Appointment.role == record.role,
         Appointment.kind == AppointmentKind.INTAKE,
     )
+    _tell_file(work, family_id, record)
     work.record(action, "family", family_id)
     return intake.id
+
+
+def _tell_file(work: Work, family_id: UUID, record: IntakeRecord) -> None:
+    """What the family can do in return is asked here and shown in its file: typed once."""
+    told = str(record.answers.get(RECIPROCITY) or "").strip()
+    if told:
+        family = work.find(Family, family_id)
+        family.reciprocity = work.vault.seal(Family.reciprocity, family.id, told)
 
 
 def _find(work: Work, family_id: UUID, role: FamilyRole) -> Intake | None:

@@ -142,4 +142,6 @@ def _offer_start(work: Work, family_id: UUID) -> dict[str, object]:
 
 def _page(work: Work, template: str, family_id: UUID, form: Form, known: object = None) -> Answered:
     family = family_heading(work, family_id)
-    return render_template(template, family=family, form=form, known=known), status_of(form)
+    children, _grown_ups = people_of(work, family_id)
+    page = {"family": family, "form": form, "known": known, "lacks_child": not children}
+    return render_template(template, **page), status_of(form)
