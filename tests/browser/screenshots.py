@@ -26,8 +26,8 @@ class Shot:
     path: str
     role: str = ""
     follow: tuple[str, ...] = ()
-    width: int = 1280
-    height: int = 900
+    width: int = 1200
+    height: int = 720
 
 
 SHOTS = (
