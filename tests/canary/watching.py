@@ -162,7 +162,10 @@ def _hear_log(watch: Watch) -> Any:
 
 def _hear_record(watch: Watch) -> Any:
     def hear(_outcome: Any, _logger: Any, record: logging.LogRecord) -> None:
-        watch.listen(f"the log of {record.name}", [record.getMessage()])
+        # a line that structlog hands on is still a dict: it says whose it is
+        told = record.msg if isinstance(record.msg, dict) else {}
+        whose = watch.at(str(told.get("tenant")))
+        watch.listen(f"the log of {record.name}", [record.getMessage()], ids_of=whose)
 
     return hear
 

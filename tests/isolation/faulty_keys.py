@@ -50,7 +50,7 @@ KEYS = (
     breach(
         "global exclusion",
         "ALTER TABLE tenant.pilot ADD CONSTRAINT uq_pilot_period"
-        " EXCLUDE USING gist (daterange(starts_on, ends_on) WITH &&)",
+        " EXCLUDE USING gist (daterange(starts_on, ends_on) WITH &&) WHERE (target < 0)",
         faults={"tenant.uq_pilot_period": "unique within a tenant"},
     ),
     breach(
