@@ -93,7 +93,7 @@ def does_the_safety_check(coordinator: Person) -> None:
 
 def writes_the_request(coordinator: Person) -> None:
     """What is asked, with dayparts."""
-    coordinator.follows("Intake", inside="Intake en veiligheid")
+    coordinator.follows("Intake", inside="Dossier")
     coordinator.follows("Nieuwe hulpvraag")
     coordinator.types("De vraag in een paar woorden", "Bas, een middag in de week")
     coordinator.selects("Welk kind?", "Bas")
@@ -109,7 +109,7 @@ def writes_the_request(coordinator: Person) -> None:
 
 
 def does_the_intake_of_the_steungezin(coordinator: Person) -> None:
-    coordinator.follows("Intake en VOG", inside="Dossier")
+    coordinator.follows("Intake", inside="Dossier")
     coordinator.types("Waarom wil dit gezin steungezin zijn?", "Zij gunnen een kind een plek.")
     coordinator.types("Hoeveel tijd heeft het gezin", "Elke woensdagmiddag.")
     coordinator.types("Is er rust en ruimte", "Ja, een groot huis en vaste dagen.")
@@ -145,8 +145,7 @@ def writes_the_offer(coordinator: Person) -> None:
 
 def follows_the_vog(coordinator: Person, step: str, day: str, *adults: str) -> None:
     """Note a step for each adult of the steungezin whose file is open."""
-    coordinator.follows("Intake en VOG", inside="Dossier")
-    coordinator.follows("VOG", inside="Intake en veiligheid")
+    coordinator.follows("VOG", inside="Dossier")
     for adult in adults:
         coordinator.picks("Wat is er gebeurd?", step, inside=adult)
         coordinator.types("Op welke dag?", day, inside=adult)

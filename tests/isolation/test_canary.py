@@ -193,7 +193,13 @@ def test_the_console_hears_nothing(app: Flask, office: Office, canaries: Nests) 
 
 
 @pytest.mark.parametrize(
-    "words", ["tenant list", "figures --national --json", "audit verify --tenant {slug}", "figures --tenant {slug}"]
+    "words",
+    [
+        "tenant list",
+        "figures --national --json",
+        "audit verify --tenant {slug}",
+        "figures --tenant {slug}",
+    ],
 )
 def test_commands_say_nothing(
     canaries: Nests, settings: Settings, words: str, monkeypatch: pytest.MonkeyPatch
