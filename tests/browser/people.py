@@ -40,8 +40,7 @@ class Person:
 
     def follows(self, words: str | re.Pattern[str], *, inside: str = "") -> None:
         """Click on a link: the words begin its text, of the part of the page that is named."""
-        self._place(inside).get_by_role("link", name=_starting(words)).first.click()
-        self._looks()
+        self._click(self._place(inside).get_by_role("link", name=_starting(words)).first)
 
     def presses(self, words: str, *, inside: str = "") -> None:
         """Press a button, and it works."""
@@ -114,7 +113,12 @@ class Person:
         return found.first
 
     def _press(self, words: str, inside: str) -> None:
-        self._place(inside).get_by_role("button", name=_starting(words)).first.click()
+        self._click(self._place(inside).get_by_role("button", name=_starting(words)).first)
+
+    def _click(self, target: Locator) -> None:
+        """Click, and wait for the page that it leads to."""
+        with self.page.expect_navigation(wait_until="load"):
+            target.click()
         self._looks()
 
     def _errors(self) -> Locator:

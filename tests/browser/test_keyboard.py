@@ -61,7 +61,8 @@ def test_tab_reaches_the_button(
     page = auditor.page
     page.goto(auditor.base + path)
     if who == "coordinator":  # the first of the list
-        page.locator("main table th a").first.click()
+        with page.expect_navigation(wait_until="load"):
+            page.locator("main table th a").first.click()
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED)["words"] == "Naar de inhoud"
     page.keyboard.press("Enter")
