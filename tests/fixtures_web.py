@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tests.canary.birds import Nest
 
 TODAY = date(2026, 11, 23)
+_LEAKED = re.compile(r"&lt;(Macro|function|built-in|bound method|generator|sealed|core\\.)")
 _CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -92,6 +93,13 @@ def no_canary_is_heard(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not (heard := WATCH.take()), "\n".join(heard)
 
 
+def _whole(answer: TestResponse) -> TestResponse:
+    """The answer, in which no template shows what Python calls a thing."""
+    if answer.mimetype == "text/html":
+        assert not _LEAKED.search(answer.text), answer.request.path
+    return answer
+
+
 class Browser:
     """Somebody at one host. `get` and `post` return the response; a post carries its CSRF token."""
 
@@ -104,7 +112,7 @@ class Browser:
         self.client.set_cookie(self.cookie, token, domain=self.host)
 
     def get(self, path: str, **options: Any) -> TestResponse:
-        return self.client.get(path, base_url=f"http://{self.host}", **options)
+        return _whole(self.client.get(path, base_url=f"http://{self.host}", **options))
 
     def post(
         self, path: str, data: dict[str, Any] | None = None, *, page: str | None = None
@@ -112,7 +120,7 @@ class Browser:
         """Post a form; `page` is where it stands, when not at the same path."""
         token = _CSRF.search(self.get(page or path).text)
         values = {**(data or {}), "csrf_token": token.group(1) if token else ""}
-        return self.client.post(path, data=values, base_url=f"http://{self.host}")
+        return _whole(self.client.post(path, data=values, base_url=f"http://{self.host}"))
 
 
 @dataclass(frozen=True)
