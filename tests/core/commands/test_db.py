@@ -1,5 +1,7 @@
 """The command `buurtgezinnen db`."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import create_engine
@@ -34,8 +36,9 @@ def test_check_is_red_with_a_list(postgres_server: EmbeddedServer, throw_away: s
     assert outcome.output.endswith("2 fault(s) in the catalogue.\n")
 
 
-def test_without_an_address_it_says_what_to_do() -> None:
-    outcome = CliRunner().invoke(main, ["db", "check"], env=dict.fromkeys(NAMES))
+def test_without_an_address_it_says_what_to_do(tmp_path: Path) -> None:
+    nowhere = {**dict.fromkeys(NAMES), "BUURTGEZINNEN_DATA": str(tmp_path / "none")}
+    outcome = CliRunner().invoke(main, ["db", "check"], env=nowhere)
     assert outcome.exit_code == 2
     assert "set MIGRATION_DATABASE_URL or DATABASE_URL" in outcome.output
 
