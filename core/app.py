@@ -20,6 +20,7 @@ from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
+from core.network import views as network
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -43,6 +44,7 @@ CAPABILITIES = (
     couplings,
     evaluations,
     week,
+    network,
     figures,
     programme,
     mail,

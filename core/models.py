@@ -5,8 +5,10 @@ from core.couplings import models as couplings
 from core.evaluations import models as evaluations
 from core.families import models as families
 from core.intake import models as intake
+from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
+from core.network import models as network
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
@@ -17,5 +19,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, provisioning,
+    evaluations, network, lessons, provisioning,
 )  # fmt: skip

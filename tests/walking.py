@@ -28,6 +28,11 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "partner_id": "partner",
+    "person_id": "partner_contact",
+    "visit_id": "partner_visit",
+    "referrer_id": "referrer",
+    "lesson_id": "lesson",
 }
 TOKENS = {
     "accounts.accept": "invitation",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from core.demo import asking, offering, together
+from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
 from core.demo.together import TRIAL, Pair
@@ -46,6 +47,7 @@ class Story:
         helpers = self._waiting_offering()
         self._waiting_asking(helpers)
         self._fresh()
+        meet_the_network(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

@@ -92,6 +92,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
+        _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
     ]
     if role is Role.ADMIN:
