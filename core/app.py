@@ -25,7 +25,7 @@ from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
-from core.web import context, health, hosts, refusals, theme_views
+from core.web import bodies, context, health, hosts, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -57,7 +57,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
-    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+    for part in (
+        logs,
+        hosts,
+        bodies,
+    ):  # before the checks of the libraries, which answer as a tenant
         part.register(app)
     _add_libraries(app)
     dress(app)
