@@ -57,11 +57,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
-    for part in (
-        logs,
-        hosts,
-        bodies,
-    ):  # before the checks of the libraries, which answer as a tenant
+    # Before the checks of the libraries, which answer as a tenant and read the body.
+    for part in (logs, hosts, bodies):
         part.register(app)
     _add_libraries(app)
     dress(app)

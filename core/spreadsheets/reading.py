@@ -103,7 +103,7 @@ def _of_workbook(content: bytes) -> list[list[Cell]]:
         book = python_calamine.load_workbook(io.BytesIO(content))
         for number in range(len(book.sheet_names)):
             lines = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
-            if any(any(map(_filled, line)) for line in lines):
+            if any(value != "" for line in lines for value in line):
                 return [[_cell(value) for value in line] for line in lines]
     except python_calamine.PasswordError:
         raise Refused(

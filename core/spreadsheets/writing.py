@@ -245,7 +245,9 @@ def _ods(sheets: Sequence[Sheet]) -> bytes:
         parts.append("</table:table>")
     parts.append(_CONTENT_TAIL)
     document = odfdo.Document("spreadsheet")
-    document.container.set_part("content.xml", "".join(parts).encode())
+    package = document.container
+    assert package is not None  # noqa: S101 (a new document has one)
+    package.set_part("content.xml", "".join(parts).encode())
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

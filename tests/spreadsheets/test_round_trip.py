@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.spreadsheets.cells import text_of
+from core.spreadsheets.cells import Cell, text_of
 from core.spreadsheets.reading import read_table
 from core.spreadsheets.writing import KINDS, Sheet, write_sheets, write_table
 from tests.spreadsheets.open_again import formulas_in, texts_in
@@ -16,7 +16,7 @@ NASTY = [
     "=1+1", "+31612345678", "-5", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", " =1",
     "'=1", "''@x", "'s avonds", '=HYPERLINK("http://x";"y")', "a;b", 'a"b', "a,b", "_x0041_",
 ]  # fmt: skip
-MOMENT = dt.datetime(2026, 12, 4, 14, 30)  # noqa: DTZ001: a cell has no zone
+MOMENT = dt.datetime(2026, 12, 4, 14, 30)  # noqa: DTZ001 (a cell has no zone)
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
 texts = st.one_of(
     st.sampled_from(NASTY), words, st.builds("{}{}".format, st.sampled_from("=+-@'"), words)
@@ -69,7 +69,7 @@ def test_no_text_becomes_a_formula(kind: Any) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_numbers_and_dates_stay_what_they_are(kind: Any) -> None:
-    row = [-5, 2.5, dt.date(2026, 12, 4), True, None, MOMENT]
+    row: list[Cell] = [-5, 2.5, dt.date(2026, 12, 4), True, None, MOMENT]
     file = write_table("Lijst", list("abcdef"), [row], kind)
     read = read_table(file.content, file.name).rows[0]
     if kind == "csv":
@@ -83,6 +83,6 @@ def test_several_tables() -> None:
     sheets = [Sheet("Gezinnen", ["a"], [["x"]]), Sheet("Gezinnen", ["b"], [["y"]])]
     assert write_sheets("Alles", sheets, "csv").name == "alles.zip"
     for kind in ("xlsx", "ods"):
-        file = write_sheets("Alles van Rhénen", sheets, kind)  # type: ignore[arg-type]
+        file = write_sheets("Alles van Rhénen", sheets, kind)
         assert file.name == f"alles-van-rhenen.{kind}"
         assert read_table(file.content, file.name).header == ("a",)

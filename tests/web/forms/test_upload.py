@@ -92,7 +92,10 @@ def test_a_route_may_let_in_more_and_nothing_touches_the_disk() -> None:
     client = small_app().test_client()
 
     def post(path: str, size: int) -> tuple[int, str]:
-        answer = client.post(path, data={"f": (io.BytesIO(b"x" * size), "f.csv")})
+        head = b'--grens\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+        body = head + b"x" * size + b"\r\n--grens--\r\n"
+        kind = "multipart/form-data; boundary=grens"
+        answer = client.post(path, data=body, content_type=kind)
         return answer.status_code, answer.text
 
     assert post("/small", 2000)[0] == 413
