@@ -15,6 +15,7 @@ from core.accounts.policy import Place, Policy
 from core.accounts.sessions import find_account
 from core.console.desk import ConsoleDesk, find_operator
 from core.errors import Forbidden
+from core.web import locales
 from core.work import PUBLIC_ACTOR, Office
 
 View = Callable[..., Any]
@@ -42,8 +43,11 @@ class Undo(Exception):
 class Routes:
     """The pages of one capability: a blueprint on which each route declares its policy."""
 
-    def __init__(self, name: str, import_name: str) -> None:
+    def __init__(
+        self, name: str, import_name: str, languages: tuple[str, ...] = locales.WORK_LANGUAGES
+    ) -> None:
         self.blueprint = Blueprint(name, import_name, template_folder="templates")
+        self.languages = languages
         self.policies: dict[str, Policy] = {}
         self.bodies: dict[str, int] = {}
 
@@ -87,6 +91,7 @@ class Routes:
     def register(self, app: Flask) -> None:
         """Put the routes and their policies into the application."""
         app.register_blueprint(self.blueprint)
+        locales.offer(app, self.blueprint.name, self.languages)
         app.extensions.setdefault(POLICIES, {}).update(self.policies)
         app.extensions.setdefault(BODIES, {}).update(self.bodies)
 
