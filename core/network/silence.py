@@ -6,15 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from core.network.models import Partner, PartnerVisit
+from core.programme.terms import terms_of
 from core.referrals.models import Referral, Referrer
 from core.work import Work
 
-USUAL_DAYS = 90
 
-
-def silent_after_days(_work: Work) -> int:
-    """After how many days without a visit, thanks or referral it is long ago."""
-    return USUAL_DAYS
+def silent_after_days(work: Work) -> int:
+    """After how many days without a visit, thanks or referral it is long ago: a term."""
+    return terms_of(work).partner_silence_days
 
 
 def last_contact() -> ColumnElement[Any]:
