@@ -18,6 +18,7 @@ from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
 from core.network import views as network
@@ -45,6 +46,7 @@ CAPABILITIES = (
     evaluations,
     week,
     network,
+    lessons,
     figures,
     programme,
     mail,

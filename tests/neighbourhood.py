@@ -37,6 +37,8 @@ from core.families.services import (
     plan_appointment,
 )
 from core.intake.services import IntakeRecord, record_intake
+from core.lessons.models import LessonKind
+from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
@@ -92,6 +94,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
         _network(work, mark)
+        _lessons(work, mark)
     _office(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
@@ -168,6 +171,13 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _lessons(work: Work, mark: str) -> None:
+    """One is written by who settles here, the marks in it are no names."""
+    for kind in LessonKind:
+        text = f"{mark} Vroeg bellen helpt"
+        note_lesson(work, LessonNote(kind, text, "week", is_checked=True))
 
 
 def _network(work: Work, mark: str) -> None:

@@ -108,9 +108,7 @@ def _own_columns(table: Any) -> Iterable[Column[Any]]:
     return (column for column in table.columns if column.name not in ("tenant_id", "id"))
 
 
-def _reference(
-    session: TenantSession, column: Column[Any], marker: str, ids: Ids
-) -> UUID | None:
+def _reference(session: TenantSession, column: Column[Any], marker: str, ids: Ids) -> UUID | None:
     if target := column.info.get("belongs_to"):
         # The first row of a table has none of its own kind to refer to.
         return None if target == column.table.name else ids[target][0]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from core.demo import asking, offering, together
+from core.demo.lessons import learn
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
@@ -48,6 +49,7 @@ class Story:
         self._waiting_asking(helpers)
         self._fresh()
         meet_the_network(self.town)
+        learn(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

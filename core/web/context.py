@@ -53,6 +53,7 @@ def _tenant_context() -> dict[str, Any]:
         "site": site,
         "menu": _menu(account.role),
         "viewer": viewer,
+        "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
@@ -60,6 +61,8 @@ def _tenant_context() -> dict[str, Any]:
 
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
+    if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
     return links

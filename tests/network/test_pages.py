@@ -158,8 +158,7 @@ def test_silence_counts_from_the_last_sign_of_life(coordinator: Person, working:
         note_visit(work, partner_id, VisitNote(VisitKind.VISIT, TODAY - timedelta(days=91), "J"))
     assert "lang niet" in coordinator.browser.get("/netwerk").text
     with working() as work:
-        referral_id = receive(work, MERYEM)
-        assert referral_id
+        receive(work, MERYEM)
         referrer = work.session.scalars(select(Referrer.id)).one()
         link_referrer(work, referrer, partner_id)
     assert "badge--warning" not in coordinator.browser.get("/netwerk").text
