@@ -90,7 +90,8 @@ def list_lessons(work: Work, wanted: Wanted) -> LessonPage:
     """A page of lessons: a coordinator's own, the manager's of everybody."""
     where = _conditions(work, wanted)
     counted = select(LessonRow.kind, func.count(LessonRow.id)).where(*where)
-    counts = dict(work.session.execute(counted.group_by(LessonRow.kind)).tuples().all())
+    rows = work.session.execute(counted.group_by(LessonRow.kind))
+    counts = {row[0]: row[1] for row in rows}
     good, chafed = counts.get(LessonKind.GOOD, 0), counts.get(LessonKind.CHAFED, 0)
     page = min(max(1, wanted.page), max(1, -(-(good + chafed) // PAGE_SIZE)))
     query = _lines().where(*where).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
