@@ -45,6 +45,7 @@ NO_IDS = {
     "theme.theme_css": "a colour",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "lessons.export": "a kind of file",
+    "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
 ONWARD = {"referrals.give_name"}

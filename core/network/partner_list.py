@@ -71,7 +71,7 @@ class PartnerPage:
 
 def list_partners(work: Work, wanted: Wanted) -> PartnerPage:
     """The page that is asked for; past the last page gives the last."""
-    where = _conditions(work, wanted)
+    where = conditions(work, wanted)
     total = work.session.scalar(select(func.count(Partner.id)).where(*where)) or 0
     page = min(max(1, wanted.page), max(1, -(-total // PAGE_SIZE)))
     rows = work.session.execute(
@@ -124,7 +124,8 @@ def referral_count() -> ColumnElement[int]:
     return counted.correlate(Partner).scalar_subquery()
 
 
-def _conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
+def conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What a statement on organisations must ask for what is looked for."""
     archived = Partner.archived_on
     found: list[ColumnElement[bool]] = [
         archived.is_not(None) if wanted.archived else archived.is_(None)

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, render_template, request, url_for
 
 from core.accounts.policy import CASEWORK
-from core.network import contact_views, link_views, merge_views, services, visit_views
+from core.network import contact_views, import_views, link_views, merge_views, services, visit_views
 from core.network.kinds import KINDS, LABELS
 from core.network.linking import hint_for
 from core.network.page import people_at, read_partner, referred_by
@@ -15,6 +15,7 @@ from core.network.queries import silent_after_days, thanks_due, unlinked
 from core.network.routes import routes
 from core.network.schemas import NewPartnerForm, partner_form, visit_form
 from core.network.timeline import PAGE, timeline_of
+from core.spreadsheets.writing import KINDS as FILE_KINDS
 from core.web import refusals
 from core.web.forms import Form
 from core.web.refusals import Answer
@@ -22,29 +23,31 @@ from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
-__all__ = ["contact_views", "link_views", "merge_views", "routes", "visit_views"]
+__all__ = ["contact_views", "import_views", "link_views", "merge_views", "routes", "visit_views"]
 
 
 @routes.page("/netwerk", CASEWORK)
 def list_partners(work: Work) -> Answer:
     """The organisations, found by name, kind, place and silence."""
-    wanted = _wanted()
-    found = find_partners(work, wanted)
+    looked_for = wanted()
+    found = find_partners(work, looked_for)
     return render_template(
         "network/list.html",
         found=found,
-        wanted=wanted,
+        wanted=looked_for,
         kinds=KINDS,
         places=[(place, place) for place in found.places],
         waiting=len(unlinked(work)),
         silent_days=silent_after_days(work),
         today=work.today,
-        asked=_asked,
+        file_kinds=FILE_KINDS,
+        file_url=lambda kind: url_for("network.export", **{**_kept(), "kind": kind}),
         asked_page=lambda number: _asked(pagina=number),
     )
 
 
-def _wanted() -> Wanted:
+def wanted() -> Wanted:
+    """Which organisations the address asks for."""
     asked = request.args
     return Wanted(
         name=asked.get("naam", "").strip()[:80],
@@ -59,9 +62,13 @@ def _wanted() -> Wanted:
 
 def _asked(**changed: object) -> str:
     """The address of the list as it is asked for now, with something changed."""
-    kept = {name: value for name, value in request.args.items() if value and name != "pagina"}
-    values = {name: value for name, value in (kept | changed).items() if value is not None}
+    values = {name: value for name, value in (_kept() | changed).items() if value is not None}
     return url_for("network.list_partners", **values)  # type: ignore[arg-type]
+
+
+def _kept() -> dict[str, object]:
+    """What is looked for, but for the page."""
+    return {name: value for name, value in request.args.items() if value and name != "pagina"}
 
 
 @routes.form("/netwerk/nieuw", CASEWORK)
