@@ -150,14 +150,6 @@ def change(work: Work, lesson_id: UUID) -> Answer:
     return page, status_of(form)
 
 
-@routes.action("/lessen/<uuid:lesson_id>/weg", CASEWORK)
-def withdraw(work: Work, lesson_id: UUID) -> Answer:
-    """Take a lesson away."""
-    services.withdraw_lesson(work, lesson_id)
-    flash(_("De les is weg."), "ok")
-    return to("lessons.list_lessons")
-
-
 @routes.action("/lessen/<uuid:lesson_id>/verslag", MANAGEMENT)
 def take_along(work: Work, lesson_id: UUID) -> Answer:
     """Put a lesson among those for the report, or take it out again."""
@@ -165,6 +157,14 @@ def take_along(work: Work, lesson_id: UUID) -> Answer:
     services.take_along(work, lesson_id, taken=taken)
     flash(_("De les gaat mee in het verslag.") if taken else _("De les gaat niet mee."), "ok")
     return redirect(own_path(request.form.get("terug")) or url_for("lessons.list_lessons"), 303)
+
+
+@routes.action("/lessen/<uuid:lesson_id>/weg", CASEWORK)
+def withdraw(work: Work, lesson_id: UUID) -> Answer:
+    """Take a lesson away."""
+    services.withdraw_lesson(work, lesson_id)
+    flash(_("De les is weg."), "ok")
+    return to("lessons.list_lessons")
 
 
 @routes.page("/lessen/bestand.<kind>", MANAGEMENT)

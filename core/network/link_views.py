@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from core.accounts.policy import CASEWORK
-from core.errors import NotFound
+from core.errors import NotFound, Refused
 from core.network import services
 from core.network.access import require_partner
 from core.network.kinds import KIND_OF_SOURCE, KINDS
@@ -123,7 +123,10 @@ def _choice_form(work: Work, referrer_id: UUID, organisation: str, known: UUID |
 @routes.action("/netwerk/verwijzers/<uuid:referrer_id>/koppelen", CASEWORK)
 def link_referrer(work: Work, referrer_id: UUID) -> Answer:
     """Link a referrer with one click to the organisation that was suggested."""
-    services.link_referrer(work, referrer_id, _id(request.form.get("organisatie", "")))
+    chosen = request.form.get("organisatie")
+    if not chosen:
+        raise Refused(_("Kies eerst een organisatie."))
+    services.link_referrer(work, referrer_id, _id(chosen))
     flash(_("De verwijzer is gekoppeld aan uw netwerk."), "ok")
     return _back()
 

@@ -60,14 +60,6 @@ def change_visit(work: Work, visit_id: UUID) -> Answer:
     )
 
 
-@routes.action("/netwerk/bezoeken/<uuid:visit_id>/weg", CASEWORK)
-def withdraw_visit(work: Work, visit_id: UUID) -> Answer:
-    """Take back what was noted by mistake."""
-    partner_id = services.withdraw_visit(work, visit_id)
-    flash(_("De notitie is weg."), "ok")
-    return refusals.to("network.show", partner_id=partner_id)
-
-
 @routes.action("/netwerk/bezoeken/<uuid:visit_id>/klaar", CASEWORK)
 def finish_next(work: Work, visit_id: UUID) -> Answer:
     """Tick off a day to come back."""
@@ -79,3 +71,11 @@ def finish_next(work: Work, visit_id: UUID) -> Answer:
         if back and back.startswith("/week")
         else (refusals.to("network.show", partner_id=partner_id))
     )
+
+
+@routes.action("/netwerk/bezoeken/<uuid:visit_id>/weg", CASEWORK)
+def withdraw_visit(work: Work, visit_id: UUID) -> Answer:
+    """Take back what was noted by mistake."""
+    partner_id = services.withdraw_visit(work, visit_id)
+    flash(_("De notitie is weg."), "ok")
+    return refusals.to("network.show", partner_id=partner_id)
