@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from core import logs
+from core import logs, metrics
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
@@ -57,7 +57,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
-    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+    for part in (logs, metrics, hosts):  # before the checks of the libraries, which answer as a tenant
         part.register(app)
     _add_libraries(app)
     dress(app)
