@@ -25,7 +25,7 @@ from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
-from core.web import context, health, hosts, locales, refusals, theme_views
+from core.web import bodies, context, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -57,7 +57,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
-    for part in (logs, metrics, hosts):  # before the checks of the libraries, which answer as a tenant
+    # Before the checks of the libraries, which answer as a tenant and read the body.
+    for part in (logs, metrics, hosts, bodies):
         part.register(app)
     _add_libraries(app)
     dress(app)
