@@ -48,7 +48,7 @@ def exposition(session: Session) -> bytes:
     """Everything measured, as Prometheus reads it; `session` sees the queue."""
     registry = CollectorRegistry()
     if os.environ.get(FOLDER):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     else:
         registry.register(request_times())
     registry.register(_Queue(session))
