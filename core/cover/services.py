@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.models import Membership, Role
-from core.accounts.queries import find_colleague
+from core.accounts.queries import find_colleague, member_names
 from core.cover import letters
 from core.cover.models import Cover
 from core.errors import NotFound, Refused
@@ -50,8 +50,10 @@ def extend_cover(work: Work, cover_id: UUID, until_on: date) -> None:
     _check_free(work, cover.absent_id, cover.stand_in_id, cover.from_on, until_on, cover.id)
     cover.until_on = until_on
     work.record("cover.extended", "cover", cover_id, until_on.isoformat())
-    stand_in, absent = (find_colleague(work, one) for one in (cover.stand_in_id, cover.absent_id))
-    letters.tell_stand_in(work, stand_in.email, absent.name, cover.from_on, until_on)
+    stand_in = find_colleague(work, cover.stand_in_id)
+    # Who is away may have left for good: until the files are handed on, somebody looks after them.
+    absent = member_names(work).get(cover.absent_id, "")
+    letters.tell_stand_in(work, stand_in.email, absent, cover.from_on, until_on)
 
 
 def end_cover(work: Work, cover_id: UUID) -> None:
