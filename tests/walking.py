@@ -28,6 +28,7 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "draft_id": "draft",
 }
 TOKENS = {
     "accounts.accept": "invitation",
