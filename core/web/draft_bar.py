@@ -78,19 +78,20 @@ def _has_secrets(forms: Sequence[Form]) -> bool:
 
 def _key(forms: Sequence[Form], action: str) -> Ticket | None:
     """Which form about what: the route that takes it, and the ids in its address."""
-    endpoint, values = request.endpoint, request.view_args
+    endpoint, values = request.endpoint, dict(request.view_args or {})
     if action:
         adapter = current_app.create_url_adapter(request)
         if adapter is None:
             return None
         try:
-            endpoint, values = adapter.match(action.partition("?")[0], method="POST")
+            endpoint, found = adapter.match(action.partition("?")[0], method="POST")
+            values = dict(found)
         except HTTPException:
             return None
     policy = current_app.extensions[POLICIES].get(endpoint)
     if policy is None or not policy.needs_login:
         return None
-    subject = "/".join(str(value) for _name, value in sorted((values or {}).items()))
+    subject = "/".join(str(value) for _name, value in sorted(values.items()))
     form = f"{endpoint}:{forms[0].prefix}" if forms[0].prefix else str(endpoint)
     return Ticket(g.account.membership_id, form, subject, "")
 

@@ -1,6 +1,6 @@
 """What the reader sees when a service says no."""
 
-from flask import Flask, Response, current_app, flash, g, redirect, request, url_for
+from flask import Flask, Response, current_app, flash, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden as PageForbidden
 from werkzeug.exceptions import NotFound as PageNotFound
@@ -71,7 +71,8 @@ def _shown_again(error: CSRFError) -> BaseResponse:
     if rule is None or "GET" not in (rule.methods or ()):
         return handle(error)
     request.form = StalePost(request.form)
-    shown: BaseResponse = current_app.view_functions[rule.endpoint](**(request.view_args or {}))
+    view = current_app.view_functions[rule.endpoint]
+    shown = make_response(view(**(request.view_args or {})))
     return shown if shown.mimetype == "text/html" and not shown.location else handle(error)
 
 
