@@ -17,8 +17,6 @@ from core.web.drafting import RESTORE, in_words, with_draft
 from core.web.forms import Form
 from core.web.routes import POLICIES
 
-_FILES = ("file", "upload")
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -63,11 +61,7 @@ def draft_of(form: Form | Sequence[Form], action: str = "") -> FormDraft | None:
         field=FIELD,
         waiting=waiting,
         restored=_waiting(chosen) if chosen else None,
-        has_files=any(
-            spec.widget in _FILES or spec.input_type == "file"
-            for one in forms
-            for spec in one.schema.specs.values()
-        ),
+        has_files=any(one.takes_files for one in forms),
     )
 
 
