@@ -28,6 +28,7 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "cover_id": "cover",
     "draft_id": "draft",
 }
 TOKENS = {
