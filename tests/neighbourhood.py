@@ -17,6 +17,8 @@ from core.accounts.services import invite
 from core.accounts.sessions import hash_of, new_token
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
+from core.drafts.services import keep_draft
+from core.drafts.tickets import Ticket
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -85,6 +87,9 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
     _office(office, here, mark)
+    with office.work(tenant, here.officer.actor) as work:
+        page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
+        keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
