@@ -9,8 +9,8 @@ from tenants.isolation import composite_reference, create_tenant_table, unique
 from tenants.migrating import for_each_tenant
 from tenants.roles import APPLICATION
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
