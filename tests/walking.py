@@ -28,21 +28,28 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+<<<<<<< HEAD
     "partner_id": "partner",
     "person_id": "partner_contact",
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+=======
+    "cover_id": "cover",
+    "draft_id": "draft",
+>>>>>>> main
 }
 TOKENS = {
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "overview.come_in": "hop",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
+    "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
