@@ -23,11 +23,8 @@ from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
-<<<<<<< HEAD
 from core.network import views as network
-=======
 from core.overview import views as overview
->>>>>>> main
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals

@@ -20,11 +20,6 @@ from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-<<<<<<< HEAD
-    ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, network, lessons, provisioning,
-=======
     ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
-    couplings, evaluations, cover, provisioning,
->>>>>>> main
+    couplings, evaluations, cover, network, lessons, provisioning,
 )  # fmt: skip

@@ -28,16 +28,13 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
-<<<<<<< HEAD
     "partner_id": "partner",
     "person_id": "partner_contact",
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
-=======
     "cover_id": "cover",
     "draft_id": "draft",
->>>>>>> main
 }
 TOKENS = {
     "accounts.accept": "invitation",

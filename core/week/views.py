@@ -35,10 +35,7 @@ def show(work: Work) -> str:
         stand=pilot_stand(work),
         silence=silent,
         caseload=caseload(work),
-<<<<<<< HEAD
         network=network_card(work),
-=======
         covers=covers_now(work),
         own_id=work.actor.id,
->>>>>>> main
     )
