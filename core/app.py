@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import logs
 from core.accounts import views as accounts
+from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
 from core.console import views as console
@@ -43,6 +44,7 @@ CAPABILITIES = (
     couplings,
     evaluations,
     week,
+    agenda,
     figures,
     programme,
     mail,

@@ -1,6 +1,7 @@
 """Every model of the ground and of core, imported once so that the metadata is complete."""
 
 from core.accounts import models as accounts
+from core.agenda import models as agenda
 from core.couplings import models as couplings
 from core.evaluations import models as evaluations
 from core.families import models as families
@@ -17,5 +18,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, provisioning,
+    evaluations, agenda, provisioning,
 )  # fmt: skip

@@ -5,15 +5,19 @@ here.ids["coupling"]    # of every table the ids, oldest first
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
+from core.accounts.feeds import make_feed
 from core.accounts.login import ask_reset
 from core.accounts.models import Role
 from core.accounts.services import invite
+from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
+from core.agenda.models import Rhythm
+from core.agenda.reminders import choose_rhythm
 from core.couplings.services import end_coupling
 from core.families.models import (
     AppointmentKind,
@@ -82,6 +86,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
+        _agenda(work, here, mark)
     _office(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
@@ -158,6 +163,13 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _agenda(work: Work, here: Neighbourhood, mark: str) -> None:
+    here.tokens["calendar"] = make_feed(work, f"{mark} Telefoon")
+    choose_rhythm(work, Rhythm.DAILY)
+    walk_in = OfficeHours(1, time(9), time(11), f"{mark} De Bibliotheek", f"{mark} Welkom")
+    close_on(work, add_office_hours(work, walk_in), work.today + timedelta(days=1))
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:

@@ -28,8 +28,12 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
 }
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",

@@ -40,7 +40,8 @@ class Task:
 
     `due_on` says in which part of the list it stands; `is_fixed` whether that very day is meant,
     or some moment in that week. `families` are the ids and names of whom it is about, `route` is
-    where to go (a place, never an address), `done` is what ticks it off.
+    where to go (a place, never an address), `done` is what ticks it off,
+    `move` puts it on another day.
     """
 
     kind: TaskKind
@@ -58,6 +59,7 @@ class Task:
     tone: str = ""
     route: str = ""
     done: Target | None = None
+    move: Target | None = None
     done_word: str = ""
     calls: tuple[Call, ...] = ()
 
