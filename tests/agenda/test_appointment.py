@@ -5,13 +5,13 @@ from uuid import UUID
 
 from flask import Flask
 from icalendar import Calendar
+from sqlalchemy import select
 
 from core.accounts.models import Role
 from core.couplings.models import Coupling
+from core.couplings.services import start_introduction
 from core.families.models import Appointment, AppointmentKind, AppointmentState, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
-from core.matching.models import MatchProposal
-from core.couplings.services import start_introduction
 from core.work import Office
 from tenants.context import TenantContext
 from tests.agenda.feeds import check_lines
@@ -22,16 +22,12 @@ from tests.fixtures_web import TODAY, Person, Working, hire
 
 def a_talk(working: Working, person: Person) -> UUID:
     with working(person.actor) as work:
-        family = make_family(
-            work, FamilyRole.ASKING, coordinator_id=person.account.membership_id
-        )
+        family = make_family(work, FamilyRole.ASKING, coordinator_id=person.account.membership_id)
         new = NewAppointment(FamilyRole.ASKING, AppointmentKind.TALK, TODAY, time(10), "thuis")
         return plan_appointment(work, family, new)
 
 
-def test_a_talk_is_moved_from_the_week_in_two_steps(
-    coordinator: Person, working: Working
-) -> None:
+def test_a_talk_is_moved_from_the_week_in_two_steps(coordinator: Person, working: Working) -> None:
     path = f"/afspraken/{a_talk(working, coordinator)}"
     assert f'href="{path}"' in coordinator.browser.get("/week").text
     answers = {"on_date": "25-11-2026", "at_time": "19.30", "where": "op kantoor"}
@@ -68,9 +64,8 @@ def test_the_coupling_follows_its_introduction(coordinator: Person, working: Wor
     with working(coordinator.actor) as work:
         proposal = proposed(work)
         coupling = start_introduction(work, proposal, on_date=TODAY + timedelta(days=2))
-        [talk] = (
-            row for row in _talks(work) if row.coupling_id == coupling
-        )
+        mine = Appointment.coupling_id == coupling
+        talk = work.session.scalars(select(Appointment).where(mine)).one()
         path = f"/afspraken/{talk.id}"
     assert coordinator.browser.post(path, {"on_date": "30-11-2026"}).status_code == 303
     with working() as work:

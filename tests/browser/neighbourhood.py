@@ -57,6 +57,7 @@ class Neighbourhood:
         self.town = Town(house.office, ZAANSTAD, DEMO_TODAY, 7)
         self.town.hire(PASSWORD)
         self.town.set_up()
+        self.town.open_doors()
         Story(self.town).play()
         with house.office.work(self.town.tenant, self.town.coordinator) as work:
             self._close_some_files(work)
