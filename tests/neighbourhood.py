@@ -86,7 +86,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
-        _agenda(work, here, mark)
+    _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
@@ -165,9 +165,16 @@ def _couplings(work: Work, mark: str) -> None:
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
 
 
-def _agenda(work: Work, here: Neighbourhood, mark: str) -> None:
-    here.tokens["calendar"] = make_feed(work, f"{mark} Telefoon")
-    choose_rhythm(work, Rhythm.DAILY)
+def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
+    with office.work(here.tenant, here.admin.actor) as work:
+        make_feed(work, f"{mark} Laptop")
+    with office.work(here.tenant, here.coordinator.actor) as work:
+        here.tokens["calendar"] = make_feed(work, f"{mark} Telefoon")
+        choose_rhythm(work, Rhythm.DAILY)
+        _open_doors(work, mark)
+
+
+def _open_doors(work: Work, mark: str) -> None:
     walk_in = OfficeHours(1, time(9), time(11), f"{mark} De Bibliotheek", f"{mark} Welkom")
     close_on(work, add_office_hours(work, walk_in), work.today + timedelta(days=1))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.credentials import find_login
+from core.accounts.feeds import make_feed
 from core.accounts.links import make_link
 from core.accounts.models import Invitation, LinkPurpose, Membership, OperatorSession, Role
 from core.accounts.sessions import hash_of, new_token, open_session
@@ -104,7 +105,12 @@ class Neighbourhood:
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
+                f"/agenda/{self._calendar()}.ics",
             )
+
+    def _calendar(self) -> str:
+        with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
+            return make_feed(work, "Telefoon")
 
     def _invitation(self, work: Work) -> str:
         token = new_token()
