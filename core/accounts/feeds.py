@@ -138,11 +138,11 @@ def note_fetched(work: Work, reader: Reader, body_hash: bytes) -> datetime:
     is_same = reader.body_at is not None and reader.body_hash == body_hash
     if not is_same:
         values |= {"body_hash": body_hash, "body_at": func.now()}
-    since: datetime = work.session.execute(
+    since = work.session.execute(
         update(CalendarFeed)
         .where(CalendarFeed.id == reader.feed_id)
         .values(**values)
         .returning(CalendarFeed.body_at)
         .execution_options(synchronize_session=False)
     ).scalar_one()
-    return since
+    return since or reader.body_at or datetime.now(AMSTERDAM)

@@ -1,6 +1,7 @@
 """One talk: seen, moved, cancelled and put in a calendar, as on a phone."""
 
 from datetime import time, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -76,7 +77,8 @@ def test_a_file_for_one_time(coordinator: Person, working: Working) -> None:
     talk = a_talk(working, coordinator)
     answer = coordinator.browser.get(f"/afspraken/{talk}.ics")
     check_lines(answer.get_data())
-    [event] = Calendar.from_ical(answer.get_data()).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(answer.get_data())
+    [event] = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]) == "Gesprek"
     assert answer.headers["Content-Disposition"] == "attachment; filename=afspraak.ics"
     assert "thuis" not in answer.text

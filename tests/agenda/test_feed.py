@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -68,7 +69,7 @@ def test_the_time_zone_is_spelled_out(
     coordinator: Person, visitor: Browser, working: Working
 ) -> None:
     talk_with(working, coordinator, TODAY + timedelta(days=240))
-    calendar = Calendar.from_ical(visitor.get(new_address(coordinator)).get_data())
+    calendar: Any = Calendar.from_ical(visitor.get(new_address(coordinator)).get_data())
     [zone] = calendar.walk("VTIMEZONE")
     assert zone["TZID"] == "Europe/Amsterdam"
     summer = zone.to_tz()
@@ -206,9 +207,10 @@ def test_another_tenants_host_answers_as_for_nobody(
     app: Flask, coordinator: Person, other_tenant: TenantContext
 ) -> None:
     path, elsewhere = new_address(coordinator), Browser(app, host_of(other_tenant))
-    foreign, unknown = elsewhere.get(path), elsewhere.get("/agenda/" + "A" * 43 + ".ics")
+    nobodys = "/agenda/" + "A" * 43 + ".ics"
+    foreign, unknown = elsewhere.get(path), elsewhere.get(nobodys)
     assert foreign.status_code == unknown.status_code == 404
-    assert foreign.get_data() == unknown.get_data()
+    assert foreign.text.replace(path, nobodys) == unknown.text
     assert set(foreign.headers.keys()) == set(unknown.headers.keys())
 
 

@@ -104,10 +104,8 @@ def test_each_comes_once_a_day(
     assert len(mails(office, tenant, TODAY + timedelta(days=1))) == 2
 
 
-def test_who_has_nothing_gets_nothing(
-    office: Office, tenant: TenantContext, coordinator: Person, gemeente_officer: Person,
-) -> None:  # fmt: skip
-    assert coordinator and gemeente_officer
+@pytest.mark.usefixtures("coordinator", "gemeente_officer")
+def test_who_has_nothing_gets_nothing(office: Office, tenant: TenantContext) -> None:
     assert mails(office, tenant) == {}
 
 
