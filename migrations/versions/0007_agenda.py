@@ -82,14 +82,13 @@ def downgrade() -> None:
 
 def _count_changes(table: str) -> None:
     """Add the columns of `Revised`; a default only for the rows that are there."""
-    columns = {
-        "sequence": (sa.Integer(), sa.text("0")),
-        "changed_at": (sa.DateTime(timezone=True), sa.func.now()),
-    }
-    for name, (kind, value) in columns.items():
-        new = sa.Column(name, kind, nullable=False, server_default=value)
+    at = sa.DateTime(timezone=True)
+    for new in (
+        sa.Column("sequence", sa.Integer(), nullable=False, server_default=sa.text("0")),
+        sa.Column("changed_at", at, nullable=False, server_default=sa.func.now()),
+    ):
         op.add_column(table, new, schema="tenant")
-        op.alter_column(table, name, server_default=None, schema="tenant")
+        op.alter_column(table, new.name, server_default=None, schema="tenant")
 
 
 def _index(table: str, column: str) -> None:
