@@ -33,10 +33,14 @@ TABLES = {
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
 }
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",

@@ -79,6 +79,7 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 
