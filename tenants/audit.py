@@ -63,22 +63,20 @@ def append(session: TenantSession, vault: Vault, events: Sequence[AuditEvent]) -
     seq, previous = (last.seq, last.mac) if last else (0, _START)
     for happened in events:
         seq += 1
-        previous = _append_one(session, vault, happened, seq, previous, now)
+        entry, detail = link(vault, happened, seq, previous, now)
+        session.add_all([entry, detail] if detail else [entry])
+        previous = entry.mac
     session.flush()
 
 
-def _append_one(
-    session: TenantSession,
-    vault: Vault,
-    happened: AuditEvent,
-    seq: int,
-    previous: bytes,
-    now: datetime,
-) -> bytes:
+def link(
+    vault: Vault, happened: AuditEvent, seq: int, previous: bytes, at: datetime
+) -> tuple[AuditEntry, AuditDetail | None]:
+    """The next rows of a chain; who adds them holds the tenant's lock."""
     entry = AuditEntry(
         id=new_id(),
         seq=seq,
-        at=now,
+        at=at,
         key_version=vault.version,
         actor_kind=happened.actor_kind,
         actor_id=happened.actor_id,
@@ -87,14 +85,14 @@ def _append_one(
         subject_id=happened.subject_id,
         previous=previous,
     )
+    detail = None
     if happened.detail:
         salt = os.urandom(16)
         entry.detail_digest = _digest(salt, happened.detail)
         text = vault.seal(AuditDetail.text, entry.id, happened.detail)
-        session.add(AuditDetail(id=entry.id, salt=salt, text=text))
+        detail = AuditDetail(id=entry.id, salt=salt, text=text)
     entry.mac = vault.chain_mac(entry.key_version, _content(entry))
-    session.add(entry)
-    return entry.mac
+    return entry, detail
 
 
 def head(session: TenantSession) -> AuditHead | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +95,7 @@ def list_families(work: Work, wanted: Wanted) -> FamilyPage:
     )
 
 
+@cache
 def _columns() -> Any:
     return (
         select(

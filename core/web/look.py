@@ -13,6 +13,7 @@ from core.web.formats import register_filters
 from core.web.forms import hidden_inputs
 from core.web.icons import known
 from core.web.static_files import asset_url, blueprint
+from core.wording import in_template
 
 
 def dress(app: Flask) -> None:
@@ -30,6 +31,7 @@ def dress(app: Flask) -> None:
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )
+    app.jinja_env.globals["_"] = in_template
     register_filters(app)
     register_errors(app)
     app.after_request(security_headers.apply)
