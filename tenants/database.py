@@ -71,7 +71,6 @@ def _fence_statements(state: ORMExecuteState) -> None:
     session = cast(TenantSession, state.session)
     if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
-    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
     if not state.is_column_load and not state.is_relationship_load:
         tenant_id = session.tenant_id
         state.statement = state.statement.options(
@@ -79,6 +78,7 @@ def _fence_statements(state: ORMExecuteState) -> None:
                 TenantModel, lambda model: model.tenant_id == tenant_id, include_aliases=True
             )
         )
+    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
 
 
 @event.listens_for(TenantSession, "before_attach")
