@@ -80,5 +80,7 @@ def _filled(
         note.write_text(json.dumps({**asdict(loaded), "tenants": tenants, "families": families}))
     kept = json.loads(note.read_text()) if note.exists() else {}
     if (kept.get("tenants"), kept.get("families")) != (tenants, families):
-        raise OtherGround(f"{note.parent} holds {kept or 'half a load'}: remove it, or name another")
+        raise OtherGround(
+            f"{note.parent} holds {kept or 'half a load'}: remove it, or name another"
+        )
     return float(kept["seconds"])

@@ -11,7 +11,6 @@ from uuid import UUID
 from psycopg import Connection, sql
 from psycopg.types.json import Jsonb
 from sqlalchemy import JSON
-from sqlalchemy.orm import object_mapper
 
 from bench.mould import BLOCK, Cast, Mould, make_mould
 from core.accounts.models import Identity
@@ -21,6 +20,7 @@ from tenants import audit
 from tenants.context import TenantContext
 from tenants.embedded import EmbeddedServer
 from tenants.ids import new_id
+from tenants.models import AuditDetail, AuditEntry
 from tenants.provisioning import NewTenant, create_tenant, open_vault
 from tenants.sealing import Sealed
 
@@ -41,9 +41,7 @@ def slug_of(number: int) -> str:
     return f"proef-{number}"
 
 
-def load(
-    server: EmbeddedServer, office: Office, tenants: int, families: int, tell: Tell
-) -> Loaded:
+def load(server: EmbeddedServer, office: Office, tenants: int, families: int, tell: Tell) -> Loaded:
     """Make the tenants, each with so many families; families: at most a block, or blocks."""
     began = time.perf_counter()
     block = min(families, BLOCK)
@@ -90,8 +88,9 @@ def _fill(
             books.append(ids)
             for table, values in tables:
                 rows += _copy(connection, table, values)
-        for entries in cast.logbook(head, datetime.now(UTC), books):
-            rows += _copy_objects(connection, entries)
+        entries, details = cast.logbook(head, datetime.now(UTC), books)
+        rows += _copy_values(connection, AuditEntry.__table__, entries)
+        rows += _copy_values(connection, AuditDetail.__table__, details)
     return rows
 
 
@@ -101,13 +100,9 @@ def _identity(old: Identity, new: UUID, tenant: TenantContext) -> list[Any]:
     return [changed.get(c.key, getattr(old, c.key)) for c in Identity.__table__.columns]
 
 
-def _copy_objects(connection: Connection, objects: list[Any]) -> int:
-    if not objects:
-        return 0
-    mapper = object_mapper(objects[0])
-    keys = [mapper.get_property_by_column(column).key for column in mapper.local_table.columns]
-    rows = ([_bare(getattr(one, key)) for key in keys] for one in objects)
-    return _copy(connection, mapper.local_table, rows)
+def _copy_values(connection: Connection, table: Any, values: list[audit.Values]) -> int:
+    names = [column.name for column in table.columns]
+    return _copy(connection, table, ([_bare(one[name]) for name in names] for one in values))
 
 
 def _bare(value: Any) -> Any:

@@ -37,7 +37,7 @@ from tenants.sealing import SealedType
 BLOCK = 30
 """Families in one mould: larger tenants are several casts of it."""
 WRITTEN_APART = (TenantKey, AuditEntry, AuditDetail)
-PASSWORD = "vier woorden achter elkaar"
+PASSWORD = "vier woorden achter elkaar"  # noqa: S105 - of invented people
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +215,10 @@ class Cast:
 
     def logbook(
         self, head: audit.AuditHead, at: datetime, books: list[dict[UUID, UUID]]
-    ) -> tuple[list[AuditEntry], list[AuditDetail]]:
+    ) -> tuple[list[audit.Values], list[audit.Values]]:
         """The chained logbook of these blocks, after what the tenant's creation wrote."""
         entries, details = [], []
-        seq, previous = head.seq, head.mac
+        seq, previous, mine = head.seq, head.mac, {"tenant_id": self._vault.tenant_id}
         for ids in books:
             for event in self._mould.events:
                 seq += 1
@@ -227,12 +227,10 @@ class Cast:
                     event.subject_kind, _moved(event.subject_id, ids), event.detail,
                 )  # fmt: skip
                 entry, detail = audit.link(self._vault, told, seq, previous, at)
-                previous = entry.mac
-                entry.tenant_id = self._vault.tenant_id
-                entries.append(entry)
+                previous = entry["mac"]
+                entries.append(entry | mine)
                 if detail:
-                    detail.tenant_id = self._vault.tenant_id
-                    details.append(detail)
+                    details.append(detail | mine)
         return entries, details
 
 

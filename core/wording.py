@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import flask_babel
 from flask import g
+from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -28,7 +29,8 @@ Text = str | Lazy
 
 def _(text: str, **values: object) -> str:
     """Translate a text; `%(name)s` in it is filled from `values`."""
-    return str(flask_babel.gettext(text, **values))
+    found = str(_texts().ugettext(text))
+    return found % values if values else found
 
 
 @pass_eval_context
@@ -56,7 +58,7 @@ def _texts() -> Any:
 
 def _l(text: str, **values: object) -> Text:
     """Translate a text when it is shown."""
-    lazy: Text = flask_babel.lazy_gettext(text, **values)
+    lazy: Text = LazyString(_, text, **values)
     return lazy
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tenants.context import TenantContext, TenantState
@@ -19,6 +19,7 @@ _COLUMNS = (
     Tenant.hue,
     Tenant.chroma,
 )
+_BY_SLUG = select(*_COLUMNS).where(Tenant.slug == bindparam("slug"))
 
 
 def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext | None:
@@ -32,8 +33,7 @@ def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext
 
 def find_by_slug(session: Session, slug: str) -> TenantContext | None:
     """The tenant with this slug; None when unknown."""
-    query = select(*_COLUMNS).where(Tenant.slug == slug)
-    return _context(session.execute(query).one_or_none())
+    return _context(session.execute(_BY_SLUG, {"slug": slug}).one_or_none())
 
 
 def find_by_id(session: Session, tenant_id: int) -> TenantContext | None:

@@ -4,10 +4,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.accounts.models import AccountSession, Identity, Membership, Role
@@ -60,7 +61,7 @@ def find_account(work: Work, token: str | None) -> Account | None:
     """The member whose live session this is; None when there is none (any more)."""
     if not token:
         return None
-    row = work.session.execute(_live_session(hash_of(token))).one_or_none()
+    row = work.session.execute(_live_session(), {"token_hash": hash_of(token)}).one_or_none()
     if row is None:
         return None
     if row.now - row.last_seen_at > _SEEN_EVERY:
@@ -68,9 +69,8 @@ def find_account(work: Work, token: str | None) -> Account | None:
     return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
 
 
-def _live_session(
-    token_hash: bytes,
-) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
+@cache  # every request asks this
+def _live_session() -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
     return (
         select(
             AccountSession.id,
@@ -85,7 +85,7 @@ def _live_session(
         .join(Membership, Membership.id == AccountSession.membership_id)
         .join(Identity, Identity.id == Membership.identity_id)
         .where(
-            AccountSession.token_hash == token_hash,
+            AccountSession.token_hash == bindparam("token_hash"),
             AccountSession.last_seen_at > func.now() - IDLE,
             AccountSession.created_at > func.now() - LONGEST,
             Membership.ended_at.is_(None),
