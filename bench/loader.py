@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,11 +13,9 @@ from sqlalchemy import JSON
 
 from bench.mould import BLOCK, Cast, Mould, make_mould
 from core.accounts.models import Identity
-from core.installation import DATABASE
 from core.work import Office
 from tenants import audit
 from tenants.context import TenantContext
-from tenants.embedded import EmbeddedServer
 from tenants.ids import new_id
 from tenants.models import AuditDetail, AuditEntry
 from tenants.provisioning import NewTenant, create_tenant, open_vault
@@ -41,31 +38,34 @@ def slug_of(number: int) -> str:
     return f"proef-{number}"
 
 
-def load(server: EmbeddedServer, office: Office, tenants: int, families: int, tell: Tell) -> Loaded:
-    """Make the tenants, each with so many families; families: at most a block, or blocks."""
+def load(connection: Connection, office: Office, tenants: int, families: int, tell: Tell) -> Loaded:
+    """Make the tenants, each with so many families: at most a block of them, or blocks.
+
+    `connection` is one that passes the wall, in a session of its own.
+    """
     began = time.perf_counter()
     block = min(families, BLOCK)
     if families % block:
         raise ValueError(f"the number of families is at most {BLOCK}, or a multiple of it")
     mould = make_mould(office, block)
     rows = 0
-    with closing(server.connect(DATABASE)) as connection:
-        # What is written is right by how it is made; `test_loader` loads with the checks on.
-        connection.execute("SET session_replication_role = replica")
-        for number in range(tenants):
-            rows += _fill(connection, office, found(office, number), mould, families // block)
-            if (number + 1) % 50 == 0:
-                tell(f"{number + 1} of {tenants} tenants, {time.perf_counter() - began:.0f} s")
-        connection.execute("VACUUM ANALYZE")
+    for number in range(tenants):
+        rows += _fill(connection, office, found(office, number), mould, families // block)
+        if (number + 1) % 50 == 0:
+            tell(f"{number + 1} of {tenants} tenants, {time.perf_counter() - began:.0f} s")
+    connection.execute("VACUUM ANALYZE")
     return Loaded(rows, time.perf_counter() - began)
 
 
 def found(office: Office, number: int) -> TenantContext:
     """Make one empty tenant, as the console does."""
-    new = NewTenant(
-        slug_of(number), f"Proef {number}", "GM0340", 20_000, date(2016, 1, 1), "invented"
-    )
+    new = new_tenant(slug_of(number))
     return create_tenant(office.database, office.settings.master_key, new)
+
+
+def new_tenant(slug: str) -> NewTenant:
+    """What is told of a tenant of the bench."""
+    return NewTenant(slug, "Proef", "GM0340", 20_000, date(2016, 1, 1), "invented")
 
 
 def _fill(

@@ -8,7 +8,7 @@ and the web layer, for all of them speak; `flask_babel` itself has no types.
 from typing import Any, Protocol
 
 import flask_babel
-from flask import g
+from flask import g, has_app_context
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -46,7 +46,7 @@ def in_template(context: EvalContext, text: str, /, **values: object) -> str:
 
 def _texts() -> Any:
     """The texts of the reader's language, looked up once for each language in a request."""
-    if not g:
+    if not has_app_context():
         return flask_babel.get_translations()
     language = flask_babel.get_locale()
     if "texts" not in g:
