@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from core.calendar.dayparts import DAYS, PARTS
-from core.web import charts, security_headers
+from core.web import charts, locales, security_headers
 from core.web.errors import register_errors
 from core.web.formats import register_filters
 from core.web.forms import hidden_inputs
@@ -29,12 +29,14 @@ def dress(app: Flask) -> None:
         icon_name=known,
         charts=charts,
         hidden_inputs=hidden_inputs,
+        draft_of=lambda *_form: None,  # of an application with a database: core.web.draft_bar
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )
     app.jinja_env.context_class = QuickContext
     app.jinja_env.globals["_"] = in_template
     register_filters(app)
+    locales.register(app)
     register_errors(app)
     app.after_request(security_headers.apply)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from core.couplings.queries import SilentCoupling, silent_couplings
 from core.families.queries import phones_of
-from core.programme.queries import programme
+from core.programme.terms import terms_of
 from core.web.formats import weeks_since
 from core.week.calls import Call, Families, calls_to
 from core.week.caseload import mine_among
@@ -36,11 +36,8 @@ class Silence:
 
 def silence(work: Work) -> Silence:
     """My silent couplings (an admin: all), in four queries."""
-    weeks = programme(work).silence_weeks
-    found = silent_couplings(work, weeks)
-    families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
-    mine = mine_among(work, families)
-    own = [one for one in found if {one.asking_family_id, one.offering_family_id} & mine]
+    weeks = terms_of(work).silence_weeks
+    own = _own(work, weeks)
     shown = own[:SHOWN]
     people = phones_of(work, {family for one in shown for family, _name in _families(one)})
     lines = tuple(
@@ -53,6 +50,18 @@ def silence(work: Work) -> Silence:
         for one in shown
     )
     return Silence(lines, len(own), weeks)
+
+
+def count_silent(work: Work) -> int:
+    """How many of my couplings (an admin: all) are silent."""
+    return len(_own(work, terms_of(work).silence_weeks))
+
+
+def _own(work: Work, weeks: int) -> list[SilentCoupling]:
+    found = silent_couplings(work, weeks)
+    families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
+    mine = mine_among(work, families)
+    return [one for one in found if {one.asking_family_id, one.offering_family_id} & mine]
 
 
 def _families(one: SilentCoupling) -> Families:

@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from core.accounts.policy import CASEWORK
+from core.cover.queries import covers_now
 from core.referrals.inbox_count import count_new
 from core.referrals.queries import new_referrals
 from core.web.routes import Routes
@@ -33,4 +34,6 @@ def show(work: Work) -> str:
         stand=pilot_stand(work),
         silence=silent,
         caseload=caseload(work),
+        covers=covers_now(work),
+        own_id=work.actor.id,
     )
