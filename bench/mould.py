@@ -29,7 +29,7 @@ from core.work import SYSTEM_ACTOR, Office
 from tenants import audit
 from tenants.audit import AuditEvent
 from tenants.ids import new_id
-from tenants.isolation import TenantModel
+from tenants.isolation import PlatformModel, TenantModel
 from tenants.keys import Vault
 from tenants.models import AuditDetail, AuditEntry, TenantKey
 from tenants.sealing import SealedType
@@ -72,7 +72,8 @@ class Mould:
     shapes: tuple[Shape, ...]
     events: tuple[AuditEvent, ...]
     identities: tuple[Identity, ...]
-    families: int
+    registry: tuple[tuple[Any, tuple[tuple[Any, ...], ...]], ...]
+    """Tables of the registry that say who works where, with the mould's rows."""
 
 
 def plan_of(families: int, slug: str) -> ProgrammePlan:
@@ -106,7 +107,8 @@ def make_mould(office: Office, families: int, slug: str = "mal") -> Mould:
         events = tuple(_event(work.vault, entry, detail) for entry, detail in rows)
         people = select(Identity).join(Membership, Membership.identity_id == Identity.id)
         identities = tuple(work.session.scalars(people))
-    return Mould(shapes, events, identities, families)
+        registry = tuple(_who_works_where(work.session, town.tenant.id))
+    return Mould(shapes, events, identities, registry)
 
 
 def tenant_models() -> list[type[TenantModel]]:
@@ -117,6 +119,19 @@ def tenant_models() -> list[type[TenantModel]]:
         if issubclass(mapper.class_, TenantModel)
     }
     return [by_table[table] for table in models.METADATA.sorted_tables if table in by_table]
+
+
+def _who_works_where(
+    session: Any, tenant_id: int
+) -> Iterator[tuple[Any, tuple[tuple[Any, ...], ...]]]:
+    for mapper in PlatformModel.registry.mappers:
+        columns = mapper.local_table.columns
+        if issubclass(mapper.class_, PlatformModel) and {"tenant_id", "identity_id"} <= set(
+            columns.keys()
+        ):
+            attributes = [getattr(mapper.class_, column.key) for column in columns]
+            query = select(*attributes).where(columns["tenant_id"] == tenant_id)
+            yield mapper.local_table, tuple(tuple(row) for row in session.execute(query))
 
 
 def _hanging_together() -> set[str]:
@@ -179,6 +194,13 @@ class Cast:
 
     def once(self) -> Iterator[tuple[Table, list[list[Any]]]]:
         """The rows of the tenant as a whole."""
+        for table, rows in self._mould.registry:
+            places = [name == "tenant_id" for name in table.columns.keys()]  # noqa: SIM118
+            yield table, [
+                [self._vault.tenant_id if is_tenant else self._shared.get(value, value)
+                 for value, is_tenant in zip(row, places, strict=True)]
+                for row in rows
+            ]  # fmt: skip
         for shape in self._mould.shapes:
             if not shape.per_block:
                 yield shape.table, self._rows(shape, self._shared, "")
