@@ -17,6 +17,7 @@ from core.couplings import views as couplings
 from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.importing import views as importing
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
@@ -45,6 +46,7 @@ CAPABILITIES = (
     week,
     figures,
     programme,
+    importing,
     mail,
     console,
     console_door,

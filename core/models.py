@@ -4,6 +4,7 @@ from core.accounts import models as accounts
 from core.couplings import models as couplings
 from core.evaluations import models as evaluations
 from core.families import models as families
+from core.importing import models as importing
 from core.intake import models as intake
 from core.mail import models as mail
 from core.matching import models as matching
@@ -17,5 +18,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, provisioning,
+    evaluations, importing, provisioning,
 )  # fmt: skip

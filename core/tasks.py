@@ -2,9 +2,10 @@
 
 from core.evaluations import nightly
 from core.figures import publish
+from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (nightly, publish, sending)
+MODULES = (nightly, publish, carrying, sending)
 
 __all__ = ["MODULES", "TASKS"]

@@ -36,6 +36,8 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.importing.models import FamilyImport
+from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
 from core.mail.models import Message
 from core.mail.services import send_mail
@@ -83,6 +85,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
     _office(office, here, mark)
+    _import(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -172,6 +175,14 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _import(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A list that waits to be taken in."""
+    rows = f"Rol;Achternaam;Voornaam\nvraaggezin;{mark} Lijst;{mark} Sara\nx;{mark} Fout;Piet"
+    with office.work(here.tenant, here.admin.actor) as work:
+        import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
+        map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
 
 
 def _note_ids(work: Work, here: Neighbourhood) -> None:

@@ -16,6 +16,7 @@ from tests.neighbourhood import Neighbourhood
 # Where the values of an address come from: a table's ids, or a secret name.
 TABLES = {
     "family_id": "family",
+    "import_id": "family_import",
     "request_id": "support_request",
     "offer_id": "support_offer",
     "coupling_id": "coupling",
@@ -39,6 +40,7 @@ NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "importing.example": "an example, the same for everyone",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
 ONWARD = {"referrals.give_name"}
@@ -49,7 +51,8 @@ Values = dict[str, str]
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
     roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - {"role"})
+    names = sorted(rule.arguments - {"role", "kind"})
+    kind = {"kind": "csv"} if "kind" in rule.arguments else {}
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
@@ -58,7 +61,7 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     else:
         found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
     for ids, role in product(found, roles):
-        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {})
+        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {}) | kind
 
 
 def path_of(rule: Rule, values: Values) -> str:
