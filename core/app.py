@@ -15,6 +15,7 @@ from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.importing import views as importing
@@ -47,6 +48,7 @@ CAPABILITIES = (
     figures,
     programme,
     importing,
+    exporting,
     mail,
     console,
     console_door,

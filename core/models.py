@@ -3,6 +3,7 @@
 from core.accounts import models as accounts
 from core.couplings import models as couplings
 from core.evaluations import models as evaluations
+from core.exporting import models as exporting
 from core.families import models as families
 from core.importing import models as importing
 from core.intake import models as intake
@@ -18,5 +19,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, importing, provisioning,
+    evaluations, importing, exporting, provisioning,
 )  # fmt: skip

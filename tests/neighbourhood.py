@@ -15,6 +15,8 @@ from core.accounts.login import ask_reset
 from core.accounts.models import Role
 from core.accounts.services import invite
 from core.couplings.services import end_coupling
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -86,6 +88,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
     _office(office, here, mark)
     _import(office, here, mark)
+    _export(office, here)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -183,6 +186,16 @@ def _import(office: Office, here: Neighbourhood, mark: str) -> None:
     with office.work(here.tenant, here.admin.actor) as work:
         import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
         map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
+
+
+def _export(office: Office, here: Neighbourhood) -> None:
+    """A file with everything, of each member who may have one."""
+    for person in (here.coordinator, here.admin):
+        with office.work(here.tenant, person.actor) as work:
+            export_id = ask_export(work, "csv")
+        for _step in range(len(EVERYTHING) + 1):
+            with office.work(here.tenant) as work:
+                make_export(work, str(export_id))
 
 
 def _note_ids(work: Work, here: Neighbourhood) -> None:

@@ -17,6 +17,7 @@ from tests.neighbourhood import Neighbourhood
 TABLES = {
     "family_id": "family",
     "import_id": "family_import",
+    "export_id": "export_file",
     "request_id": "support_request",
     "offer_id": "support_offer",
     "coupling_id": "coupling",
