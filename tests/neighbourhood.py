@@ -182,7 +182,7 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
 
 def _import(office: Office, here: Neighbourhood, mark: str) -> None:
     """A list that waits to be taken in."""
-    rows = f"Rol;Achternaam;Voornaam\nvraaggezin;{mark} Lijst;{mark} Sara\nx;{mark} Fout;Piet"
+    rows = f"Rol;Achternaam;Voornaam;{mark} x\nvraaggezin;{mark} Lijst;{mark} Sara\nx;y;z"
     with office.work(here.tenant, here.admin.actor) as work:
         import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
         map_columns(work, import_id, work.find(FamilyImport, import_id).columns)

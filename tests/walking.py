@@ -42,8 +42,14 @@ NO_IDS = {
     "theme.theme_css": "a colour",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "importing.example": "an example, the same for everyone",
+    **dict.fromkeys(
+        ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
+        "a list of one's own tenant in some form of file",
+    ),
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
+NOT_IDS = frozenset({"role", "kind"})
+"""Values of addresses that stand for nothing in a tenant."""
 ONWARD = {"referrals.give_name"}
 """Pages that only lead to another one, where their form stands."""
 Values = dict[str, str]
@@ -52,7 +58,7 @@ Values = dict[str, str]
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
     roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - {"role", "kind"})
+    names = sorted(rule.arguments - NOT_IDS)
     kind = {"kind": "csv"} if "kind" in rule.arguments else {}
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:

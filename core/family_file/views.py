@@ -62,9 +62,13 @@ def _phases() -> list[tuple[str, str]]:
     return [(phase.value, str(PHASE_LABELS[phase])) for phase in FamilyPhase]
 
 
+FILTERS = ("wie", "naam", "rol", "fase", "plaats", "wacht", "sorteer")
+"""What stays in the address of the list; nothing else of it goes along."""
+
+
 def _asked(**changed: object) -> str:
     """The address of the list as it is asked for now, with something changed."""
-    kept = {name: value for name, value in request.args.items() if value and name != "pagina"}
+    kept = {name: request.args[name] for name in FILTERS if request.args.get(name)}
     return url_for("families.list_families", **(kept | changed))  # type: ignore[arg-type]
 
 
