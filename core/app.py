@@ -8,26 +8,32 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from core import logs
+from core import logs, metrics
 from core.accounts import views as accounts
+from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
+from core.cover import views as cover
+from core.drafts import views as drafts
 from core.evaluations import views as evaluations
 from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.importing import views as importing
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.network import views as network
+from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
-from core.web import bodies, context, health, hosts, locales, refusals, theme_views
+from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -44,11 +50,17 @@ CAPABILITIES = (
     matching,
     couplings,
     evaluations,
+    cover,
     week,
+    network,
+    lessons,
+    agenda,
     figures,
+    overview,
     programme,
     importing,
     exporting,
+    drafts,
     mail,
     console,
     console_door,
@@ -62,11 +74,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
     # Before the checks of the libraries, which answer as a tenant and read the body.
-    for part in (logs, hosts, bodies):
+    for part in (logs, metrics, hosts, bodies):
         part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (context, refusals):
+    for part in (context, refusals, draft_bar):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)
@@ -89,6 +101,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
         LOGIN_COOKIE=f"{prefix}buurt-login",
+        PARKED_COOKIE=f"{prefix}buurt-concept",
         LANGUAGE_COOKIE=f"{prefix}buurt-taal",
         SESSION_COOKIE_NAME=f"{prefix}buurt-form",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

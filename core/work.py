@@ -81,6 +81,12 @@ class Work:
             AuditEvent(actor.kind, actor.id, action, subject_kind, subject_id, detail)
         )
 
+    def record_once(self, action: str, subject_kind: str, subject_id: UUID, detail: str) -> None:
+        """As `record`, unless this unit of work has said exactly that already."""
+        said = ((e.action, e.subject_id, e.detail) for e in self._events)
+        if (action, subject_id, detail) not in said:
+            self.record(action, subject_kind, subject_id, detail)
+
     def defer(
         self, task: str, queue: str = "work", *, lock: str | None = None, **ids: str | int
     ) -> None:
@@ -110,6 +116,11 @@ class Work:
             self._deferred = deferred
             raise
 
+    def address(self, path: str = "") -> str:
+        """The address of a path as others type it, at the tenant's own host."""
+        host = f"{self.tenant.slug}.{self.settings.base_domain}"
+        return f"{self.settings.address(host)}{path}"
+
     def finish(self) -> None:
         """Flush everything and chain the logbook, last before the commit."""
         self.session.flush()
@@ -130,6 +141,17 @@ class Office:
     def work(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
         """A unit of work that is committed at the end, or undone as a whole."""
         with self.database.transaction(tenant.id) as session:
-            work = Work(session, tenant, self.settings, self.clock.today(), actor)
-            yield work
-            work.finish()
+            yield from self._finished(session, tenant, actor)
+
+    @contextmanager
+    def beside(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
+        """A short unit of work in another tenant, while one here is going on."""
+        with self.database.beside(tenant.id) as session:
+            yield from self._finished(session, tenant, actor)
+
+    def _finished(
+        self, session: TenantSession, tenant: TenantContext, actor: Actor
+    ) -> Iterator[Work]:
+        work = Work(session, tenant, self.settings, self.clock.today(), actor)
+        yield work
+        work.finish()

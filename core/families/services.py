@@ -8,8 +8,10 @@ from core.errors import Refused
 from core.families.access import access_family
 from core.families.appointments import (
     NewAppointment,
+    access_appointment,
     cancel_appointment,
     hold_appointment,
+    move_appointment,
     plan_appointment,
     settle_talks,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "NewFamily",
     "NewMember",
     "Purpose",
+    "access_appointment",
     "add_member",
     "assign_coordinator",
     "become_offering",
@@ -69,6 +72,7 @@ __all__ = [
     "give_reason",
     "has_consent",
     "hold_appointment",
+    "move_appointment",
     "note_contact",
     "note_health",
     "open_health",

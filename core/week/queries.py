@@ -3,7 +3,8 @@
 Each source of tasks asks once, whatever the number of families; so does each card.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from core.families.models import AppointmentKind
 from core.families.queries import phones_of
 from core.week.appointments import ICONS, appointments
 from core.week.calls import calls_to
-from core.week.caseload import mine_among
+from core.week.caseload import covered_for, mine_among
 from core.week.evaluations import concern_task, evaluation_task
 from core.week.follow_ups import follow_ups
 from core.week.going_on import steps_to_take
 from core.week.intakes import intakes
+from core.week.network import coming_back_to
 from core.week.proposals import proposals
 from core.week.task import LIMIT, Task, TaskKind
 from core.week.vogs import vogs_to_repeat, vogs_to_see
@@ -31,6 +33,7 @@ SOURCES = (
     vogs_to_repeat,
     proposals,
     intakes,
+    coming_back_to,
 )
 
 
@@ -53,11 +56,22 @@ class Todo:
 def todo(work: Work) -> Todo:
     """What this member has to do up to the end of next week."""
     weeks = Weeks(work.today)
+    tasks, is_cut = _tasks(work, weeks)
+    return _grouped(_with_calls(work, sorted(tasks, key=lambda task: task.order)), weeks, is_cut)
+
+
+def count_late(work: Work) -> dict[TaskKind, int]:
+    """How many of this member's tasks are late, by kind; nobody's name or number is read out."""
+    tasks, _is_cut = _tasks(work, Weeks(work.today))
+    return dict(Counter(task.kind for task in tasks if task.due_on < work.today))
+
+
+def _tasks(work: Work, weeks: Weeks) -> tuple[list[Task], bool]:
+    """Every task, and whether a source had more."""
     found = [source(work, weeks) for source in SOURCES]
     tasks = [task for tasks in found for task in tasks]
     tasks += _about_evaluations(work, weeks, _talked_about(tasks))
-    is_cut = any(len(tasks) >= LIMIT for tasks in found)
-    return _grouped(_with_calls(work, sorted(tasks, key=lambda task: task.order)), weeks, is_cut)
+    return tasks, any(len(tasks) >= LIMIT for tasks in found)
 
 
 def _talked_about(tasks: Iterable[Task]) -> set[UUID | str]:
@@ -81,8 +95,22 @@ def _about_evaluations(work: Work, weeks: Weeks, planned: set[UUID | str]) -> li
 
 
 def _with_calls(work: Work, tasks: list[Task]) -> list[Task]:
-    people = phones_of(work, {family for task in tasks for family, _name in task.families})
-    return [replace(task, calls=calls_to(task.families, people)) for task in tasks]
+    families = {family for task in tasks for family, _name in task.families}
+    people, covered = phones_of(work, families), covered_for(work, families)
+    return [
+        replace(
+            task,
+            calls=calls_to(task.families, people),
+            stands_in_for=_whose(task, covered),
+        )
+        for task in tasks
+    ]
+
+
+def _whose(task: Task, covered: Mapping[UUID, str]) -> str:
+    """The colleague for whom this is done; "" when one of its families is one's own."""
+    names = [covered[family] for family, _name in task.families if family in covered]
+    return names[0] if names and all(names) else ""
 
 
 def _grouped(tasks: list[Task], weeks: Weeks, is_cut: bool) -> Todo:
