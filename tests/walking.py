@@ -28,6 +28,7 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "version_id": "setting_version",
     "cover_id": "cover",
     "draft_id": "draft",
 }
@@ -42,6 +43,7 @@ NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
+    "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
