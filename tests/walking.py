@@ -29,10 +29,14 @@ TABLES = {
     "invitation_id": "invitation",
     "member_id": "membership",
     "version_id": "setting_version",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
 }
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",

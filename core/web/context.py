@@ -63,6 +63,8 @@ def _tenant_context() -> dict[str, Any]:
 
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
+    if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
     return links

@@ -76,6 +76,7 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 
