@@ -29,6 +29,11 @@ TABLES = {
     "invitation_id": "invitation",
     "member_id": "membership",
     "version_id": "setting_version",
+    "partner_id": "partner",
+    "person_id": "partner_contact",
+    "visit_id": "partner_visit",
+    "referrer_id": "referrer",
+    "lesson_id": "lesson",
     "feed_id": "calendar_feed",
     "office_hour_id": "office_hour",
     "closure_id": "office_closure",
@@ -49,6 +54,8 @@ NO_IDS = {
     "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "lessons.export": "a kind of file",
+    "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
 ONWARD = {"referrals.give_name"}
