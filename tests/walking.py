@@ -30,6 +30,7 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "version_id": "setting_version",
     "partner_id": "partner",
     "person_id": "partner_contact",
     "visit_id": "partner_visit",
@@ -53,6 +54,7 @@ NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
+    "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "importing.example": "an example, the same for everyone",
     **dict.fromkeys(
