@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from tenants.isolation import composite_reference, create_tenant_table, unique
 
-revision = "0004"
-down_revision = "0003"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
