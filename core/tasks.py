@@ -1,10 +1,11 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
+from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (nightly, publish, sending)
+MODULES = (drafts, nightly, publish, sending)
 
 __all__ = ["MODULES", "TASKS"]

@@ -16,6 +16,8 @@ from core.accounts.models import Role
 from core.accounts.services import invite
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
+from core.drafts.services import keep_draft
+from core.drafts.tickets import Ticket
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -84,6 +86,9 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
     _office(office, here, mark)
+    with office.work(tenant, here.officer.actor) as work:
+        page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
+        keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here

@@ -29,6 +29,7 @@ TABLES = {
     "invitation_id": "invitation",
     "member_id": "membership",
     "cover_id": "cover",
+    "draft_id": "draft",
 }
 TOKENS = {
     "accounts.accept": "invitation",
