@@ -1,7 +1,7 @@
 """Families by name, by a person in them, by place, or by a phone number or mail address."""
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole
 from core.families.reaching import contact_index
@@ -40,24 +40,25 @@ def _fits(work: Work, words: Words) -> ColumnElement[bool]:
     if index is not None:
         reached = or_(FamilyMember.phone_index == index, FamilyMember.email_index == index)
         return Family.id.in_(_members().where(reached))
-    return or_(*_by_words(words))
+    return _by_words(words)
 
 
-def _by_words(words: Words) -> list[ColumnElement[bool]]:
+def _by_words(words: Words) -> ColumnElement[bool]:
     """Each word somewhere in the family: its name, its place, or somebody's name."""
-    fits: ColumnElement[bool] | None = None
+    fits = []
     for word in words.words:
         people = or_(
             FamilyMember.first_name.icontains(word, autoescape=True),
             FamilyMember.last_name.icontains(word, autoescape=True),
         )
-        one = or_(
-            Family.name.icontains(word, autoescape=True),
-            Family.place.icontains(word, autoescape=True),
-            Family.id.in_(_members().where(people)),
+        fits.append(
+            or_(
+                Family.name.icontains(word, autoescape=True),
+                Family.place.icontains(word, autoescape=True),
+                Family.id.in_(_members().where(people)),
+            )
         )
-        fits = one if fits is None else fits & one
-    return [] if fits is None else [fits]
+    return and_(*fits) if fits else false()
 
 
 def _members() -> Select[tuple[object]]:

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from core.accounts.models import Role
 from core.cover.days import covering
-from core.families.labels import WAY_LABELS
 from core.families.models import ContactMoment, ContactWay, Family, FamilyFile
+from core.family_file.timeline import WAYS
 from core.search.hits import Hit
 from core.search.words import Words, every_word_in
 from core.web.formats import brief_date
+from core.wording import _
 from core.work import Work
 
 
@@ -20,7 +21,7 @@ def find_notes(work: Work, words: Words, limit: int) -> list[Hit]:
     """Notes of open files, the newest first."""
     found = work.session.execute(
         select(
-            ContactMoment.id, ContactMoment.family_id, ContactMoment.way, ContactMoment.on_date,
+            ContactMoment.family_id, ContactMoment.way, ContactMoment.on_date,
             ContactMoment.with_whom, Family.name,
         )
         .join(Family, Family.id == ContactMoment.family_id)
@@ -42,9 +43,9 @@ def find_notes(work: Work, words: Words, limit: int) -> list[Hit]:
     )  # fmt: skip
     return [
         Hit(
-            f"{WAY_LABELS[ContactWay(row.way)]}: {row.with_whom}",
+            _("%(way)s met %(who)s", way=WAYS[ContactWay(row.way)](), who=row.with_whom),
             f"{row.name}, {brief_date(row.on_date)}",
-            url_for("families.show", family_id=row.family_id, _anchor=f"contact-{row.id}"),
+            url_for("families.show", family_id=row.family_id),
         )
         for row in found
     ]

@@ -16,9 +16,15 @@ SOURCES = (
 
 
 def search(work: Work, words: Words) -> tuple[Group, ...]:
-    """One statement for each kind; the logbook records that was searched, and for what."""
+    """What fits, one statement for each kind; the logbook records what was searched for."""
+    if words:
+        work.record("search.made", "search", detail=words.text)
+    return suggest(work, words)
+
+
+def suggest(work: Work, words: Words) -> tuple[Group, ...]:
+    """As `search`, while somebody is still typing: nothing is recorded."""
     if not words:
         return ()
-    work.record("search.made", "search", detail=words.text)
     groups = (source.group(work, words) for source in SOURCES)
     return tuple(group for group in groups if group.hits)

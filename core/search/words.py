@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from marshmallow import ValidationError
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from core.contact_details import normalised, read_mail, read_phone
 
@@ -47,4 +47,4 @@ def every_word_in(words: Words, *places: ColumnElement[str]) -> ColumnElement[bo
     found = [
         or_(*(place.icontains(word, autoescape=True) for place in places)) for word in words.words
     ]
-    return and_(*found) if found else or_(False)
+    return and_(*found) if found else false()

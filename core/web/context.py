@@ -52,6 +52,7 @@ def _tenant_context() -> dict[str, Any]:
     return {
         "site": site,
         "menu": _menu(account.role),
+        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
         "viewer": viewer,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
