@@ -22,6 +22,7 @@ from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
+from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -48,6 +49,7 @@ CAPABILITIES = (
     cover,
     week,
     figures,
+    overview,
     programme,
     search,
     drafts,

@@ -36,10 +36,12 @@ TOKENS = {
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "overview.come_in": "hop",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
+    "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
