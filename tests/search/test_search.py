@@ -33,7 +33,8 @@ def fill(working: Working, coordinator: Person) -> None:
     with working() as work:
         mine = coordinator.account.membership_id
         family = make_family(work, mine, "Aydin-de Wit", place="Rhenen", members=people)
-        make_family(work, mine, "Bakker", FamilyRole.OFFERING, place="Elst")
+        others = (NewMember(MemberKind.PARENT, "Joris", "Bakker"),)
+        make_family(work, mine, "Bakker", FamilyRole.OFFERING, "Elst", others)
         note = ContactNote(
             FamilyRole.ASKING, ContactWay.VISIT, "juf Annelies", "Geheim woord", work.today
         )
