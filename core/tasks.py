@@ -1,11 +1,12 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
+from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (drafts, nightly, publish, sending)
+MODULES = (drafts, nightly, publish, reminders, sending)
 
 __all__ = ["MODULES", "TASKS"]
