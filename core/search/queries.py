@@ -3,6 +3,7 @@
 from core.search.families import find_families
 from core.search.hits import Group, Source
 from core.search.notes import find_notes
+from core.search.partners import find_partners
 from core.search.referrals import find_referrals
 from core.search.words import Words
 from core.wording import _l
@@ -11,6 +12,7 @@ from core.work import Work
 SOURCES = (
     Source(_l("Gezinnen"), find_families),
     Source(_l("Aanmeldingen"), find_referrals),
+    Source(_l("Netwerk"), find_partners),
     Source(_l("Notities"), find_notes),
 )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from marshmallow import ValidationError
 from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.contact_details import normalised, read_mail, read_phone
 
@@ -42,7 +43,7 @@ def _contact(text: str) -> str:
     return ""
 
 
-def every_word_in(words: Words, *places: ColumnElement[str]) -> ColumnElement[bool]:
+def every_word_in(words: Words, *places: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Whether each word stands in one of these columns; no words are found nowhere."""
     found = [
         or_(*(place.icontains(word, autoescape=True) for place in places)) for word in words.words

@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from core.accounts.models import Role
 from core.families.models import ContactWay, FamilyRole, MemberKind
 from core.families.services import ContactNote, NewMember, note_contact
+from core.network.contacts import ContactDetails, add_contact
+from core.network.partners import PartnerDetails, add_partner
 from core.referrals.services import receive
 from core.search.words import LONGEST, MOST_WORDS, Words
 from core.work import Office
@@ -74,6 +76,16 @@ def test_a_note_is_found_by_whom_it_was_with_never_by_its_text(
     fill(working, coordinator)
     assert "juf Annelies" in titles(coordinator, "annelies")
     assert "juf Annelies" not in titles(coordinator, "geheim")
+
+
+def test_an_organisation_is_found_by_name_and_by_who_works_there(
+    working: Working, coordinator: Person
+) -> None:
+    with working() as work:
+        partner = add_partner(work, PartnerDetails("De Regenboog", "school", "Rhenen"))
+        add_contact(work, partner, ContactDetails("Tineke Vos", phone="0612345670"))
+    for words in ("regenboog", "tineke", "06 12 34 56 70"):
+        assert f"/netwerk/{partner}" in titles(coordinator, words), words
 
 
 def test_a_colleagues_notes_are_not_found(
