@@ -18,8 +18,10 @@ from core.couplings import views as couplings
 from core.cover import views as cover
 from core.drafts import views as drafts
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
@@ -30,6 +32,7 @@ from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
+from core.search import views as search
 from core.settings import Settings
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
@@ -56,6 +59,9 @@ CAPABILITIES = (
     figures,
     overview,
     programme,
+    search,
+    importing,
+    exporting,
     drafts,
     mail,
     console,

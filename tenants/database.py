@@ -71,7 +71,6 @@ def _fence_statements(state: ORMExecuteState) -> None:
     session = cast(TenantSession, state.session)
     if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
-    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
     if not state.is_column_load and not state.is_relationship_load:
         tenant_id = session.tenant_id
         state.statement = state.statement.options(
@@ -79,6 +78,7 @@ def _fence_statements(state: ORMExecuteState) -> None:
                 TenantModel, lambda model: model.tenant_id == tenant_id, include_aliases=True
             )
         )
+    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
 
 
 @event.listens_for(TenantSession, "before_attach")
@@ -103,6 +103,7 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
         self._engine = _engine(url, pool_size)
+        self._questions = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         # Opens no connection until it is used.
         self._aside = _engine(url, 2)
 
@@ -119,6 +120,12 @@ class Database:
             yield session
 
     @contextmanager
+    def looking_up(self) -> Iterator[Session]:
+        """The registry for a question: without a transaction, so in one trip to the server."""
+        with Session(self._questions) as session:
+            yield session
+
+    @contextmanager
     def aside(self) -> Iterator[Session]:
         """The registry in a short transaction beside another, which may be undone meanwhile.
 
@@ -131,6 +138,13 @@ class Database:
     def beside(self, tenant_id: int) -> Iterator[TenantSession]:
         """One tenant's rows in a short transaction beside another tenant's."""
         with TenantSession(self._aside, tenant_id) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def registrar(self) -> Iterator[Session]:
+        """The registry under the console's role, in a short transaction beside a tenant's."""
+        with self.aside() as session:
+            session.connection().exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
             yield session
 
     @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tenants.context import TenantContext, TenantState
@@ -19,7 +19,10 @@ _COLUMNS = (
     Tenant.area_code,
     Tenant.hue,
     Tenant.chroma,
+    Tenant.logo,
+    Tenant.logo_alt,
 )
+_BY_SLUG = select(*_COLUMNS).where(Tenant.slug == bindparam("slug"))
 
 
 def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext | None:
@@ -33,8 +36,7 @@ def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext
 
 def find_by_slug(session: Session, slug: str) -> TenantContext | None:
     """The tenant with this slug; None when unknown."""
-    query = select(*_COLUMNS).where(Tenant.slug == slug)
-    return _context(session.execute(query).one_or_none())
+    return _context(session.execute(_BY_SLUG, {"slug": slug}).one_or_none())
 
 
 def find_by_id(session: Session, tenant_id: int) -> TenantContext | None:
@@ -68,6 +70,21 @@ class Entry:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many people live in a tenant's area, on which day and by whose count."""
+
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+
+
+def population_of(session: Session, tenant_id: int) -> Population:
+    """The inhabitants of one tenant."""
+    query = select(Tenant.inhabitants, Tenant.inhabitants_on, Tenant.inhabitants_source)
+    return Population(*session.execute(query.where(Tenant.id == tenant_id)).one())
+
+
 def list_entries(session: Session) -> list[Entry]:
     """Every tenant with its organisation, by name; for commands."""
     rows = session.execute(
@@ -92,4 +109,6 @@ def _context(row: Any) -> TenantContext | None:
         area_code=row.area_code,
         hue=row.hue,
         chroma=row.chroma,
+        logo=row.logo or "",
+        logo_alt=row.logo_alt or "",
     )

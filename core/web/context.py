@@ -35,6 +35,8 @@ def _tenant_context() -> dict[str, Any]:
         theme_url=_theme_url(tenant.hue, tenant.chroma),
         is_demo=office().settings.is_demo,
         home_url=url_for("public.home"),
+        logo_url=url_for("programme.logo", digest=tenant.logo) if tenant.logo else "",
+        logo_alt=tenant.logo_alt,
     )
     if account is None:
         return {
@@ -53,6 +55,7 @@ def _tenant_context() -> dict[str, Any]:
     return {
         "site": site,
         "menu": _menu(account.role),
+        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
         "viewer": viewer,
         "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
