@@ -20,11 +20,13 @@ from core.figures import views as figures
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
+from core.meldcode import views as meldcode
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
+from core.signals import views as signals
 from core.web import context, health, hosts, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
@@ -39,6 +41,8 @@ CAPABILITIES = (
     family_file,
     intake,
     safety,
+    signals,
+    meldcode,
     matching,
     couplings,
     evaluations,

@@ -7,9 +7,11 @@ from core.families import models as families
 from core.intake import models as intake
 from core.mail import models as mail
 from core.matching import models as matching
+from core.meldcode import models as meldcode
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
+from core.signals import models as signals
 from tenants import models as ground
 from tenants import provisioning
 from tenants.isolation import Base
@@ -17,5 +19,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, provisioning,
+    evaluations, signals, meldcode, provisioning,
 )  # fmt: skip

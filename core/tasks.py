@@ -4,7 +4,8 @@ from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
 
-MODULES = (nightly, publish, sending)
+MODULES = (nightly, publish, retention, sending)
 
 __all__ = ["MODULES", "TASKS"]

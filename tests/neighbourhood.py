@@ -14,6 +14,7 @@ from sqlalchemy import select
 from core.accounts.login import ask_reset
 from core.accounts.models import Role
 from core.accounts.services import invite
+from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.families.models import (
     AppointmentKind,
@@ -40,12 +41,19 @@ from core.intake.services import IntakeRecord, record_intake
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.meldcode.services import NoteContent, correct_note, note_step
+from core.meldcode.services import open_file as open_restricted
+from core.meldcode.steps import Step
 from core.programme.services import set_pilot
 from core.referrals.models import Referral
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
+from core.signals.references import link_reference as signal_link_reference
+from core.signals.references import receipt_reference as signal_receipt_reference
+from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -82,6 +90,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
+    _worries(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
@@ -158,6 +167,23 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A worry by a private link and one from the site, and a restricted file of two notes."""
+    keeper = here.coordinator
+    with office.work(here.tenant, keeper.actor) as work:
+        coupling = work.session.scalars(select(Coupling).order_by(Coupling.id.desc())).all()[1]
+        link = make_link(work, coupling.id)
+        here.tokens["worry"] = signal_link_reference(work, link)
+        told = (f"{mark} Ik hoorde geschreeuw", f"{mark} Noah", f"{mark} Buur", PHONE)
+        by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
+        receive_signal(work, NewSignal(new_id(), *told))
+        here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        file = open_restricted(work, coupling.asking_family_id)
+        first = NoteContent(f"{mark} Blauwe plek gezien")
+        note_id = note_step(work, file, Step.SIGNALS, first, work.today)
+        correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:

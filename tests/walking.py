@@ -28,12 +28,19 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "signal_id": "signal",
+    "file_id": "meldcode_file",
+    "note_id": "meldcode_note",
 }
+WORDS = {"role": ("vraag", "steun"), "step": ("signalen", "beslissen")}
+"""Parts of an address that are a word of ours."""
 TOKENS = {
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "signals.private": "worry",
+    "signals.sent": "worry_sent",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
@@ -48,8 +55,8 @@ Values = dict[str, str]
 
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
-    roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - {"role"})
+    fixed = [name for name in WORDS if name in rule.arguments]
+    names = sorted(rule.arguments - set(WORDS))
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
@@ -57,8 +64,8 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
         found = [(str(f), str(m)) for f, m in here.members]
     else:
         found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
-    for ids, role in product(found, roles):
-        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {})
+    for ids, words in product(found, product(*(WORDS[name] for name in fixed))):
+        yield dict(zip(names, ids, strict=True)) | dict(zip(fixed, words, strict=True))
 
 
 def path_of(rule: Rule, values: Values) -> str:

@@ -34,6 +34,10 @@ _NOTHING_YET = (
     "referral.joins_talk",
     "referral.decision_reason",
     "referral.referred_to",
+    "signal.closed_on",
+    "meldcode_file.closed_on",
+    "meldcode_file.erase_on",
+    "meldcode_note.corrects",
     *(
         f"evaluation_answer.{question}"
         for question in (
@@ -76,6 +80,7 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "meldcode_note.content": json.dumps({"text": mark}),
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 
