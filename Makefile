@@ -11,20 +11,21 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-heade
 RUNTIME := .venv/.runtime-installed
 TOOLS := .venv/.tools-installed
 ASSETS := core/web/static/vendor/.built
+CATALOGS := core/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint bench format assets lock clean
+.PHONY: help demo up test lint bench format assets translations lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(RUNTIME) $(ASSETS) ## Start everything with invented data (PORT=8000)
+demo: $(RUNTIME) $(ASSETS) $(CATALOGS) ## Start everything with invented data (PORT=8000)
 	@exec $(PY) -m core.cli demo --port $(PORT) --data $(DATA) $(if $(TODAY),--today $(TODAY))
 
-up: $(RUNTIME) $(ASSETS) ## The same without invented data
+up: $(RUNTIME) $(ASSETS) $(CATALOGS) ## The same without invented data
 	@exec $(PY) -m core.cli up --port $(PORT) --data $(DATA)
 
-test: $(TOOLS) $(ASSETS) ## Run all tests, in a real browser too
+test: $(TOOLS) $(ASSETS) $(CATALOGS) ## Run all tests, in a real browser too
 	$(PY) -m tests.chromium
 	$(PY) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
@@ -46,6 +47,10 @@ format: $(TOOLS) ## Lay out the code and mend what can be mended
 assets: $(RUNTIME) ## Build the front-end assets again
 	rm -f $(ASSETS)
 	$(MAKE) $(ASSETS)
+
+translations: $(TOOLS) ## Bring the catalogs up to the texts, and name what lacks words
+	$(PY) -m tools.catalogs update
+	$(PY) -m tools.catalogs missing
 
 lock: $(TOOLS) ## Pin the dependencies again (UPGRADE=1 for newer ones)
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group build -o requirements.txt
@@ -74,4 +79,9 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 $(ASSETS): package.json package-lock.json core/web/assets.py core/web/icons.py | $(RUNTIME)
 	@$(PY) -m core.web.assets
 	@mkdir -p $(@D)
+	@touch $@
+
+# English is made last of all, so it tells that all were made.
+$(CATALOGS): $(wildcard core/translations/*/LC_MESSAGES/messages.po) tools/catalogs.py | $(RUNTIME)
+	@$(PY) -m tools.catalogs compile
 	@touch $@

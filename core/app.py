@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from core import logs
+from core import logs, metrics
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
@@ -27,7 +27,7 @@ from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
 from core.signals import views as signals
-from core.web import context, health, hosts, refusals, theme_views
+from core.web import bodies, context, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -61,7 +61,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.extensions["office"] = make_office(settings, clock)
     _configure(app, settings)
-    for part in (logs, hosts):  # before the checks of the libraries, which answer as a tenant
+    # Before the checks of the libraries, which answer as a tenant and read the body.
+    for part in (logs, metrics, hosts, bodies):
         part.register(app)
     _add_libraries(app)
     dress(app)
@@ -88,13 +89,14 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
         LOGIN_COOKIE=f"{prefix}buurt-login",
+        LANGUAGE_COOKIE=f"{prefix}buurt-taal",
         SESSION_COOKIE_NAME=f"{prefix}buurt-form",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,
-        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_LOCALE=locales.DUTCH,
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -102,7 +104,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _add_libraries(app: Flask) -> None:
-    Babel(app)
+    Babel(app, locale_selector=locales.choose)
     CSRFProtect(app)
     logins = LoginManager(app)
     logins.session_protection = None  # our own sessions are kept in the database

@@ -19,7 +19,9 @@ from flask import Flask, Response, g, request
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
-QUIET = frozenset({"health.healthz", "health.readyz", "look.asset", "theme.theme_css"})
+QUIET = frozenset(
+    {"health.healthz", "health.readyz", "health.metrics", "look.asset", "theme.theme_css"}
+)
 request_log = structlog.get_logger("request")
 
 

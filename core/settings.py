@@ -33,6 +33,7 @@ class Settings:
     pool_size: int = 8
     trusted_proxies: int = 0
     worker_database_url: str = ""
+    metrics_token: str = ""
     password_memory_kib: int = PASSWORD_MEMORY_KIB
     password_rounds: int = PASSWORD_ROUNDS
 
@@ -54,6 +55,7 @@ class Settings:
             pool_size=int(env.get("POOL_SIZE", "8")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
             worker_database_url=env.get("WORKER_DATABASE_URL", ""),
+            metrics_token=env.get("METRICS_TOKEN", ""),
             password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
             password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),
         )

@@ -15,13 +15,12 @@ from core.evaluations.models import Evaluation
 from core.evaluations.planning import RUNNING, UNFINISHED
 from core.families.models import Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
-from core.programme.models import Programme
+from core.programme.terms import terms_of
 from core.web.formats import long_date, short_date
 from core.wording import Text, _
 from core.work import Work
 
 PAGE_SIZE = 25
-SILENCE_WEEKS = 6
 """Until a programme sets its own."""
 Asking = aliased(Family)
 Offering = aliased(Family)
@@ -126,7 +125,7 @@ class CouplingPage:
 
 def silence_weeks(work: Work) -> int:
     """After how many weeks without a word a coupling is silent here."""
-    return work.session.scalar(select(Programme.silence_weeks)) or SILENCE_WEEKS
+    return terms_of(work).silence_weeks
 
 
 def list_couplings(work: Work, wanted: Wanted) -> CouplingPage:

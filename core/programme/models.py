@@ -1,12 +1,24 @@
 """What a programme sets for itself, and the pilot it accounts for."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, SmallInteger, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Integer,
+    SmallInteger,
+    String,
+    func,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
-from tenants.columns import internal, public
-from tenants.isolation import TenantModel
+from tenants.columns import belongs_to, internal, public
+from tenants.isolation import TenantModel, unique
 
 
 class Programme(TenantModel):
@@ -20,6 +32,26 @@ class Programme(TenantModel):
     reaction_days: Mapped[int] = internal(SmallInteger(), default=5)
     silence_weeks: Mapped[int] = internal(SmallInteger(), default=6)
     vog_months: Mapped[int] = internal(SmallInteger(), default=36)
+    partner_silence_days: Mapped[int] = internal(SmallInteger(), default=90)
+    reminder_hours: Mapped[int] = internal(SmallInteger(), default=24)
+    retention_months: Mapped[int] = internal(SmallInteger(), default=24)
+
+
+class SettingVersion(TenantModel):
+    """What a setting was made on a day: who changed it, and the way back.
+
+    `topic` names the setting ("terms", "look", "letter.invitation"); the highest `number` is the
+    one that holds.
+    """
+
+    __tablename__ = "setting_version"
+    __table_args__ = (unique("topic", "number"),)
+
+    topic: Mapped[str] = internal(String(60))
+    number: Mapped[int] = internal(Integer())
+    content: Mapped[dict[str, Any]] = internal(JSONB())
+    changed_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    changed_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
 
 
 class Pilot(TenantModel):

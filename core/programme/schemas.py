@@ -6,8 +6,8 @@ from core.web.forms import Contact, FormSchema, date_field, money, phone, text, 
 from core.wording import _l
 
 
-class SettingsForm(FormSchema):
-    """Whom to call, and after how long the program warns."""
+class ContactForm(FormSchema):
+    """Whom families and referrers can call."""
 
     contact_name = text(
         _l("Naam van de contactpersoon"),
@@ -22,21 +22,6 @@ class SettingsForm(FormSchema):
         required=False,
         hint=_l("Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 17.00 uur"),
     )
-    reaction_days = whole_number(
-        _l("Binnen hoeveel werkdagen reageren wij op een aanmelding?"),
-        least=1,
-        most=30,
-        hint=_l("Dit beloven wij aan het gezin en aan de verwijzer."),
-    )
-    silence_weeks = whole_number(
-        _l("Na hoeveel weken zonder contact noemen wij een koppeling stil?"), least=1, most=52
-    )
-    vog_months = whole_number(
-        _l("Na hoeveel maanden vragen wij een nieuwe VOG?"),
-        least=1,
-        most=120,
-        hint=_l("Een VOG verloopt niet volgens de wet. 36 maanden is gebruikelijk."),
-    )
 
     @post_load
     def _plain(self, data: dict[str, object], **_kwargs: object) -> dict[str, object]:
@@ -46,6 +31,45 @@ class SettingsForm(FormSchema):
         for name in ("contact_name", "contact_hours"):
             data[name] = data.get(name) or ""
         return data
+
+
+class TermsForm(FormSchema):
+    """After how long the program warns, asks again and reminds."""
+
+    reaction_days = whole_number(
+        _l("Binnen hoeveel werkdagen reageren wij op een aanmelding?"),
+        least=1,
+        most=30,
+        hint=_l("Dit beloven wij aan het gezin en aan de verwijzer. Het geldt voor nieuwe "
+                "aanmeldingen."),
+    )  # fmt: skip
+    silence_weeks = whole_number(
+        _l("Na hoeveel weken zonder contact noemen wij een koppeling stil?"), least=1, most=52
+    )
+    partner_silence_days = whole_number(
+        _l("Na hoeveel dagen zonder contact noemen wij een partner in het netwerk stil?"),
+        least=7,
+        most=730,
+        hint=_l("Bijvoorbeeld een school of een kerk. 90 dagen is gebruikelijk."),
+    )
+    reminder_hours = whole_number(
+        _l("Hoeveel uur voor een afspraak krijgt de coördinator een herinnering?"),
+        least=1,
+        most=168,
+    )
+    vog_months = whole_number(
+        _l("Na hoeveel maanden vragen wij een nieuwe VOG?"),
+        least=1,
+        most=120,
+        hint=_l("Een VOG verloopt niet volgens de wet. 36 maanden is gebruikelijk. Het geldt voor "
+                "een VOG die u vanaf nu ziet."),
+    )  # fmt: skip
+    retention_months = whole_number(
+        _l("Hoeveel maanden na het sluiten bewaren wij een dossier?"),
+        least=1,
+        most=120,
+        hint=_l("Gebruikelijk is 12 tot 24 maanden. Bewaar niet langer dan nodig is."),
+    )
 
 
 class PilotForm(FormSchema):

@@ -7,19 +7,38 @@ from sqlalchemy import select
 
 from core.errors import NotFound, Refused
 from core.programme.models import Pilot, Programme
+from core.programme.terms import Terms, forget_terms
+from core.programme.versions import add_version, require_last
 from core.web.forms.dates import written
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
+CONTACT = ("contact_name", "contact_phone", "contact_hours")
+_BY_TOPIC = {"contact": CONTACT, "terms": tuple(Terms.__slots__)}
 
-def set_programme(work: Work, **settings: Any) -> None:
-    """Keep settings by the names of `ProgrammeSettings`; others stay as they are."""
+
+def set_programme(work: Work, base: int | None = None, **settings: Any) -> None:
+    """Keep settings by the names of `ProgrammeSettings` and `Terms`; others stay as they are.
+
+    `base` is the version that the writer had before their eyes: raises `ChangedMeanwhile` when
+    it is no longer the last one.
+    """
+    if base is not None:
+        for topic in _topics(settings):
+            require_last(work, topic, base)
     row = work.session.scalars(select(Programme)).one_or_none() or Programme()
     for name, value in settings.items():
         setattr(row, name, value)
     work.add(row)
+    forget_terms(work)
+    for topic in _topics(settings):
+        add_version(work, topic, {name: getattr(row, name) for name in _BY_TOPIC[topic]})
     work.record("programme.changed", "programme", row.id, ", ".join(sorted(settings)))
+
+
+def _topics(settings: dict[str, Any]) -> list[str]:
+    return [topic for topic, names in _BY_TOPIC.items() if set(names) & set(settings)]
 
 
 def set_pilot(

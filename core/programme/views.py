@@ -1,4 +1,4 @@
-"""The settings page: whom to call, the terms that warn, and the pilot."""
+"""The settings pages: whom to call, the terms that warn, and the pilot."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,13 +7,16 @@ from flask import flash, render_template, request
 
 from core.accounts.policy import MANAGEMENT
 from core.errors import NotFound, Refused
+from core.programme.editing import base_of_request, editing
 from core.programme.queries import PilotFacts, pilots, programme
-from core.programme.schemas import PilotForm, SettingsForm
+from core.programme.schemas import ContactForm, PilotForm, TermsForm
 from core.programme.services import set_pilot, set_programme
+from core.programme.terms import terms_of
 from core.web import refusals
 from core.web.forms import Form
 from core.web.refusals import Answer
 from core.web.routes import Routes
+from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
@@ -29,12 +32,26 @@ def settings(work: Work) -> str:
 @routes.action("/instellingen/programma", MANAGEMENT)
 def save_settings(work: Work) -> Answer:
     """Keep the settings of the programme."""
-    form = Form(SettingsForm)
-    if not form.submit(request.form):
-        return _page(work, settings_form=form), 422
-    set_programme(work, **form.data)
+    form = Form(ContactForm)
+    base = base_of_request()
+    if not carried_out(form, lambda data: set_programme(work, base, **data)):
+        return _page(work, contact_form=form), status_of(form)
     flash(_("De instellingen zijn bewaard."), "ok")
     return refusals.to("programme.settings")
+
+
+@routes.form("/instellingen/termijnen", MANAGEMENT)
+def terms(work: Work) -> Answer:
+    """After how long the program warns, asks again and reminds."""
+    saved = Form(TermsForm, terms_of(work).as_dict())
+    form, base = Form(TermsForm, terms_of(work).as_dict()), base_of_request()
+    if carried_out(form, lambda data: set_programme(work, base, **data)):
+        flash(_("De termijnen zijn bewaard."), "ok")
+        return refusals.to("programme.terms")
+    page = render_template(
+        "programme/terms.html", form=form, editing=editing(work, "terms", form, saved)
+    )
+    return page, status_of(form)
 
 
 @routes.form("/instellingen/proeftuin", MANAGEMENT)
@@ -77,10 +94,15 @@ def _keep_pilot(
     return refusals.to("programme.settings", _anchor="proeftuin")
 
 
-def _page(work: Work, settings_form: Form | None = None) -> str:
-    form = settings_form or Form(SettingsForm, programme(work).as_dict())
+def _page(work: Work, contact_form: Form | None = None) -> str:
+    saved = Form(ContactForm, programme(work).as_dict())
+    form = contact_form or saved
     return render_template(
-        "programme/settings.html", form=form, pilots=pilots(work), today=work.today
+        "programme/settings.html",
+        form=form,
+        editing=editing(work, "contact", form, saved),
+        pilots=pilots(work),
+        today=work.today,
     )
 
 

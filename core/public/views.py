@@ -26,6 +26,7 @@ from core.referrals.references import (
 from core.referrals.schemas import ReferForm
 from core.referrals.services import receive
 from core.web.forms import Form, summary
+from core.web.locales import PUBLIC_LANGUAGES
 from core.web.refusals import to
 from core.web.routes import Routes
 from core.work import Work
@@ -33,7 +34,7 @@ from tenants.context import TenantState
 
 Page = str | tuple[str, int] | Response
 
-routes = Routes("public", __name__)
+routes = Routes("public", __name__, languages=PUBLIC_LANGUAGES)
 
 
 @routes.page("/", PUBLIC)

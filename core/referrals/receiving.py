@@ -12,7 +12,7 @@ from core.errors import Refused
 from core.families.services import contact_index
 from core.method.registry import default_variant
 from core.method.variant import MethodVariant
-from core.programme.queries import programme
+from core.programme.terms import terms_of
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
@@ -68,7 +68,7 @@ def _check(draft: ReferralDraft, method: MethodVariant) -> None:
 def _referral(
     work: Work, referral_id: UUID, draft: ReferralDraft, method: MethodVariant
 ) -> Referral:
-    promise = add_working_days(work.today, programme(work).reaction_days)
+    promise = add_working_days(work.today, terms_of(work).reaction_days)
     seal = work.vault.seal_optional
     return Referral(
         id=referral_id,

@@ -12,7 +12,7 @@ from core.contact_details import shown
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.families.queries import find_by_contact
-from core.programme.queries import programme
+from core.programme.terms import terms_of
 from core.referrals import services
 from core.referrals.access import access_referral
 from core.referrals.answers import family_draft, referred_draft
@@ -232,7 +232,7 @@ def _page(
         form=form,
         name_form=name_form or Form(NameForm, prefix="gezin_"),
         states=STATE_LABELS,
-        promise=programme(work).reaction_days,
+        promise=terms_of(work).reaction_days,
         today=work.today,
         in_words=promise_in_words,
         shown_contact=shown,

@@ -11,13 +11,12 @@ from core.families.access import access_family, require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.method.registry import default_variant
 from core.method.variant import Outcome
-from core.programme.models import Programme
+from core.programme.terms import terms_of
 from core.safety.models import SafetyCheck, VogRecord
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
-VOG_MONTHS = 36
 """Repeating a VOG after three years is advised; no law says when. A programme sets its own."""
 
 
@@ -68,9 +67,8 @@ def see_vog(work: Work, member_id: UUID, on: date) -> None:
     start = record.issued_on or record.requested_on
     if start and on < start:
         raise Refused(_("U ziet de VOG na de afgifte. Kies een latere datum."), "on")
-    months = work.session.scalar(select(Programme.vog_months)) or VOG_MONTHS
     record.seen_on, record.seen_by = on, work.actor.id
-    record.repeat_on = add_months(on, months)
+    record.repeat_on = add_months(on, terms_of(work).vog_months)
     _save(work, record, "vog.seen")
 
 

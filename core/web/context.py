@@ -1,5 +1,6 @@
 """What every page needs to know: whose it is, who looks, and where one can go."""
 
+from functools import partial
 from typing import Any
 
 from flask import Flask, g, request, url_for
@@ -9,6 +10,7 @@ from core.accounts.roles import ROLE_LABELS
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, Site, Viewer
 from core.web.routes import office
+from core.web.settings_menu import sections_for, settings_tabs
 from core.web.theme_views import theme_class
 from core.wording import _
 
@@ -51,6 +53,7 @@ def _tenant_context() -> dict[str, Any]:
         "site": site,
         "menu": _menu(account.role),
         "viewer": viewer,
+        "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
 
@@ -89,19 +92,24 @@ def _public_menu() -> list[MenuItem]:
 
 def _menu(role: Role) -> list[MenuItem]:
     if role is Role.GEMEENTE:
-        return [_item(_("Cijfers"), "figures.show")]
-    menu = [
+        return [_item(_("Cijfers"), "figures.show"), *_settings(role)]
+    return [
         _item(_("Deze week"), "week.show"),
         _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
         _item(_("Cijfers"), "figures.show"),
+        *_settings(role),
     ]
-    if role is Role.ADMIN:
-        menu.append(_item(_("Medewerkers"), "accounts.people"))
-        menu.append(_item(_("Instellingen"), "programme.settings"))
-    return menu
+
+
+def _settings(role: Role) -> list[MenuItem]:
+    sections = sections_for(role)
+    if not sections:
+        return []
+    here = any(section.is_here for section in sections)
+    return [MenuItem(_("Instellingen"), url_for(sections[0].endpoint), here)]
 
 
 def _new_referrals() -> int | None:

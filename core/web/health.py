@@ -1,9 +1,13 @@
-"""Is the process there, and can it work."""
+"""Is the process there, can it work, and what was measured of it."""
 
-from flask import Blueprint, Response, jsonify
+import hmac
+
+from flask import Blueprint, Response, abort, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from core.metrics import exposition
 from core.web.routes import office
 from tenants.migrating import is_at_head
 
@@ -32,6 +36,17 @@ def readyz() -> Response:
     except SQLAlchemyError:
         return _not_ready("the database does not answer")
     return jsonify(status="ok" if worker else "degraded", worker=worker)
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Times and counts for Prometheus, for who has METRICS_TOKEN; else the page is not there."""
+    token = office().settings.metrics_token
+    said = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not token or not hmac.compare_digest(said.encode(), token.encode()):
+        abort(404)
+    with office().database.registry() as session:
+        return Response(exposition(session), content_type=CONTENT_TYPE_LATEST)
 
 
 def _not_ready(reason: str) -> Response:

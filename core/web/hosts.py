@@ -7,7 +7,9 @@ from core.web.routes import office
 from tenants.context import TenantState
 from tenants.directory import find_by_host
 
-HOSTLESS = frozenset({"health.healthz", "health.readyz", "look.asset", "theme.theme_css"})
+HOSTLESS = frozenset(
+    {"health.healthz", "health.readyz", "health.metrics", "look.asset", "theme.theme_css"}
+)
 
 
 def find_host() -> BaseResponse | None:

@@ -8,7 +8,7 @@
 | `footer_links` | `list[Link]`        | default: empty                                    |
 | `footer_note`  | str                 | one sentence beside the footer links; default: "" |
 | `search_url`   | str or None         | shows "Zoeken" in the header when given           |
-| `languages`    | `list[Language]`    | public pages; shown from two languages on         |
+| `speech`       | `Speech`            | the language of the page and the other ones       |
 
 Messages come from Flask's `flash(text, category)`: `ok`, `info`, `warning` or `error`.
 
@@ -73,7 +73,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language in which the public pages can be read."""
+    """A language in which a page can be read."""
 
     code: str
     name: str

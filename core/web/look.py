@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from core.calendar.dayparts import DAYS, PARTS
-from core.web import charts, security_headers
+from core.web import charts, locales, security_headers
 from core.web.errors import register_errors
 from core.web.formats import register_filters
 from core.web.forms import hidden_inputs
@@ -31,6 +31,7 @@ def dress(app: Flask) -> None:
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )
     register_filters(app)
+    locales.register(app)
     register_errors(app)
     app.after_request(security_headers.apply)
 

@@ -15,10 +15,12 @@ from core.accounts.policy import Place, Policy
 from core.accounts.sessions import find_account
 from core.console.desk import ConsoleDesk, find_operator
 from core.errors import Forbidden
+from core.web import locales
 from core.work import PUBLIC_ACTOR, Office
 
 View = Callable[..., Any]
 POLICIES = "buurtgezinnen.policies"
+BODIES = "buurtgezinnen.bodies"
 _FAILED = 400
 
 
@@ -41,37 +43,57 @@ class Undo(Exception):
 class Routes:
     """The pages of one capability: a blueprint on which each route declares its policy."""
 
-    def __init__(self, name: str, import_name: str) -> None:
+    def __init__(
+        self, name: str, import_name: str, languages: tuple[str, ...] = locales.WORK_LANGUAGES
+    ) -> None:
         self.blueprint = Blueprint(name, import_name, template_folder="templates")
+        self.languages = languages
         self.policies: dict[str, Policy] = {}
+        self.bodies: dict[str, int] = {}
 
     def page(
-        self, rule: str, policy: Policy, methods: tuple[str, ...] = ("GET",)
+        self,
+        rule: str,
+        policy: Policy,
+        methods: tuple[str, ...] = ("GET",),
+        max_body: int | None = None,
     ) -> Callable[[View], View]:
-        """Declare a route; its view takes a `Work` (tenant) or `ConsoleDesk` (console)."""
+        """Declare a route; its view takes a `Work` (tenant) or `ConsoleDesk` (console).
+
+        `max_body` is the most bytes that a request may bring, for a route that takes a file.
+        """
 
         def declare(view: View) -> View:
             def answer(**values: Any) -> Response:
                 return _answer(view, policy, values)
 
-            self.policies[f"{self.blueprint.name}.{view.__name__}"] = policy
+            endpoint = f"{self.blueprint.name}.{view.__name__}"
+            self.policies[endpoint] = policy
+            if max_body:
+                self.bodies[endpoint] = max_body
             self.blueprint.add_url_rule(rule, view.__name__, answer, methods=list(methods))
             return view
 
         return declare
 
-    def form(self, rule: str, policy: Policy) -> Callable[[View], View]:
+    def form(
+        self, rule: str, policy: Policy, max_body: int | None = None
+    ) -> Callable[[View], View]:
         """Declare a route that shows a form and takes it."""
-        return self.page(rule, policy, ("GET", "POST"))
+        return self.page(rule, policy, ("GET", "POST"), max_body)
 
-    def action(self, rule: str, policy: Policy) -> Callable[[View], View]:
+    def action(
+        self, rule: str, policy: Policy, max_body: int | None = None
+    ) -> Callable[[View], View]:
         """Declare a route that only takes a POST."""
-        return self.page(rule, policy, ("POST",))
+        return self.page(rule, policy, ("POST",), max_body)
 
     def register(self, app: Flask) -> None:
         """Put the routes and their policies into the application."""
         app.register_blueprint(self.blueprint)
+        locales.offer(app, self.blueprint.name, self.languages)
         app.extensions.setdefault(POLICIES, {}).update(self.policies)
+        app.extensions.setdefault(BODIES, {}).update(self.bodies)
 
 
 def office() -> Office:

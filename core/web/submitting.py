@@ -13,7 +13,7 @@ UNPROCESSABLE = 422
 
 def carried_out(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
     """Whether the form was posted, is right, and `act` did what was asked with its data."""
-    if request.method != "POST" or not form.submit(request.form):
+    if request.method != "POST" or not form.submit(request.form, request.files):
         return False
     try:
         act(form.data)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from core.couplings.queries import SilentCoupling, silent_couplings
 from core.families.queries import phones_of
-from core.programme.queries import programme
+from core.programme.terms import terms_of
 from core.web.formats import weeks_since
 from core.week.calls import Call, Families, calls_to
 from core.week.caseload import mine_among
@@ -36,7 +36,7 @@ class Silence:
 
 def silence(work: Work) -> Silence:
     """My silent couplings (an admin: all), in four queries."""
-    weeks = programme(work).silence_weeks
+    weeks = terms_of(work).silence_weeks
     found = silent_couplings(work, weeks)
     families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
     mine = mine_among(work, families)

@@ -7,7 +7,7 @@ policy is in force.
 """
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Request, Response
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ENGINE = Axe().axe_script
@@ -16,6 +16,7 @@ OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violat
 UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
 TALL = "document.documentElement.scrollHeight"
 WIDE = "document.documentElement.scrollWidth"
+LEFT = "net::ERR_ABORTED"
 EMPTY = """
 () => {
   const forms = [...document.querySelectorAll('main form[method=post][novalidate]')];
@@ -47,7 +48,7 @@ class Auditor:
         self.page: Page = context.new_page()
         self.page.on("console", lambda said: self._note_message(said.type, said.text))
         self.page.on("response", self._note_asset)
-        self.page.on("requestfailed", lambda one: self._fault(f"blocked {one.url}"))
+        self.page.on("requestfailed", self._note_failure)
 
     def look(self, path: str) -> None:
         """Load a page and look at it, then at its first form with everything left out."""
@@ -89,6 +90,11 @@ class Auditor:
     def _note_message(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"} and "status of 422" not in text:
             self._fault(f"{self.page.url} says: {text}")
+
+    def _note_failure(self, request: Request) -> None:
+        # Whoever leaves a page while a drawing is still on its way stops it: that hinders nobody.
+        if request.failure != LEFT:
+            self._fault(f"blocked {request.url}: {request.failure}")
 
     def _note_asset(self, answer: Response) -> None:
         if answer.status >= 400 and answer.status != 422:

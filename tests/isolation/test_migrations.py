@@ -94,7 +94,7 @@ def _shape(url: str) -> list[str]:
           || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull
           || ' ' || coalesce(c.relacl::text, '') || c.relrowsecurity || c.relforcerowsecurity
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         WHERE n.nspname IN ('platform', 'tenant', 'jobs', 'migrations')
         UNION ALL
         SELECT n.nspname || '.' || conname || ' ' || pg_get_constraintdef(k.oid)

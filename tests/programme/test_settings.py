@@ -7,15 +7,21 @@ import pytest
 from core.errors import NotFound, Refused
 from core.programme.queries import pilot, pilots, programme
 from core.programme.services import set_pilot, set_programme
+from core.programme.terms import Terms, terms_of
 from tests.fixtures_web import Person, Working
 
 SETTINGS = {
     "contact_name": "Marit Hendriks",
     "contact_phone": "06 12345678",
     "contact_hours": "maandag tot en met donderdag",
+}
+TERMS = {
     "reaction_days": "3",
     "silence_weeks": "8",
     "vog_months": "24",
+    "partner_silence_days": "60",
+    "reminder_hours": "48",
+    "retention_months": "12",
 }
 PILOT = {
     "starts_on": "1-1-2026",
@@ -35,7 +41,7 @@ def test_settings_are_kept_and_can_be_emptied(admin: Person, working: Working) -
     assert "De instellingen zijn bewaard" in browser.get("/instellingen").text
     with working() as work:
         found = programme(work)
-    assert (found.contact_name, found.reaction_days) == ("Marit Hendriks", 3)
+    assert found.contact_name == "Marit Hendriks"
     assert found.contact_phone.replace(" ", "") == "0612345678"
     page = browser.get("/instellingen").text
     assert 'value="Marit Hendriks"' in page
@@ -45,13 +51,49 @@ def test_settings_are_kept_and_can_be_emptied(admin: Person, working: Working) -
 
 
 def test_a_wrong_answer_keeps_what_was_typed(admin: Person, working: Working) -> None:
-    wrong = {**SETTINGS, "reaction_days": "nul", "contact_name": "Iemand Anders"}
+    wrong = {**SETTINGS, "contact_phone": "nul", "contact_name": "Iemand Anders"}
     page = admin.browser.post("/instellingen/programma", wrong, page="/instellingen")
     assert page.status_code == 422
     assert "Iemand Anders" in page.text
     assert "<title>Fout:" in page.text
     with working() as work:
         assert programme(work).contact_name == ""
+
+
+def test_terms_are_kept_and_say_who_changed_them(admin: Person, working: Working) -> None:
+    browser = admin.browser
+    assert "Laatst gewijzigd" not in browser.get("/instellingen/termijnen").text
+    assert browser.post("/instellingen/termijnen", TERMS).status_code == 303
+    page = browser.get("/instellingen/termijnen").text
+    assert "De termijnen zijn bewaard" in page
+    assert "door Ada Beheer" in page
+    with working() as work:
+        terms = terms_of(work)
+    assert terms.as_dict() == {name: int(value) for name, value in TERMS.items()}
+    assert (terms.silence_days, terms.vog_years) == (56, 2)
+
+
+def test_terms_are_read_once_in_a_unit_of_work(working: Working) -> None:
+    with working() as work:
+        assert terms_of(work) == Terms()
+        assert terms_of(work) is terms_of(work)
+        set_programme(work, silence_weeks=9)
+        assert terms_of(work).silence_weeks == 9
+
+
+def test_of_two_who_save_at_once_the_second_is_told(admin: Person, working: Working) -> None:
+    browser, path = admin.browser, "/instellingen/termijnen"
+    assert browser.post(path, {**TERMS, "versie": "0"}).status_code == 303
+    page = browser.post(path, {**TERMS, "silence_weeks": "4", "versie": "0"})
+    assert page.status_code == 422
+    assert "Ada Beheer heeft dit intussen gewijzigd" in page.text
+    assert 'name="versie" value="1"' in page.text
+    assert 'value="4"' in page.text
+    with working() as work:
+        assert terms_of(work).silence_weeks == 8
+    assert browser.post(path, {**TERMS, "silence_weeks": "4", "versie": "1"}).status_code == 303
+    with working() as work:
+        assert terms_of(work).silence_weeks == 4
 
 
 def test_a_pilot_is_added_and_changed(admin: Person, working: Working) -> None:
@@ -122,7 +164,7 @@ def test_settings_not_named_stay(working: Working) -> None:
     with working() as work:
         set_programme(work, reaction_days=2)
         set_programme(work, silence_weeks=9)
-        found = programme(work)
+        found = terms_of(work)
     assert (found.reaction_days, found.silence_weeks) == (2, 9)
 
 
@@ -133,7 +175,7 @@ def test_a_pilot_that_is_not_there(admin: Person) -> None:
 
 def test_only_an_admin_may(coordinator: Person, gemeente_officer: Person, admin: Person) -> None:
     for person in (coordinator, gemeente_officer):
-        for address in ("/instellingen", "/instellingen/proeftuin"):
+        for address in ("/instellingen", "/instellingen/proeftuin", "/instellingen/termijnen"):
             assert person.browser.get(address).status_code == 403
         assert "/instellingen" not in person.browser.get("/cijfers").text
     assert "/instellingen" in admin.browser.get("/cijfers").text

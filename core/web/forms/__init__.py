@@ -36,6 +36,7 @@ from core.web.forms.questions import Question, schema_from
 from core.web.forms.schema import FormSchema
 from core.web.forms.spec import Spec, spec_of
 from core.web.forms.summary import Answer, hidden_inputs, summary
+from core.web.forms.upload import UploadedFile, upload
 
 __all__ = [
     "Answer",
@@ -45,6 +46,7 @@ __all__ = [
     "FormSchema",
     "Question",
     "Spec",
+    "UploadedFile",
     "choice",
     "choices",
     "consent",
@@ -63,6 +65,7 @@ __all__ = [
     "summary",
     "text",
     "time_field",
+    "upload",
     "whole_number",
     "yes_no",
 ]

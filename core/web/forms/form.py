@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from marshmallow import ValidationError, fields
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from core.web.forms.bound import BoundField
 from core.web.forms.fields import Consent
 from core.web.forms.schema import FormSchema
 from core.web.forms.spec import spec_of
 from core.web.forms.typed import typed
+from core.web.forms.upload import UploadedFile, taken
 
 WHOLE_FORM: Final = ""
 """Key in `errors` for what is wrong with the form as a whole."""
@@ -34,6 +35,7 @@ class Form:
         self.data: dict[str, Any] = {}
         self.errors: dict[str, list[str]] = {}
         self.raw: dict[str, list[str]] = self._from_initial(initial or {})
+        self.uploads: dict[str, UploadedFile] = {}
         self.submitted = False
 
     def _from_initial(self, initial: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -44,13 +46,25 @@ class Form:
             if name in known and value is not None and not isinstance(known[name], Consent)
         }
 
-    def submit(self, posted: MultiDict[str, str]) -> bool:
-        """Take what was posted; fill `raw`, `data` and `errors`; return whether all is well."""
+    def submit(
+        self,
+        posted: MultiDict[str, str],
+        files: MultiDict[str, FileStorage] | None = None,
+    ) -> bool:
+        """Take what was posted; fill `raw`, `data` and `errors`; return whether all is well.
+
+        `files` are those of the request; a form with an upload field needs them.
+        """
         self.submitted = True
+        self.uploads = {
+            name: file
+            for name, spec in self.schema.specs.items()
+            if spec.widget == "file" and (file := taken(files, self.prefix + name))
+        }
         self.raw = {
             name: posted.getlist(self.prefix + name)
             for name in self.schema.load_fields
-            if self.prefix + name in posted
+            if self.prefix + name in posted and name not in self.uploads
         }
         self.errors = {}
         try:
@@ -63,7 +77,8 @@ class Form:
     def _payload(self) -> dict[str, Any]:
         lists = {name for name, spec in self.schema.specs.items() if spec.widget in _LISTS}
         lists |= {n for n, f in self.schema.load_fields.items() if isinstance(f, fields.List)}
-        return {name: values if name in lists else values[0] for name, values in self.raw.items()}
+        typed = {name: vs if name in lists else vs[0] for name, vs in self.raw.items()}
+        return typed | self.uploads
 
     def _keep(self, messages: Any) -> None:
         for name, told in messages.items():
@@ -75,6 +90,11 @@ class Form:
         told = self.errors.setdefault(field or WHOLE_FORM, [])
         if str(message) not in told:
             told.append(str(message))
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the form must be sent as multipart."""
+        return any(spec.widget == "file" for spec in self.schema.specs.values())
 
     @property
     def fields(self) -> list[BoundField]:

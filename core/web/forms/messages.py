@@ -19,6 +19,8 @@ def due(spec: Spec) -> str:
         return _("Kies nog een antwoord: %(label)s", label=spec.label)
     if spec.widget in ("checkboxes", "dayparts"):
         return _("Kies er minstens een: %(label)s", label=spec.label)
+    if spec.widget == "file":
+        return _("Kies een bestand: %(label)s", label=spec.label)
     if spec.widget == "checkbox":
         return _("Zet een vinkje als u akkoord gaat: %(label)s", label=spec.label)
     return _("Vul nog in: %(label)s", label=spec.label)

@@ -9,7 +9,9 @@ from marshmallow import fields, missing, validate
 from core.wording import Text
 
 Choice = tuple[str, Text]
-Widget = Literal["text", "textarea", "radio", "select", "checkboxes", "checkbox", "dayparts"]
+Widget = Literal[
+    "text", "textarea", "radio", "select", "checkboxes", "checkbox", "dayparts", "file"
+]
 
 SPEC: Final = "spec"
 """Key in a field's metadata."""
@@ -38,6 +40,8 @@ class Spec:
     statement: Text | None = None
     """The sentence beside a single checkbox."""
     prefix: str = ""
+    accept: tuple[str, ...] = ()
+    """Ends of the names of the files that an upload takes."""
     empty: Text | None = None
     """First line of a select while nothing is chosen."""
 
