@@ -14,6 +14,7 @@ from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
+from core.cover import views as cover
 from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
@@ -46,6 +47,7 @@ CAPABILITIES = (
     matching,
     couplings,
     evaluations,
+    cover,
     week,
     figures,
     programme,

@@ -2,6 +2,7 @@
 
 from core.accounts import models as accounts
 from core.couplings import models as couplings
+from core.cover import models as cover
 from core.evaluations import models as evaluations
 from core.families import models as families
 from core.intake import models as intake
@@ -20,4 +21,5 @@ METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
     evaluations, signals, meldcode, provisioning,
+    evaluations, cover, provisioning,
 )  # fmt: skip

@@ -80,6 +80,12 @@ class Work:
             AuditEvent(actor.kind, actor.id, action, subject_kind, subject_id, detail)
         )
 
+    def record_once(self, action: str, subject_kind: str, subject_id: UUID, detail: str) -> None:
+        """As `record`, unless this unit of work has said exactly that already."""
+        said = ((e.action, e.subject_id, e.detail) for e in self._events)
+        if (action, subject_id, detail) not in said:
+            self.record(action, subject_kind, subject_id, detail)
+
     def defer(
         self, task: str, queue: str = "work", *, lock: str | None = None, **ids: str | int
     ) -> None:

@@ -16,6 +16,7 @@ from core.accounts.models import Role
 from core.accounts.services import invite
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
+from core.cover.services import name_stand_in
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -194,6 +195,11 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         set_pilot(
             work, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), target=5,
             budget_cents=100,
+        )  # fmt: skip
+        name_stand_in(
+            work, absent_id=here.coordinator.account.membership_id,
+            stand_in_id=here.admin.account.membership_id, from_on=work.today,
+            until_on=work.today + timedelta(days=7),
         )  # fmt: skip
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)

@@ -31,6 +31,7 @@ TABLES = {
     "signal_id": "signal",
     "file_id": "meldcode_file",
     "note_id": "meldcode_note",
+    "cover_id": "cover",
 }
 WORDS = {"role": ("vraag", "steun"), "step": ("signalen", "beslissen")}
 """Parts of an address that are a word of ours."""

@@ -11,6 +11,7 @@ from core.accounts.models import Invitation, Membership, Role
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.queries import Invited
 from core.accounts.sessions import close_all_sessions, hash_of, new_token
+from core.cover.services import end_covers_by
 from core.errors import NotFound, Refused
 from core.wording import _
 from core.work import Work
@@ -158,6 +159,7 @@ def change_role(work: Work, membership_id: UUID, role: Role | str) -> None:
     _keep_an_admin(admins, membership_id)
     member = work.find(Membership, membership_id)
     member.role = role
+    end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
     work.record("membership.role_changed", "membership", membership_id, detail=role)
 
@@ -169,6 +171,7 @@ def end_membership(work: Work, membership_id: UUID) -> None:
     _keep_an_admin(admins, membership_id)
     member = work.find(Membership, membership_id)
     member.ended_at = func.now()
+    end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
     work.record("membership.ended", "membership", membership_id)
 

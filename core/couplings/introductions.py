@@ -9,7 +9,7 @@ from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase
 from core.errors import Refused
-from core.families.access import may_open
+from core.families.access import may_read
 from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
 from core.matching.access import access_request
@@ -102,6 +102,6 @@ def _plan(work: Work, coupling: Coupling, on_date: date, at_time: time | None, w
 
 def open_side(work: Work, coupling: Coupling) -> tuple[UUID, FamilyRole]:
     """The family, with its role, under which this member notes what is about the coupling."""
-    if may_open(work, {coupling.asking_family_id}):
+    if may_read(work, coupling.asking_family_id, FamilyRole.ASKING):
         return coupling.asking_family_id, FamilyRole.ASKING
     return coupling.offering_family_id, FamilyRole.OFFERING

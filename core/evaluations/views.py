@@ -12,7 +12,7 @@ from core.evaluations.models import Evaluation, EvaluationState
 from core.evaluations.page import EvaluationView, SideView, evaluation_view
 from core.evaluations.schemas import TalkForm, answers_form
 from core.evaluations.services import record_evaluation_answer
-from core.families.access import may_open
+from core.families.access import may_read
 from core.families.models import AppointmentKind
 from core.families.services import NewAppointment, plan_appointment
 from core.web import refusals
@@ -84,7 +84,7 @@ def plan(work: Work, evaluation_id: UUID) -> Page:
 
 
 def _plan(work: Work, view: EvaluationView, data: dict[str, Any]) -> None:
-    side = next((side for side in view.sides if may_open(work, {side.family_id})), view.sides[0])
+    side = next((s for s in view.sides if may_read(work, s.family_id, s.side)), view.sides[0])
     new = NewAppointment(
         role=side.side,
         kind=AppointmentKind.EVALUATION,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.evaluations.models import Evaluation
-from core.families.access import access_family, access_file
+from core.families.access import access_file
 from core.families.contact import check_coupling
 from core.families.models import (
     Appointment,
@@ -92,7 +92,7 @@ def cancel_appointment(work: Work, appointment_id: UUID) -> UUID:
 
 def _settle(work: Work, appointment_id: UUID, state: AppointmentState) -> UUID:
     appointment = work.find(Appointment, appointment_id)
-    access_family(work, appointment.family_id)
+    access_file(work, appointment.family_id, FamilyRole(appointment.role))
     if appointment.state != AppointmentState.PLANNED:
         raise Refused(_("Deze afspraak is al afgehandeld."))
     if state is AppointmentState.HELD and appointment.on_date > work.today:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
-from core.families.access import access_family, access_file
+from core.families.access import access_file
 from core.families.models import ContactMoment, ContactWay, FamilyRole
 from core.wording import _
 from core.work import Work
@@ -82,7 +82,7 @@ def check_coupling(work: Work, family_id: UUID, coupling_id: UUID | None) -> Non
 def finish_follow_up(work: Work, contact_id: UUID) -> UUID:
     """Say that what was to be done after a contact is done; returns the family."""
     moment = work.find(ContactMoment, contact_id)
-    access_family(work, moment.family_id)
+    access_file(work, moment.family_id, FamilyRole(moment.role))
     if moment.follow_up_on is None:
         raise Refused(_("Bij dit contact hoort geen afspraak om op terug te komen."))
     if moment.follow_up_done_on is None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.accounts.models import Membership, Role
 from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
-from core.families.access import access_family
+from core.families.access import access_family, access_file
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
 from core.wording import Text, _, _l
@@ -76,8 +76,7 @@ def close_file(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> No
 
     Raises Refused while a coupling of that role runs.
     """
-    access_family(work, family_id)
-    file = need_file(work, family_id, role)
+    file = access_file(work, family_id, role)
     if file.closed_on is not None:
         raise Refused(_("Dit dossier is al gesloten."))
     if reason not in CLOSE_REASONS[role]:
@@ -128,9 +127,9 @@ def assign_coordinator(
     work: Work, family_id: UUID, role: FamilyRole, coordinator_id: UUID | None
 ) -> None:
     """Give a file to a coordinator, or to nobody; a member who has left is not found."""
-    access_family(work, family_id)
+    file = access_file(work, family_id, role)
     check_coordinator(work, coordinator_id)
-    need_file(work, family_id, role).coordinator_id = coordinator_id
+    file.coordinator_id = coordinator_id
     work.record("file.assigned", "family", family_id, str(coordinator_id or ""))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Exists, select
 from core.accounts.models import Identity, Membership
 from core.contact_details import spaced
 from core.errors import NotFound
-from core.families.access import visible_roles
+from core.families.access import readable_roles
 from core.families.ages import age_on
 from core.families.consents import Purpose
 from core.families.files import CLOSE_REASONS
@@ -87,12 +87,15 @@ class FamilyHeading:
 
     @property
     def closed_files(self) -> tuple[FileHeading, ...]:
-        """The files whose notes are not shown here: each has a page of its own."""
+        """The files that are not shown here, closed or a colleague's: each opens with a reason."""
         return tuple(file for file in self.files if file.role not in self.shown_roles)
 
 
 def family_heading(work: Work, family_id: UUID) -> FamilyHeading:
-    """The heading of a family; raises NotFound. It does not ask who may: `access_family` does."""
+    """The heading of a family; raises NotFound.
+
+    `shown_roles` are those that this member may read; whether any is, `access_family` asks.
+    """
     rows = work.session.execute(
         select(Family, FamilyFile, Identity.name, _consented().label("has_consent"))
         .join(FamilyFile, FamilyFile.family_id == Family.id)
@@ -111,7 +114,7 @@ def family_heading(work: Work, family_id: UUID) -> FamilyHeading:
         postcode4=family.postcode4,
         language=family.language,
         files=tuple(_file(row.FamilyFile, row.name) for row in rows),
-        shown_roles=visible_roles([row.FamilyFile for row in rows]),
+        shown_roles=readable_roles(work, [row.FamilyFile for row in rows]),
         has_consent=rows[0].has_consent,
     )
 

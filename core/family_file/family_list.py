@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 
 from core.accounts.models import Identity, Membership
+from core.cover.days import covered_today
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole
 from core.family_file.phase import (
     PHASE_LABELS,
@@ -127,7 +128,8 @@ def _conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.role:
         found.append(FamilyFile.role == wanted.role)
     if wanted.coordinator_id:
-        found.append(FamilyFile.coordinator_id == wanted.coordinator_id)
+        mine = {wanted.coordinator_id, *covered_today(work)}
+        found.append(FamilyFile.coordinator_id.in_(mine))
     if wanted.waiting_weeks:
         found.append(waiting_since() <= work.today - timedelta(weeks=wanted.waiting_weeks))
     if wanted.phase:

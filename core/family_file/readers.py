@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from core.accounts.queries import member_names
+from core.families.access import AS_STAND_IN
 from core.wording import Text, _l
 from core.work import Work
 from tenants.models import AuditDetail, AuditEntry
@@ -14,12 +15,14 @@ from tenants.models import AuditDetail, AuditEntry
 PAGE_SIZE = 25
 READS: dict[str, Text] = {
     "family.opened": _l("Dossier geopend"),
+    AS_STAND_IN: _l("Dossier geopend als waarnemer"),
     "closed_file.opened": _l("Gesloten dossier geopend"),
     "health.opened": _l("Gezondheid bekeken"),
     "family.exported": _l("Gegevens uitgevoerd"),
 }
 REASONS = {
     "family.opened": "family.reason_given",
+    AS_STAND_IN: AS_STAND_IN,
     "closed_file.opened": "closed_file.reason_given",
 }
 """Which line of the logbook holds the reason for a look."""
@@ -35,6 +38,7 @@ class Look:
     what: Text
     times: int
     reason: str
+    is_stand_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
         Look(
             row.day, names.get(row.actor_id, ""), READS[row.action], row.times,
             reasons.get((row.actor_id, row.day, REASONS.get(row.action, "")), ""),
+            row.action == AS_STAND_IN,
         )
         for row in rows
     )  # fmt: skip

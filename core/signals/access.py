@@ -1,16 +1,17 @@
 """Who may read a worry: as few people as can, and never nobody.
 
-Until somebody takes it up: the coordinators of the coupling; all of them when it has none, when
+Until somebody takes it up: the coordinators of the coupling and who stands in for them; all of them when it has none, when
 the coupling has no coordinator, or when nobody reacted in time. After that: who took it up. An
 admin sees to it that none stays lying. A reason does not open it, as it opens a colleague's file.
 """
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from core.accounts.models import Membership, Role
 from core.couplings.models import Coupling
+from core.cover.days import covering
 from core.errors import NotFound
 from core.families.models import FamilyFile, FamilyRole
 from core.signals.models import Signal
@@ -38,22 +39,20 @@ def is_for_me(work: Work) -> ColumnElement[bool]:
         Membership.ended_at.is_(None), Membership.role != Role.GEMEENTE
     )
     untaken = or_(Signal.taken_by.is_(None), Signal.taken_by.not_in(here))
-    mine = Signal.coupling_id.in_(_couplings_of(work.actor.id))
-    nobodys = or_(
-        Signal.coupling_id.is_(None), Signal.coupling_id.not_in(_couplings_of(None, anyone=True))
+    own = or_(
+        FamilyFile.coordinator_id == work.actor.id, FamilyFile.coordinator_id.in_(covering(work))
     )
+    mine = Signal.coupling_id.in_(_couplings(own))
+    somebodys = Signal.coupling_id.in_(_couplings(FamilyFile.coordinator_id.is_not(None)))
+    nobodys = or_(Signal.coupling_id.is_(None), ~somebodys)
     late = Signal.respond_by < work.today
     return or_(Signal.taken_by == work.actor.id, and_(untaken, or_(mine, nobodys, late)))
 
 
-def _couplings_of(coordinator_id: UUID | None, *, anyone: bool = False) -> ColumnElement[UUID]:
-    whose = (
-        FamilyFile.coordinator_id.is_not(None)
-        if anyone
-        else FamilyFile.coordinator_id == coordinator_id
-    )
+def _couplings(whose: ColumnElement[bool]) -> Select[UUID]:
+    """The couplings of which one side's file is so."""
     sides = (
         and_(FamilyFile.family_id == family_id, FamilyFile.role == role)
         for role, family_id in SIDES.items()
     )
-    return select(Coupling.id).join(FamilyFile, or_(*sides)).where(whose)  # type: ignore[return-value]
+    return select(Coupling.id).join(FamilyFile, or_(*sides)).where(whose)

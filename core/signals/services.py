@@ -9,6 +9,8 @@ from core.accounts.models import Role
 from core.accounts.queries import Colleague, caseworkers
 from core.calendar.working_days import add_working_days
 from core.couplings.models import Coupling
+from core.cover.days import in_force
+from core.cover.models import Cover
 from core.errors import NotFound, Refused
 from core.families.models import FamilyFile
 from core.mail.services import send_mail
@@ -83,7 +85,9 @@ def _coordinators(work: Work, coupling_id: UUID) -> set[UUID]:
         ),
         FamilyFile.coordinator_id.is_not(None),
     )
-    return {one for one in work.session.scalars(files) if one}
+    own = {one for one in work.session.scalars(files) if one}
+    stand_ins = select(Cover.stand_in_id).where(Cover.absent_id.in_(own), in_force(work))
+    return own | set(work.session.scalars(stand_ins))
 
 
 def _tell(work: Work, person: Colleague) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
-from core.accounts.models import Role
+from core.accounts.models import Identity, Membership, Role
+from core.cover.days import covered_today, covering
 from core.families.models import FamilyFile, FamilyRole
 from core.family_file.phase import FamilyPhase, phase_of_file
 from core.work import Work
@@ -21,9 +22,13 @@ def sees_all(work: Work) -> bool:
 
 
 def is_mine(work: Work) -> ColumnElement[bool]:
-    """Whether a FamilyFile is this member's own, or nobody's."""
+    """Whether a FamilyFile is this member's to do: own, nobody's, or covered today."""
     if sees_all(work):
         return true()
+    return or_(_is_own(work), FamilyFile.coordinator_id.in_(covering(work)))
+
+
+def _is_own(work: Work) -> ColumnElement[bool]:
     return or_(FamilyFile.coordinator_id == work.actor.id, FamilyFile.coordinator_id.is_(None))
 
 
@@ -49,6 +54,25 @@ def mine_among(work: Work, family_ids: Collection[UUID]) -> frozenset[UUID]:
         FamilyFile.family_id.in_(set(family_ids)), FamilyFile.closed_on.is_(None), is_mine(work)
     )
     return frozenset(work.session.scalars(query))
+
+
+def covered_for(work: Work, family_ids: Collection[UUID]) -> dict[UUID, str]:
+    """For whom this member stands in today, by family; "" where a file in it is one's own."""
+    covered = covered_today(work)
+    if not covered or not family_ids:
+        return {}
+    rows = work.session.execute(
+        select(FamilyFile.family_id, Identity.name, FamilyFile.coordinator_id)
+        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(
+            FamilyFile.family_id.in_(set(family_ids)),
+            FamilyFile.closed_on.is_(None),
+            or_(_is_own(work), FamilyFile.coordinator_id.in_(covered)),
+        )
+    ).all()
+    found = {row.family_id: row.name for row in rows}
+    return found | {row.family_id: "" for row in rows if row.coordinator_id not in covered}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +111,7 @@ def _counted(work: Work) -> Select[Any]:
             phase_of_file().label("phase"),
             FamilyFile.coordinator_id.is_(None).label("is_nobodys"),
         )
-        .where(FamilyFile.closed_on.is_(None), is_mine(work))
+        .where(FamilyFile.closed_on.is_(None), true() if sees_all(work) else _is_own(work))
         .subquery()
     )
     parts = (files.c.role, files.c.phase, files.c.is_nobodys)

@@ -3,7 +3,7 @@
 Each source of tasks asks once, whatever the number of families; so does each card.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from core.families.models import AppointmentKind
 from core.families.queries import phones_of
 from core.week.appointments import ICONS, appointments
 from core.week.calls import calls_to
-from core.week.caseload import mine_among
+from core.week.caseload import covered_for, mine_among
 from core.week.evaluations import concern_task, evaluation_task
 from core.week.follow_ups import follow_ups
 from core.week.going_on import steps_to_take
@@ -81,8 +81,22 @@ def _about_evaluations(work: Work, weeks: Weeks, planned: set[UUID | str]) -> li
 
 
 def _with_calls(work: Work, tasks: list[Task]) -> list[Task]:
-    people = phones_of(work, {family for task in tasks for family, _name in task.families})
-    return [replace(task, calls=calls_to(task.families, people)) for task in tasks]
+    families = {family for task in tasks for family, _name in task.families}
+    people, covered = phones_of(work, families), covered_for(work, families)
+    return [
+        replace(
+            task,
+            calls=calls_to(task.families, people),
+            stands_in_for=_whose(task, covered),
+        )
+        for task in tasks
+    ]
+
+
+def _whose(task: Task, covered: Mapping[UUID, str]) -> str:
+    """The colleague for whom this is done; "" when one of its families is one's own."""
+    names = [covered[family] for family, _name in task.families if family in covered]
+    return names[0] if names and all(names) else ""
 
 
 def _grouped(tasks: list[Task], weeks: Weeks, is_cut: bool) -> Todo:

@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from core.accounts.policy import CASEWORK
+from core.cover.queries import covers_now
 from core.meldcode.queries import my_open_files
 from core.referrals.inbox_count import count_new
 from core.referrals.queries import new_referrals
@@ -37,4 +38,6 @@ def show(work: Work) -> str:
         stand=pilot_stand(work),
         silence=silent,
         caseload=caseload(work),
+        covers=covers_now(work),
+        own_id=work.actor.id,
     )

@@ -192,7 +192,16 @@ def test_no_page_changes_for_others_when_there_is_one(
     assert len(before) > 25
     differing = [path for path in before if before[path] != after[path]]
     import difflib
-    for p in differing: print(p, "\n".join(difflib.unified_diff(before[p].splitlines(), after[p].splitlines(), lineterm="", n=0))[:1500])
+
+    for p in differing:
+        print(
+            p,
+            "\n".join(
+                difflib.unified_diff(
+                    before[p].splitlines(), after[p].splitlines(), lineterm="", n=0
+                )
+            )[:1500],
+        )
     assert differing == []
 
 

@@ -1,0 +1,1 @@
+"""Standing in for a colleague: who, for whom, from when until when."""
