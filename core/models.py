@@ -20,6 +20,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, signals, meldcode, provisioning,
-    evaluations, cover, provisioning,
+    evaluations, cover, signals, meldcode, provisioning,
 )  # fmt: skip

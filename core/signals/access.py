@@ -1,8 +1,9 @@
 """Who may read a worry: as few people as can, and never nobody.
 
-Until somebody takes it up: the coordinators of the coupling and who stands in for them; all of them when it has none, when
-the coupling has no coordinator, or when nobody reacted in time. After that: who took it up. An
-admin sees to it that none stays lying. A reason does not open it, as it opens a colleague's file.
+Until somebody takes it up: the coordinators of the coupling and who stands in for them; all of
+them when it has no coupling, when that has no coordinator, or when nobody reacted in time. After
+that: who took it up. An admin sees to it that none stays lying. A reason does not open it, as it
+opens a colleague's file.
 """
 
 from uuid import UUID
