@@ -1,6 +1,6 @@
 """`buurtgezinnen restricted`: the last resort for restricted files that nobody can enter.
 
-It shows numbers, never what a file is about. See docs/decisions/0007-restricted-files.md.
+It shows numbers, never what a file is about. See docs/decisions/0009-restricted-files.md.
 """
 
 from uuid import UUID

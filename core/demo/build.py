@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from core.demo import asking, offering, together
+from core.demo import asking, offering, together, worries
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
 from core.demo.together import TRIAL, Pair
@@ -46,6 +46,7 @@ class Story:
         helpers = self._waiting_offering()
         self._waiting_asking(helpers)
         self._fresh()
+        worries.one_of_a_steungezin(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

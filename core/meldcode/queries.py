@@ -216,10 +216,9 @@ def _happenings(work: Work, file_id: UUID, names: dict[UUID, str]) -> tuple[Happ
     )
 
 
-def colleagues_beside(work: Work, *others: UUID | None) -> tuple[tuple[UUID, str], ...]:
-    """Who can be named: who works with families here, but the actor and these."""
-    out = {work.actor.id, *others}
-    return tuple((one.id, one.name) for one in caseworkers(work) if one.id not in out)
+def colleagues_beside(work: Work) -> tuple[tuple[UUID, str], ...]:
+    """Who can be named: who works with families here, but the actor."""
+    return tuple((one.id, one.name) for one in caseworkers(work) if one.id != work.actor.id)
 
 
 def answered(note: Note) -> tuple[tuple[Text, str], ...]:

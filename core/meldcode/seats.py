@@ -1,7 +1,7 @@
 """The two seats of a restricted file: who sits there, and how that changes.
 
 Only its two people change it, and it is written down. When neither can enter any more, see
-`docs/decisions/0007-restricted-files.md`.
+`docs/decisions/0009-restricted-files.md`.
 """
 
 from uuid import UUID
@@ -38,15 +38,18 @@ def appoint(work: Work, file_id: UUID, member_id: UUID | None) -> None:
 
 
 def hand_over(work: Work, file_id: UUID, member_id: UUID) -> None:
-    """Give one's own seat to a colleague; from then on one does not get in any more."""
+    """Give one's own seat to a colleague; from then on one does not get in any more.
+
+    The other person of the file may take it alone, and names somebody new.
+    """
     file = access_meldcode(work, file_id)
-    others = {file.keeper_id, file.second_id}
-    if member_id in others or not can_be_appointed(work, member_id, work.actor.id):
+    if not can_be_appointed(work, member_id, work.actor.id):
         raise NotFound("membership")
     if work.actor.id == file.keeper_id:
         file.keeper_id = member_id
+        file.second_id = None if file.second_id == member_id else file.second_id
     else:
-        file.second_id = member_id
+        file.second_id = None if file.keeper_id == member_id else member_id
     happened(work, file_id, "handed_over", _name(work, member_id))
 
 

@@ -177,29 +177,11 @@ def reopen(work: Work, file_id: UUID) -> Answered:
     return to("meldcode.show", file_id=file_id)
 
 
-@routes.form("/meldcode/<uuid:file_id>/tweede-persoon", CASEWORK)
-def second(work: Work, file_id: UUID) -> Answered:
-    """Who else may read this file."""
-    file = access_meldcode(work, file_id)
-    is_keeper = file.keeper_id == work.actor.id
-    form = person_form(
-        colleagues_beside(work), file.second_id if is_keeper else None, nobody=is_keeper,
-        label=_l("Wie mag meelezen en meeschrijven?") if is_keeper
-        else _l("Wie wordt verantwoordelijk voor dit dossier?"),
-    )  # fmt: skip
-    intro = _("Bijvoorbeeld de aandachtsfunctionaris. Wie u kiest, kan alles lezen. Wie het nu is, "
-              "kan dan niets meer lezen. Vertel het zelf aan uw collega.")  # fmt: skip
-    return _small(
-        work, file_id, form, _("Andere persoon kiezen"), intro, _("Bewaar keuze"),
-        lambda data: services.appoint(work, file_id, member_in(data["member"])),
-    )  # fmt: skip
-
-
 @routes.form("/meldcode/<uuid:file_id>/overdragen", CASEWORK)
 def hand_over(work: Work, file_id: UUID) -> Answered:
     """Give one's own seat to a colleague, for who leaves."""
-    file = access_meldcode(work, file_id)
-    people = colleagues_beside(work, file.keeper_id, file.second_id)
+    access_meldcode(work, file_id)
+    people = colleagues_beside(work)
     form = person_form(
         people, None, nobody=not people, label=_l("Wie krijgt uw plek in dit dossier?")
     )
@@ -217,6 +199,24 @@ def hand_over(work: Work, file_id: UUID) -> Answered:
         title=_("Mijn plek overdragen"), intro=intro, button=_("Draag over"), call_first=False,
     )  # fmt: skip
     return page, status_of(form)
+
+
+@routes.form("/meldcode/<uuid:file_id>/tweede-persoon", CASEWORK)
+def second(work: Work, file_id: UUID) -> Answered:
+    """Who else may read this file."""
+    file = access_meldcode(work, file_id)
+    is_keeper = file.keeper_id == work.actor.id
+    form = person_form(
+        colleagues_beside(work), file.second_id if is_keeper else None, nobody=is_keeper,
+        label=_l("Wie mag meelezen en meeschrijven?") if is_keeper
+        else _l("Wie wordt verantwoordelijk voor dit dossier?"),
+    )  # fmt: skip
+    intro = _("Bijvoorbeeld de aandachtsfunctionaris. Wie u kiest, kan alles lezen. Wie het nu is, "
+              "kan dan niets meer lezen. Vertel het zelf aan uw collega.")  # fmt: skip
+    return _small(
+        work, file_id, form, _("Andere persoon kiezen"), intro, _("Bewaar keuze"),
+        lambda data: services.appoint(work, file_id, member_in(data["member"])),
+    )  # fmt: skip
 
 
 def _small(
