@@ -15,6 +15,7 @@ from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.cover import views as cover
+from core.drafts import views as drafts
 from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
@@ -22,13 +23,14 @@ from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
+from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
 from core.signals import views as signals
-from core.web import bodies, context, health, hosts, locales, refusals, theme_views
+from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -50,7 +52,9 @@ CAPABILITIES = (
     cover,
     week,
     figures,
+    overview,
     programme,
+    drafts,
     mail,
     console,
     console_door,
@@ -68,7 +72,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (context, refusals):
+    for part in (context, refusals, draft_bar):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)
@@ -91,6 +95,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
         LOGIN_COOKIE=f"{prefix}buurt-login",
+        PARKED_COOKIE=f"{prefix}buurt-concept",
         LANGUAGE_COOKIE=f"{prefix}buurt-taal",
         SESSION_COOKIE_NAME=f"{prefix}buurt-form",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

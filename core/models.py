@@ -3,6 +3,7 @@
 from core.accounts import models as accounts
 from core.couplings import models as couplings
 from core.cover import models as cover
+from core.drafts import models as drafts
 from core.evaluations import models as evaluations
 from core.families import models as families
 from core.intake import models as intake
@@ -19,6 +20,6 @@ from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, cover, signals, meldcode, provisioning,
+    ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
+    couplings, evaluations, cover, signals, meldcode, provisioning,
 )  # fmt: skip

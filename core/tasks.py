@@ -1,11 +1,12 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
+from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.meldcode import retention
 
-MODULES = (nightly, publish, retention, sending)
+MODULES = (drafts, nightly, publish, retention, sending)
 
 __all__ = ["MODULES", "TASKS"]

@@ -118,6 +118,17 @@ class Office:
     def work(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
         """A unit of work that is committed at the end, or undone as a whole."""
         with self.database.transaction(tenant.id) as session:
-            work = Work(session, tenant, self.settings, self.clock.today(), actor)
-            yield work
-            work.finish()
+            yield from self._finished(session, tenant, actor)
+
+    @contextmanager
+    def beside(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
+        """A short unit of work in another tenant, while one here is going on."""
+        with self.database.beside(tenant.id) as session:
+            yield from self._finished(session, tenant, actor)
+
+    def _finished(
+        self, session: TenantSession, tenant: TenantContext, actor: Actor
+    ) -> Iterator[Work]:
+        work = Work(session, tenant, self.settings, self.clock.today(), actor)
+        yield work
+        work.finish()

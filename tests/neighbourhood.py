@@ -5,18 +5,21 @@ here.ids["coupling"]    # of every table the ids, oldest first
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
 from core.accounts.login import ask_reset
-from core.accounts.models import Role
+from core.accounts.models import Hop, Role
 from core.accounts.services import invite
+from core.accounts.sessions import hash_of, new_token
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
+from core.drafts.services import keep_draft
+from core.drafts.tickets import Ticket
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -93,6 +96,9 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
     _worries(office, here, mark)
     _office(office, here, mark)
+    with office.work(tenant, here.officer.actor) as work:
+        page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
+        keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -188,8 +194,9 @@ def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:
-    _id, email = member(office, here.tenant, name=f"{mark} Joke")
+    joke, email = member(office, here.tenant, name=f"{mark} Joke")
     with office.work(here.tenant, here.admin.actor) as work:
+        here.tokens["hop"] = _hop(work, joke)
         invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
         ask_reset(work, email)
         set_pilot(
@@ -204,6 +211,17 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _hop(work: Work, member_id: UUID) -> str:
+    """A way in from another tenant that holds for as long as the tests."""
+    token, now = new_token(), datetime.now(UTC)
+    hop = Hop(
+        token_hash=hash_of(token), membership_id=member_id, logged_in_at=now,
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    work.add(hop)
+    return token
 
 
 def _note_ids(work: Work, here: Neighbourhood) -> None:

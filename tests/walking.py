@@ -32,6 +32,7 @@ TABLES = {
     "file_id": "meldcode_file",
     "note_id": "meldcode_note",
     "cover_id": "cover",
+    "draft_id": "draft",
 }
 WORDS = {"role": ("vraag", "steun"), "step": ("signalen", "beslissen")}
 """Parts of an address that are a word of ours."""
@@ -42,10 +43,12 @@ TOKENS = {
     "public.status": "status",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
+    "overview.come_in": "hop",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
+    "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }

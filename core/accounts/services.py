@@ -11,6 +11,7 @@ from core.accounts.models import Invitation, Membership, Role
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.queries import Invited
 from core.accounts.sessions import close_all_sessions, hash_of, new_token
+from core.accounts.workplaces import forget_workplace, note_workplace
 from core.cover.services import end_covers_by
 from core.errors import NotFound, Refused
 from core.wording import _
@@ -45,6 +46,7 @@ def _join(work: Work, identity_id: UUID, role: Role) -> UUID:
         raise Refused(_("Deze persoon werkt hier al, met een andere rol. Wijzig dan de rol."))
     else:
         return member.id
+    note_workplace(work, identity_id)
     work.record("membership.began", "membership", member.id, detail=role)
     return member.id
 
@@ -173,6 +175,7 @@ def end_membership(work: Work, membership_id: UUID) -> None:
     member.ended_at = func.now()
     end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
+    forget_workplace(work, member.identity_id)
     work.record("membership.ended", "membership", membership_id)
 
 

@@ -47,6 +47,7 @@ def _tenant_context() -> dict[str, Any]:
         account.name,
         str(ROLE_LABELS[account.role]),
         url_for("accounts.log_out"),
+        switch_url=url_for("overview.show") if account.has_other_workplaces else None,
         account_url=url_for("accounts.change_password"),
     )
     return {

@@ -8,11 +8,19 @@ from sqlalchemy import select
 
 from core.accounts.credentials import find_login
 from core.accounts.links import make_link
-from core.accounts.models import Invitation, LinkPurpose, Membership, OperatorSession, Role
+from core.accounts.models import (
+    Hop,
+    Invitation,
+    LinkPurpose,
+    Membership,
+    OperatorSession,
+    Role,
+)
+from core.accounts.services import add_member
 from core.accounts.sessions import hash_of, new_token, open_session
 from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
-from core.demo.plan import DEMO_TODAY, PLANS
+from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
 from core.demo.town import Town
 from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyRole
@@ -62,6 +70,7 @@ class Neighbourhood:
             self._close_some_files(work)
             receive(work, WITHOUT_NAME)
             publish_figures(work)
+        self._work_elsewhere()
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
@@ -71,6 +80,15 @@ class Neighbourhood:
             "console visitor": Walker("console", None, self._operator_letters()),
             "operator": Walker("console", self._operator(), ("/",)),
         }
+
+    def _work_elsewhere(self) -> None:
+        """Who works here works for a second gemeente too."""
+        there = Town(self.house.office, LOPIK, DEMO_TODAY, 8)
+        there.hire(PASSWORD)
+        there.set_up()
+        with there.on(DEMO_TODAY) as work:
+            for person in self.town.staff:
+                add_member(work, email=person.email, name=person.name, role=person.role)
 
     def _close_some_files(self, work: Work) -> None:
         """A vraaggezin became a steungezin, and a steungezin stopped."""
@@ -103,6 +121,7 @@ class Neighbourhood:
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
+                f"/overstap/{self._hop(work)}",
             )
 
     def _invitation(self, work: Work) -> str:
@@ -117,6 +136,15 @@ class Neighbourhood:
                 expires_at=datetime.now(UTC) + timedelta(hours=1),
             )
         )
+        return token
+
+    def _hop(self, work: Work) -> str:
+        token, now = new_token(), datetime.now(UTC)
+        hop = Hop(
+            token_hash=hash_of(token), membership_id=self.town.coordinator.id, logged_in_at=now,
+            expires_at=now + timedelta(hours=1),
+        )  # fmt: skip
+        work.add(hop)
         return token
 
     def _operator_letters(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ from tests.walking import (
 )
 
 _CHANGING = re.compile(
-    r'name="csrf_token"[^>]*|content="[^"]+" name="csrf-token"|nonce="[^"]*"'
+    r'name="(?:csrf_token|concept)"[^>]*|content="[^"]+" name="csrf-token"|nonce="[^"]*"'
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
