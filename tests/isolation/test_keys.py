@@ -156,6 +156,7 @@ WORDS_OF_CONTENT = (
 )  # fmt: skip
 # Columns with such a word that hold something else, each with why.
 NO_CONTENT = {
+    "setting_version.content": "what the programme chose for itself",
     "safety_check.outcome": "a key of a list",
     "audit_entry.detail_digest": "a salted digest",
     "identity.email": "the login of staff, looked up by every tenant's door",
