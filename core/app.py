@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import logs, metrics
 from core.accounts import views as accounts
+from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
 from core.console import views as console
@@ -51,6 +52,7 @@ CAPABILITIES = (
     evaluations,
     cover,
     week,
+    agenda,
     figures,
     overview,
     programme,

@@ -1,6 +1,7 @@
 """Every model of the ground and of core, imported once so that the metadata is complete."""
 
 from core.accounts import models as accounts
+from core.agenda import models as agenda
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
@@ -21,5 +22,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
-    couplings, evaluations, cover, signals, meldcode, provisioning,
+    couplings, evaluations, agenda, cover, signals, meldcode, provisioning,
 )  # fmt: skip

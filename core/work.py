@@ -98,6 +98,11 @@ class Work:
         lock = f"{lock} {self.tenant.id}" if lock else None
         self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
 
+    def address(self, path: str = "") -> str:
+        """The address of a path as others type it, at the tenant's own host."""
+        host = f"{self.tenant.slug}.{self.settings.base_domain}"
+        return f"{self.settings.address(host)}{path}"
+
     def finish(self) -> None:
         """Flush everything and chain the logbook, last before the commit."""
         self.session.flush()

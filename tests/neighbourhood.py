@@ -5,16 +5,20 @@ here.ids["coupling"]    # of every table the ids, oldest first
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
+from core.accounts.feeds import make_feed
 from core.accounts.login import ask_reset
 from core.accounts.models import Hop, Role
 from core.accounts.services import invite
 from core.accounts.sessions import hash_of, new_token
+from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
+from core.agenda.models import Rhythm
+from core.agenda.reminders import choose_rhythm
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
@@ -95,6 +99,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
     _worries(office, here, mark)
+    _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
         page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
@@ -191,6 +196,20 @@ def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
         first = NoteContent(f"{mark} Blauwe plek gezien")
         note_id = note_step(work, file, Step.SIGNALS, first, work.today)
         correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
+
+
+def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
+    with office.work(here.tenant, here.admin.actor) as work:
+        make_feed(work, f"{mark} Laptop")
+    with office.work(here.tenant, here.coordinator.actor) as work:
+        here.tokens["calendar"] = make_feed(work, f"{mark} Telefoon")
+        choose_rhythm(work, Rhythm.DAILY)
+        _open_doors(work, mark)
+
+
+def _open_doors(work: Work, mark: str) -> None:
+    walk_in = OfficeHours(1, time(9), time(11), f"{mark} De Bibliotheek", f"{mark} Welkom")
+    close_on(work, add_office_hours(work, walk_in), work.today + timedelta(days=1))
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:

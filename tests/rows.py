@@ -37,6 +37,7 @@ from tenants.sealing import SealedType
 FITTING: Mapping[str, Any] = {
     "coupling.ended_on": None,
     "pilot.ends_on": date(2017, 7, 1),
+    "office_hour.till_time": time(11, 0),
 }
 # Rows of these come with the tenant or through its logbook.
 MADE_BY_THE_GROUND = (TenantKey, AuditEntry, AuditDetail)

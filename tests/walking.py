@@ -31,12 +31,16 @@ TABLES = {
     "signal_id": "signal",
     "file_id": "meldcode_file",
     "note_id": "meldcode_note",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
 }
 WORDS = {"role": ("vraag", "steun"), "step": ("signalen", "beslissen")}
 """Parts of an address that are a word of ours."""
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",

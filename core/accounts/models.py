@@ -136,6 +136,25 @@ class AccountSession(TenantModel):
     last_seen_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 
+class CalendarFeed(TenantModel):
+    """A device that reads a member's calendar, by the hash of the token in its address.
+
+    `body_hash` and `body_at` tell what it was sent and since when, so that it need not be sent
+    twice.
+    """
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (unique("token_hash"), unique("membership_id", "name"))
+
+    membership_id: Mapped[UUID] = belongs_to("membership", on_delete="CASCADE")
+    name: Mapped[str] = internal(String(40))
+    token_hash: Mapped[bytes] = internal(LargeBinary())
+    made_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    last_fetched_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
+    body_hash: Mapped[bytes | None] = internal(LargeBinary())
+    body_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
+
+
 class Invitation(TenantModel):
     """An invitation by mail to become a member: single use, 72 hours."""
 

@@ -32,6 +32,7 @@ def build_demo(
         town = Town(office, plan, DEMO_TODAY, seed + number)
         town.hire(password)
         town.set_up()
+        town.open_doors()
         Story(town).play()
         with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
             publish_figures(work)

@@ -14,6 +14,7 @@ from core.families.access import access_file, open_family
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import FamilyRole
 from core.family_file import (
+    appointment_views,
     consent_views,
     contact_views,
     family_list,
@@ -41,7 +42,14 @@ from core.web.submitting import carried_out, status_of
 from core.wording import locale
 from core.work import Work
 
-__all__ = ["consent_views", "contact_views", "file_views", "member_views", "routes"]
+__all__ = [
+    "appointment_views",
+    "consent_views",
+    "contact_views",
+    "file_views",
+    "member_views",
+    "routes",
+]
 
 Page = str | Response | tuple[str, int]
 

@@ -64,6 +64,7 @@ def _work_links(role: Role, is_demo: bool) -> list[Link]:
     if role is not Role.GEMEENTE:
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
+        links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
     return links

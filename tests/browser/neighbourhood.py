@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.credentials import find_login
+from core.accounts.feeds import make_feed
 from core.accounts.links import make_link
 from core.accounts.models import (
     Hop,
@@ -65,6 +66,7 @@ class Neighbourhood:
         self.town = Town(house.office, ZAANSTAD, DEMO_TODAY, 7)
         self.town.hire(PASSWORD)
         self.town.set_up()
+        self.town.open_doors()
         Story(self.town).play()
         with house.office.work(self.town.tenant, self.town.coordinator) as work:
             self._close_some_files(work)
@@ -121,8 +123,13 @@ class Neighbourhood:
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
+                f"/agenda/{self._calendar()}.ics",
                 f"/overstap/{self._hop(work)}",
             )
+
+    def _calendar(self) -> str:
+        with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
+            return make_feed(work, "Telefoon")
 
     def _invitation(self, work: Work) -> str:
         token = new_token()

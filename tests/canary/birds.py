@@ -81,6 +81,7 @@ def codes(mark: str) -> dict[str, Any]:
         "file_access.role": "",
         "safety_check.outcome": "safe",
         "meldcode_note.content": json.dumps({"text": mark}),
+        "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 
