@@ -21,9 +21,11 @@ from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
+from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
@@ -52,6 +54,8 @@ CAPABILITIES = (
     evaluations,
     cover,
     week,
+    network,
+    lessons,
     agenda,
     figures,
     overview,

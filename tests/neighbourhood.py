@@ -46,12 +46,23 @@ from core.families.services import (
     plan_appointment,
 )
 from core.intake.services import IntakeRecord, record_intake
+from core.lessons.models import LessonKind
+from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
 from core.meldcode.services import NoteContent, correct_note, note_step
 from core.meldcode.services import open_file as open_restricted
 from core.meldcode.steps import Step
+from core.network.models import VisitKind
+from core.network.services import (
+    ContactDetails,
+    PartnerDetails,
+    VisitNote,
+    add_contact,
+    add_partner,
+    note_visit,
+)
 from core.programme.services import set_pilot
 from core.referrals.models import Referral
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -98,6 +109,8 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
+        _network(work, mark)
+        _lessons(work, mark)
     _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
@@ -179,6 +192,27 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _lessons(work: Work, mark: str) -> None:
+    """One is written by who settles here, the marks in it are no names."""
+    for kind in LessonKind:
+        text = f"{mark} Vroeg bellen helpt"
+        note_lesson(work, LessonNote(kind, text, "week", is_checked=True))
+
+
+def _network(work: Work, mark: str) -> None:
+    """The school of a referrer, not linked yet so that it is suggested, and another."""
+    for name in ("De Zaagmolen", "Bibliotheek"):
+        details = PartnerDetails(f"{mark} {name}", "school", f"{mark} Rhenen", f"{mark} Aanbellen")
+        partner_id = add_partner(work, details)
+        person = ContactDetails(f"{mark} Joris", f"{mark} ib", PHONE, "ib@school.example")
+        add_contact(work, partner_id, person)
+        note = VisitNote(
+            VisitKind.VISIT, work.today, f"{mark} Joris", f"{mark} Koffie",
+            next_on=work.today + timedelta(days=2),
+        )  # fmt: skip
+        note_visit(work, partner_id, note)
 
 
 def _worries(office: Office, here: Neighbourhood, mark: str) -> None:

@@ -28,6 +28,11 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "partner_id": "partner",
+    "person_id": "partner_contact",
+    "visit_id": "partner_visit",
+    "referrer_id": "referrer",
+    "lesson_id": "lesson",
     "signal_id": "signal",
     "file_id": "meldcode_file",
     "note_id": "meldcode_note",
@@ -54,6 +59,8 @@ NO_IDS = {
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "lessons.export": "a kind of file",
+    "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
 ONWARD = {"referrals.give_name"}

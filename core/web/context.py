@@ -54,6 +54,7 @@ def _tenant_context() -> dict[str, Any]:
         "site": site,
         "menu": _menu(account.role),
         "viewer": viewer,
+        "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
@@ -62,6 +63,7 @@ def _tenant_context() -> dict[str, Any]:
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
     if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
         links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
@@ -101,6 +103,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
+        _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
         *_settings(role),
     ]
