@@ -39,6 +39,7 @@ SECTIONS: list[Section] = [
     Section(
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
     ),
+    Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
 ]
 
 
