@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import current_app, request
 
 from core.public.doors import MARK
-from core.public.throttle import Throttle
 from core.referrals.references import submission_id
 from core.web.forms import Form, hidden_inputs
+from core.web.throttle import Throttle
 from core.wording import _
 from core.work import Work
 
