@@ -3,11 +3,13 @@
 from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
+from core.exporting import services as exporting
 from core.figures import publish
+from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.meldcode import retention
 
-MODULES = (drafts, nightly, publish, reminders, retention, sending)
+MODULES = (drafts, nightly, publish, reminders, carrying, exporting, retention, sending)
 
 __all__ = ["MODULES", "TASKS"]

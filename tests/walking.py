@@ -16,6 +16,8 @@ from tests.neighbourhood import Neighbourhood
 # Where the values of an address come from: a table's ids, or a secret name.
 TABLES = {
     "family_id": "family",
+    "import_id": "family_import",
+    "export_id": "export_file",
     "request_id": "support_request",
     "offer_id": "support_offer",
     "coupling_id": "coupling",
@@ -43,7 +45,11 @@ TABLES = {
     "cover_id": "cover",
     "draft_id": "draft",
 }
-WORDS = {"role": ("vraag", "steun"), "step": ("signalen", "beslissen")}
+WORDS = {
+    "role": ("vraag", "steun"),
+    "kind": ("csv",),
+    "step": ("signalen", "beslissen"),
+}
 """Parts of an address that are a word of ours."""
 TOKENS = {
     "agenda.feed": "calendar",
@@ -61,6 +67,11 @@ NO_IDS = {
     "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "importing.example": "an example, the same for everyone",
+    **dict.fromkeys(
+        ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
+        "a list of one's own tenant in some form of file",
+    ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
