@@ -27,6 +27,7 @@ from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.settings import Settings
+from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
@@ -49,6 +50,7 @@ CAPABILITIES = (
     figures,
     programme,
     drafts,
+    undo,
     mail,
     console,
     console_door,

@@ -12,12 +12,13 @@ from core.matching import models as matching
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
+from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
 from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
+    ground, accounts, drafts, undo, mail, programme, families, referrals, intake, safety, matching,
     couplings, evaluations, cover, provisioning,
 )  # fmt: skip

@@ -5,7 +5,8 @@ from core.evaluations import nightly
 from core.figures import publish
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.undo import nightly as undo
 
-MODULES = (drafts, nightly, publish, sending)
+MODULES = (drafts, undo, nightly, publish, sending)
 
 __all__ = ["MODULES", "TASKS"]

@@ -30,6 +30,7 @@ TABLES = {
     "member_id": "membership",
     "cover_id": "cover",
     "draft_id": "draft",
+    "act_id": "undoable_act",
 }
 TOKENS = {
     "accounts.accept": "invitation",

@@ -17,6 +17,8 @@ from core.families.models import (
     AppointmentState,
     FamilyRole,
 )
+from core.families.undoing import TALK_CANCELLED, TALK_HELD
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 
@@ -97,6 +99,8 @@ def _settle(work: Work, appointment_id: UUID, state: AppointmentState) -> UUID:
         raise Refused(_("Deze afspraak is al afgehandeld."))
     if state is AppointmentState.HELD and appointment.on_date > work.today:
         raise Refused(_("Deze afspraak is nog niet geweest. Laat hem staan, of zeg hem af."))
-    appointment.state = state
+    kind = TALK_HELD if state is AppointmentState.HELD else TALK_CANCELLED
+    with undoable(work, kind, appointment_id, page_id=appointment.family_id):
+        appointment.state = state
     work.record(f"appointment.{state}", "family", appointment.family_id)
     return appointment.family_id
