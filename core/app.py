@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import logs, metrics
 from core.accounts import views as accounts
+from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.console import login_views as console_door
 from core.console import views as console
@@ -20,8 +21,11 @@ from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.network import views as network
+from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -47,7 +51,11 @@ CAPABILITIES = (
     evaluations,
     cover,
     week,
+    network,
+    lessons,
+    agenda,
     figures,
+    overview,
     programme,
     drafts,
     undo,

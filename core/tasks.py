@@ -1,5 +1,6 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
+from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.figures import publish
@@ -7,6 +8,6 @@ from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.undo import nightly as undo
 
-MODULES = (drafts, undo, nightly, publish, sending)
+MODULES = (drafts, undo, nightly, publish, reminders, sending)
 
 __all__ = ["MODULES", "TASKS"]

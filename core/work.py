@@ -98,6 +98,11 @@ class Work:
         lock = f"{lock} {self.tenant.id}" if lock else None
         self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
 
+    def address(self, path: str = "") -> str:
+        """The address of a path as others type it, at the tenant's own host."""
+        host = f"{self.tenant.slug}.{self.settings.base_domain}"
+        return f"{self.settings.address(host)}{path}"
+
     def finish(self) -> None:
         """Flush everything and chain the logbook, last before the commit."""
         self.session.flush()
@@ -118,6 +123,17 @@ class Office:
     def work(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
         """A unit of work that is committed at the end, or undone as a whole."""
         with self.database.transaction(tenant.id) as session:
-            work = Work(session, tenant, self.settings, self.clock.today(), actor)
-            yield work
-            work.finish()
+            yield from self._finished(session, tenant, actor)
+
+    @contextmanager
+    def beside(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
+        """A short unit of work in another tenant, while one here is going on."""
+        with self.database.beside(tenant.id) as session:
+            yield from self._finished(session, tenant, actor)
+
+    def _finished(
+        self, session: TenantSession, tenant: TenantContext, actor: Actor
+    ) -> Iterator[Work]:
+        work = Work(session, tenant, self.settings, self.clock.today(), actor)
+        yield work
+        work.finish()

@@ -1,5 +1,6 @@
 """Which tenant answers to a host name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,6 +41,12 @@ def find_by_id(session: Session, tenant_id: int) -> TenantContext | None:
     """The tenant with this number; None when unknown."""
     query = select(*_COLUMNS).where(Tenant.id == tenant_id)
     return _context(session.execute(query).one_or_none())
+
+
+def find_by_ids(session: Session, tenant_ids: Collection[int]) -> list[TenantContext]:
+    """The tenants with these numbers, by name."""
+    query = select(*_COLUMNS).where(Tenant.id.in_(tenant_ids)).order_by(Tenant.name)
+    return [tenant for row in session.execute(query) if (tenant := _context(row))]
 
 
 def all_tenants(session: Session) -> list[TenantContext]:

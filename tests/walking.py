@@ -28,20 +28,33 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "partner_id": "partner",
+    "person_id": "partner_contact",
+    "visit_id": "partner_visit",
+    "referrer_id": "referrer",
+    "lesson_id": "lesson",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
     "act_id": "undoable_act",
 }
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "overview.come_in": "hop",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
+    "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "lessons.export": "a kind of file",
+    "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
 ONWARD = {"referrals.give_name"}

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, DateTime, SmallInteger, S
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
+from core.calendar.revised import Revised
 from core.families.models import FamilyRole
 from tenants.columns import DataClass, belongs_to, internal, personal, sealed
 from tenants.isolation import TenantModel, index, unique
@@ -23,7 +24,7 @@ class CouplingPhase(StrEnum):
     ENDED = "ended"
 
 
-class Coupling(TenantModel):
+class Coupling(Revised, TenantModel):
     """Two families together. It is *made* when its trial begins (`trial_from` is set)."""
 
     __tablename__ = "coupling"

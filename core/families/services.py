@@ -7,8 +7,10 @@ from core.errors import Refused
 from core.families.access import access_family
 from core.families.appointments import (
     NewAppointment,
+    access_appointment,
     cancel_appointment,
     hold_appointment,
+    move_appointment,
     plan_appointment,
     settle_talks,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "NewFamily",
     "NewMember",
     "Purpose",
+    "access_appointment",
     "add_member",
     "assign_coordinator",
     "become_offering",
@@ -68,6 +71,7 @@ __all__ = [
     "give_reason",
     "has_consent",
     "hold_appointment",
+    "move_appointment",
     "note_contact",
     "note_health",
     "open_health",

@@ -14,6 +14,7 @@ from core.families.access import access_file, open_family
 from core.families.heading import family_heading
 from core.families.models import FamilyRole
 from core.family_file import (
+    appointment_views,
     consent_views,
     contact_views,
     correction_views,
@@ -34,6 +35,7 @@ from core.wording import locale
 from core.work import Work
 
 __all__ = [
+    "appointment_views",
     "consent_views",
     "contact_views",
     "correction_views",

@@ -62,6 +62,7 @@ class Inbox:
 class ReferrerFacts:
     """Who referred the family; `contact` is "+31…" or an e-mail address."""
 
+    id: UUID
     name: str
     function: str
     organisation: str
@@ -227,7 +228,7 @@ def _referrer(work: Work, referrer_id: UUID | None) -> ReferrerFacts | None:
         return None
     row = work.find(Referrer, referrer_id)
     contact = work.vault.open(Referrer.contact, row.id, row.contact)
-    return ReferrerFacts(row.name, row.function, row.organisation, contact)
+    return ReferrerFacts(row.id, row.name, row.function, row.organisation, contact)
 
 
 def _decision(referral: Referral) -> Text | None:

@@ -47,12 +47,14 @@ def _tenant_context() -> dict[str, Any]:
         account.name,
         str(ROLE_LABELS[account.role]),
         url_for("accounts.log_out"),
+        switch_url=url_for("overview.show") if account.has_other_workplaces else None,
         account_url=url_for("accounts.change_password"),
     )
     return {
         "site": site,
         "menu": _menu(account.role),
         "viewer": viewer,
+        "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
@@ -60,6 +62,9 @@ def _tenant_context() -> dict[str, Any]:
 
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
+    if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
     return links
@@ -95,6 +100,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
+        _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
         *_settings(role),
     ]

@@ -34,6 +34,7 @@ _NOTHING_YET = (
     "referral.joins_talk",
     "referral.decision_reason",
     "referral.referred_to",
+    "partner.archived_on",
     *(
         f"evaluation_answer.{question}"
         for question in (
@@ -73,9 +74,12 @@ def codes(mark: str) -> dict[str, Any]:
         "phase_change.warnings": [],
         "agreement.items": json.dumps({"when": mark}),
         "evaluation_answer.words": json.dumps({"child_words": mark}),
+        "partner.kind": "school",
+        "lesson.context": "week",
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 

@@ -56,6 +56,8 @@ POSTED = {
     ("matching.edit_request", "child"),
     ("safety.vogs", "member"),
 }
+# What these do their work on is gone afterwards, so they are the last to be tried at home.
+TAKES_AWAY = {"agenda.stop_hours", "agenda.revoke_device"}
 Fields = dict[tuple[str, str], list[tuple[Person, PageForm]]]
 
 
@@ -342,7 +344,8 @@ def test_foreign_ids_answer_like_missing_ones(
             differing += _differences(trial, person)
     assert not differing
     assert [digest(superuser, here) for here in (world.a, world.b)] == before
-    unreached = [trial.rule.rule for trial in found.trials if not _reached(trial, demo, world.b)]
+    in_order = sorted(found.trials, key=lambda trial: trial.rule.endpoint in TAKES_AWAY)
+    unreached = [trial.rule.rule for trial in in_order if not _reached(trial, demo, world.b)]
     assert not unreached, "the same request does not get anywhere in its own tenant"
 
 
