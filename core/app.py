@@ -18,8 +18,10 @@ from core.couplings import views as couplings
 from core.cover import views as cover
 from core.drafts import views as drafts
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
@@ -57,6 +59,8 @@ CAPABILITIES = (
     figures,
     overview,
     programme,
+    importing,
+    exporting,
     drafts,
     undo,
     mail,

@@ -6,7 +6,9 @@ from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
 from core.evaluations import models as evaluations
+from core.exporting import models as exporting
 from core.families import models as families
+from core.importing import models as importing
 from core.intake import models as intake
 from core.lessons import models as lessons
 from core.mail import models as mail
@@ -22,6 +24,24 @@ from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, drafts, undo, mail, programme, families, referrals, intake, safety, matching,
-    couplings, evaluations, agenda, cover, network, lessons, provisioning,
-)  # fmt: skip
+    ground,
+    accounts,
+    drafts,
+    undo,
+    mail,
+    programme,
+    families,
+    referrals,
+    intake,
+    safety,
+    matching,
+    couplings,
+    evaluations,
+    agenda,
+    cover,
+    network,
+    lessons,
+    importing,
+    exporting,
+    provisioning,
+)

@@ -3,11 +3,22 @@
 from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
+from core.exporting import services as exporting
 from core.figures import publish
+from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.undo import nightly as undo
 
-MODULES = (drafts, undo, nightly, publish, reminders, sending)
+MODULES = (
+    drafts,
+    undo,
+    nightly,
+    publish,
+    reminders,
+    carrying,
+    exporting,
+    sending,
+)
 
 __all__ = ["MODULES", "TASKS"]

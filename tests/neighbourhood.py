@@ -23,6 +23,8 @@ from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
 from core.drafts.tickets import Ticket
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -44,6 +46,8 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.importing.models import FamilyImport
+from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
 from core.lessons.models import LessonKind
 from core.lessons.services import LessonNote, note_lesson
@@ -108,6 +112,8 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
     with office.work(tenant, here.officer.actor) as work:
         page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
         keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
+    _import(office, here, mark)
+    _export(office, here)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -238,6 +244,24 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _import(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A list that waits to be taken in."""
+    rows = f"Rol;Achternaam;Voornaam;{mark} x\nvraaggezin;{mark} Lijst;{mark} Sara\nx;y;z"
+    with office.work(here.tenant, here.admin.actor) as work:
+        import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
+        map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
+
+
+def _export(office: Office, here: Neighbourhood) -> None:
+    """A file with everything, of each member who may have one."""
+    for person in (here.coordinator, here.admin):
+        with office.work(here.tenant, person.actor) as work:
+            export_id = ask_export(work, "csv")
+        for _step in range(len(EVERYTHING) + 1):
+            with office.work(here.tenant) as work:
+                make_export(work, str(export_id))
 
 
 def _hop(work: Work, member_id: UUID) -> str:

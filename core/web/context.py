@@ -35,6 +35,8 @@ def _tenant_context() -> dict[str, Any]:
         theme_url=_theme_url(tenant.hue, tenant.chroma),
         is_demo=office().settings.is_demo,
         home_url=url_for("public.home"),
+        logo_url=url_for("programme.logo", digest=tenant.logo) if tenant.logo else "",
+        logo_alt=tenant.logo_alt,
     )
     if account is None:
         return {

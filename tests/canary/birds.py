@@ -68,6 +68,11 @@ def codes(mark: str) -> dict[str, Any]:
         "support_offer.pets": [],
         "support_offer.languages": ["nl"],
         "support_offer.foster_care": "none",
+        "family_import.columns": {"role": 0, "family_name": 1, "first_name": 2},
+        "family_import.content": json.dumps(
+            {"header": [mark, "b", "c"], "lines": [[2, "vraaggezin", mark, mark]]}
+        ),
+        "known_header.field": "role",
         "exclusion.reason": json.dumps({"kind": "veto", "note": mark}),
         "match_proposal.blockers": [],
         "coupling_answer.moment": "after_talks",
