@@ -32,6 +32,7 @@ from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
+from core.search import views as search
 from core.settings import Settings
 from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
@@ -59,6 +60,7 @@ CAPABILITIES = (
     figures,
     overview,
     programme,
+    search,
     importing,
     exporting,
     drafts,
