@@ -44,6 +44,7 @@ TABLES = {
     "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
+    "act_id": "undoable_act",
 }
 WORDS = {
     "role": ("vraag", "steun"),
