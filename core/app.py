@@ -18,11 +18,15 @@ from core.couplings import views as couplings
 from core.cover import views as cover
 from core.drafts import views as drafts
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.importing import views as importing
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
@@ -48,10 +52,14 @@ CAPABILITIES = (
     evaluations,
     cover,
     week,
+    network,
+    lessons,
     agenda,
     figures,
     overview,
     programme,
+    importing,
+    exporting,
     drafts,
     mail,
     console,

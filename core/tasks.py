@@ -3,10 +3,12 @@
 from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
+from core.exporting import services as exporting
 from core.figures import publish
+from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (drafts, nightly, publish, reminders, sending)
+MODULES = (drafts, nightly, publish, reminders, carrying, exporting, sending)
 
 __all__ = ["MODULES", "TASKS"]

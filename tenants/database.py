@@ -134,6 +134,13 @@ class Database:
             yield session
 
     @contextmanager
+    def registrar(self) -> Iterator[Session]:
+        """The registry under the console's role, in a short transaction beside a tenant's."""
+        with self.aside() as session:
+            session.connection().exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
+            yield session
+
+    @contextmanager
     def console(self) -> Iterator[Session]:
         """The registry and the published figures, under the console's role."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():

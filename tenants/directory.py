@@ -19,6 +19,8 @@ _COLUMNS = (
     Tenant.area_code,
     Tenant.hue,
     Tenant.chroma,
+    Tenant.logo,
+    Tenant.logo_alt,
 )
 
 
@@ -68,6 +70,21 @@ class Entry:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many people live in a tenant's area, on which day and by whose count."""
+
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+
+
+def population_of(session: Session, tenant_id: int) -> Population:
+    """The inhabitants of one tenant."""
+    query = select(Tenant.inhabitants, Tenant.inhabitants_on, Tenant.inhabitants_source)
+    return Population(*session.execute(query.where(Tenant.id == tenant_id)).one())
+
+
 def list_entries(session: Session) -> list[Entry]:
     """Every tenant with its organisation, by name; for commands."""
     rows = session.execute(
@@ -92,4 +109,6 @@ def _context(row: Any) -> TenantContext | None:
         area_code=row.area_code,
         hue=row.hue,
         chroma=row.chroma,
+        logo=row.logo or "",
+        logo_alt=row.logo_alt or "",
     )

@@ -23,6 +23,8 @@ from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
 from core.drafts.tickets import Ticket
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -44,10 +46,23 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.importing.models import FamilyImport
+from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
+from core.lessons.models import LessonKind
+from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.network.models import VisitKind
+from core.network.services import (
+    ContactDetails,
+    PartnerDetails,
+    VisitNote,
+    add_contact,
+    add_partner,
+    note_visit,
+)
 from core.programme.services import set_pilot
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -90,11 +105,15 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
+        _network(work, mark)
+        _lessons(work, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
         page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
         keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
+    _import(office, here, mark)
+    _export(office, here)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -172,6 +191,27 @@ def _couplings(work: Work, mark: str) -> None:
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
 
 
+def _lessons(work: Work, mark: str) -> None:
+    """One is written by who settles here, the marks in it are no names."""
+    for kind in LessonKind:
+        text = f"{mark} Vroeg bellen helpt"
+        note_lesson(work, LessonNote(kind, text, "week", is_checked=True))
+
+
+def _network(work: Work, mark: str) -> None:
+    """The school of a referrer, not linked yet so that it is suggested, and another."""
+    for name in ("De Zaagmolen", "Bibliotheek"):
+        details = PartnerDetails(f"{mark} {name}", "school", f"{mark} Rhenen", f"{mark} Aanbellen")
+        partner_id = add_partner(work, details)
+        person = ContactDetails(f"{mark} Joris", f"{mark} ib", PHONE, "ib@school.example")
+        add_contact(work, partner_id, person)
+        note = VisitNote(
+            VisitKind.VISIT, work.today, f"{mark} Joris", f"{mark} Koffie",
+            next_on=work.today + timedelta(days=2),
+        )  # fmt: skip
+        note_visit(work, partner_id, note)
+
+
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
     with office.work(here.tenant, here.admin.actor) as work:
         make_feed(work, f"{mark} Laptop")
@@ -204,6 +244,24 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _import(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A list that waits to be taken in."""
+    rows = f"Rol;Achternaam;Voornaam;{mark} x\nvraaggezin;{mark} Lijst;{mark} Sara\nx;y;z"
+    with office.work(here.tenant, here.admin.actor) as work:
+        import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
+        map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
+
+
+def _export(office: Office, here: Neighbourhood) -> None:
+    """A file with everything, of each member who may have one."""
+    for person in (here.coordinator, here.admin):
+        with office.work(here.tenant, person.actor) as work:
+            export_id = ask_export(work, "csv")
+        for _step in range(len(EVERYTHING) + 1):
+            with office.work(here.tenant) as work:
+                make_export(work, str(export_id))
 
 
 def _hop(work: Work, member_id: UUID) -> str:

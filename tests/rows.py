@@ -109,9 +109,10 @@ def _own_columns(table: Any) -> Iterable[Column[Any]]:
     return (column for column in table.columns if column.name not in ("tenant_id", "id"))
 
 
-def _reference(session: TenantSession, column: Column[Any], marker: str, ids: Ids) -> UUID:
+def _reference(session: TenantSession, column: Column[Any], marker: str, ids: Ids) -> UUID | None:
     if target := column.info.get("belongs_to"):
-        return ids[target][0]
+        # The first row of a table has none of its own kind to refer to.
+        return None if target == column.table.name else ids[target][0]
     identity = Identity(id=new_id(), name=marker, email=f"{marker}-{new_id()}@example.org".lower())
     session.add(identity)
     session.flush()

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.demo import asking, offering, together
+from core.demo.lessons import learn
+from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
 from core.demo.together import TRIAL, Pair
@@ -63,6 +65,8 @@ class Story:
         helpers = self._waiting_offering()
         self._waiting_asking(helpers)
         self._fresh()
+        meet_the_network(self.town)
+        learn(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

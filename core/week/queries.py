@@ -18,6 +18,7 @@ from core.week.evaluations import concern_task, evaluation_task
 from core.week.follow_ups import follow_ups
 from core.week.going_on import steps_to_take
 from core.week.intakes import intakes
+from core.week.network import coming_back_to
 from core.week.proposals import proposals
 from core.week.task import LIMIT, Task, TaskKind
 from core.week.vogs import vogs_to_repeat, vogs_to_see
@@ -32,6 +33,7 @@ SOURCES = (
     vogs_to_repeat,
     proposals,
     intakes,
+    coming_back_to,
 )
 
 

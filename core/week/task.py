@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     VOG_TO_REPEAT = "vog_to_repeat"
     PROPOSAL = "proposal"
     INTAKE = "intake"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from tests.page_forms import PageForm, Pairs, forms_of, is_id
 from tests.rows import tenant_models
 from tests.walking import (
     NO_IDS,
+    NOT_IDS,
     TABLES,
     TOKENS,
     Values,
@@ -173,7 +174,7 @@ class Trial:
 
     def mixes(self) -> Iterator[tuple[Values, Values]]:
         """Ids of B, alone and beside ids of A; and the same with ids that nobody has."""
-        names = [name for name in self.values if name != "role"]
+        names = [name for name in self.values if name not in NOT_IDS]
         for chosen in [names, *([name] for name in names if len(names) > 1)]:
             foreign = {name: self.values[name] for name in chosen}
             missing = {name: unknown(value) for name, value in foreign.items()}
@@ -200,7 +201,7 @@ def test_every_rule_with_ids_is_tried(world: World) -> None:
     strange = {
         f"{rule.rule}: {name}"
         for rule in tried(world)
-        for name in rule.arguments - {"role"}
+        for name in rule.arguments - NOT_IDS
         if rule.endpoint not in TOKENS and name not in TABLES
     }
     assert not strange, "say in TABLES or TOKENS where these ids come from, or in NO_IDS why not"
