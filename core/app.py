@@ -32,7 +32,9 @@ from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
+from core.search import views as search
 from core.settings import Settings
+from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
@@ -58,9 +60,11 @@ CAPABILITIES = (
     figures,
     overview,
     programme,
+    search,
     importing,
     exporting,
     drafts,
+    undo,
     mail,
     console,
     console_door,

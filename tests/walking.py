@@ -41,6 +41,7 @@ TABLES = {
     "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
+    "act_id": "undoable_act",
 }
 TOKENS = {
     "agenda.feed": "calendar",

@@ -55,6 +55,7 @@ def _tenant_context() -> dict[str, Any]:
     return {
         "site": site,
         "menu": _menu(account.role),
+        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
         "viewer": viewer,
         "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
