@@ -8,7 +8,19 @@ from core.figures import publish
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
+from core.undo import nightly as undo
 
-MODULES = (drafts, nightly, publish, reminders, carrying, exporting, sending)
+MODULES = (
+    drafts,
+    undo,
+    nightly,
+    publish,
+    reminders,
+    carrying,
+    exporting,
+    retention,
+    sending,
+)
 
 __all__ = ["MODULES", "TASKS"]

@@ -29,6 +29,7 @@ def dress(app: Flask) -> None:
         icon_name=known,
         charts=charts,
         hidden_inputs=hidden_inputs,
+        undo_offers=tuple,  # of an application with a database: core.undo.views
         draft_of=lambda *_form: None,  # of an application with a database: core.web.draft_bar
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
