@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from core import logs, metrics
 from core.accounts import views as accounts
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.caseload import views as caseload
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -44,6 +45,7 @@ CAPABILITIES = (
     couplings,
     evaluations,
     cover,
+    caseload,
     week,
     figures,
     programme,

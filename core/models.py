@@ -1,6 +1,7 @@
 """Every model of the ground and of core, imported once so that the metadata is complete."""
 
 from core.accounts import models as accounts
+from core.caseload import models as caseload
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.evaluations import models as evaluations
@@ -18,5 +19,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, cover, provisioning,
+    evaluations, cover, caseload, provisioning,
 )  # fmt: skip

@@ -14,11 +14,13 @@ from sqlalchemy import select
 from core.accounts.login import ask_reset
 from core.accounts.models import Role
 from core.accounts.services import invite
+from core.caseload.services import transfer_caseload
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.families.models import (
     AppointmentKind,
     ContactWay,
+    FamilyFile,
     FamilyMember,
     FamilyRole,
     MemberKind,
@@ -162,7 +164,7 @@ def _couplings(work: Work, mark: str) -> None:
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:
-    _id, email = member(office, here.tenant, name=f"{mark} Joke")
+    joke_id, email = member(office, here.tenant, name=f"{mark} Joke")
     with office.work(here.tenant, here.admin.actor) as work:
         invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
         ask_reset(work, email)
@@ -175,6 +177,11 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
             stand_in_id=here.admin.account.membership_id, from_on=work.today,
             until_on=work.today + timedelta(days=7),
         )  # fmt: skip
+        own_id = here.coordinator.account.membership_id
+        file_ids = select(FamilyFile.id).where(FamilyFile.coordinator_id == own_id)
+        one = frozenset({next(iter(work.session.scalars(file_ids.order_by(FamilyFile.id))))})
+        transfer_caseload(work, own_id, joke_id, one)
+        transfer_caseload(work, joke_id, own_id, one)
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."

@@ -29,6 +29,7 @@ TABLES = {
     "invitation_id": "invitation",
     "member_id": "membership",
     "cover_id": "cover",
+    "transfer_id": "caseload_transfer",
 }
 TOKENS = {
     "accounts.accept": "invitation",
