@@ -19,6 +19,7 @@ from core.cover import views as cover
 from core.evaluations import views as evaluations
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.handovers import views as handovers
 from core.intake import views as intake
 from core.mail import views as mail
 from core.matching import views as matching
@@ -37,6 +38,8 @@ from tenants.database import Database
 CAPABILITIES = (
     public,
     accounts,
+    caseload,
+    handovers,
     referrals,
     family_file,
     intake,
@@ -45,7 +48,6 @@ CAPABILITIES = (
     couplings,
     evaluations,
     cover,
-    caseload,
     week,
     figures,
     programme,

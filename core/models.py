@@ -6,6 +6,7 @@ from core.couplings import models as couplings
 from core.cover import models as cover
 from core.evaluations import models as evaluations
 from core.families import models as families
+from core.handovers import models as handovers
 from core.intake import models as intake
 from core.mail import models as mail
 from core.matching import models as matching
@@ -19,5 +20,5 @@ from tenants.isolation import Base
 METADATA = Base.metadata
 MODULES = (
     ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, cover, caseload, provisioning,
+    evaluations, cover, caseload, handovers, provisioning,
 )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from core.evaluations import nightly
 from core.figures import publish
+from core.handovers import courier, ending
 from core.jobs.tasks import TASKS
 from core.mail import sending
 
-MODULES = (nightly, publish, sending)
+MODULES = (nightly, courier, ending, publish, sending)
 
 __all__ = ["MODULES", "TASKS"]

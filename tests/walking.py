@@ -29,6 +29,8 @@ TABLES = {
     "invitation_id": "invitation",
     "member_id": "membership",
     "cover_id": "cover",
+    "handover_id": "handover",
+    "arrival_id": "handover_arrival",
     "transfer_id": "caseload_transfer",
 }
 TOKENS = {

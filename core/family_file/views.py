@@ -35,6 +35,7 @@ from core.family_file.readers import who_looked
 from core.family_file.routes import PATHS, ROLE_PATH, role_in, role_of, routes
 from core.family_file.schemas import ReasonForm, contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
+from core.handovers.queries import handovers_of
 from core.web.forms import Form
 from core.web.refusals import own_path
 from core.web.submitting import carried_out, status_of
@@ -145,6 +146,7 @@ def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> 
         "count": count,
         "page_size": PAGE,
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
+        "handovers": [line for line in handovers_of(work, heading.id) if line.role in roles],
         "today": work.today,
     }
 
