@@ -39,6 +39,10 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.handovers.courier import Parcel, put_down
+from core.handovers.package import written
+from core.handovers.packing import Choices, pack, record_yes
+from core.handovers.sending import parcel_name, receivers, send_handover
 from core.intake.services import IntakeRecord, record_intake
 from core.mail.models import Message
 from core.mail.services import send_mail
@@ -49,6 +53,8 @@ from core.referrals.references import new_submission, receipt_reference, status_
 from core.referrals.services import decline, receive
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
+from tenants.letterbox import find_letterbox, seal_for
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -152,7 +158,8 @@ def _couplings(work: Work, mark: str) -> None:
     def names(one: str, other: str) -> tuple[str, str]:
         return f"{mark} {one}", f"{mark} {other}"
 
-    _family_id, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    going, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    _hand_over(work, going)
     _family_id, offer_id = offering(work, f"{mark} Verhoef", title=f"{mark} Zaterdag")
     exclude(work, request_id, offer_id, "acquaintance", f"{mark} buren")
     proposed(work, *names("Haddad", "Dekker"))
@@ -161,6 +168,18 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _hand_over(work: Work, family_id: UUID) -> None:
+    """One on its way to somebody else, and one that came in (from here itself)."""
+    record_yes(work, family_id, frozenset(m for f, m in _members(work) if f == family_id))
+    package = written(pack(work, family_id, FamilyRole.ASKING, Choices()))
+    for other in receivers(work)[:1]:
+        send_handover(work, family_id, FamilyRole.ASKING, other.id, Choices())
+    box = find_letterbox(work.session, work.settings.master_key, work.tenant.id)
+    arrival_id, until = new_id(), work.today + timedelta(days=9)
+    sealed = seal_for(work.vault, box, parcel_name(arrival_id), package)
+    put_down(work, Parcel(arrival_id, work.tenant.id, FamilyRole.ASKING, until, sealed))
 
 
 def _office(office: Office, here: Neighbourhood, mark: str) -> None:

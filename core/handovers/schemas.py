@@ -61,30 +61,22 @@ def send_form(
 
 def accept_form(people: Sequence[Colleague], own_id: UUID | None) -> Form:
     """Who gets the family here."""
-    known = {one.id for one in people}
+    coordinator = choice(
+        _l("Wie wordt de coördinator?"),
+        [(str(one.id), one.name) for one in people],
+        select=True,
+        empty=_l("Kies een collega"),
+    )
+    is_one = own_id in {one.id for one in people}
     return Form(
-        _schema(
-            {
-                "coordinator": choice(
-                    _l("Wie wordt de coördinator?"),
-                    [(str(one.id), one.name) for one in people],
-                    select=True,
-                    empty=_l("Kies een collega"),
-                )
-            }
-        ),
-        {"coordinator": str(own_id)} if own_id in known else None,
+        _schema({"coordinator": coordinator}), {"coordinator": str(own_id)} if is_one else None
     )
 
 
 def decline_form() -> Form:
     """Why not."""
-    return Form(
-        _schema(
-            {"reason": choice(_l("Waarom niet?"), tuple(DECLINE_REASONS.items()), select=False)}
-        ),
-        prefix="nee-",
-    )
+    reasons = tuple(DECLINE_REASONS.items())
+    return _form({"reason": choice(_l("Waarom niet?"), reasons, select=False)})
 
 
 def _shortened(note: ChoosableNote) -> str:

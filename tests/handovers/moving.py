@@ -61,23 +61,24 @@ def set_out(
     role: FamilyRole = FamilyRole.ASKING,
     *,
     says_yes: bool = True,
+    mark: str = SECRET,
 ) -> Road:
     """A family with everything, whose adults and child said yes to be handed over."""
     sender = hire(app, office, here, Role.COORDINATOR, "Marit Hendriks")
     receiver = hire(app, office, there, Role.COORDINATOR, "Bram van Zuid")
     with office.work(here, sender.actor) as work:
-        name = f"{SECRET} Aydin"
+        name = f"{mark} Aydin"
         family_id, _row = (
-            asking(work, name, wishes=SECRET)
+            asking(work, name, wishes=mark)
             if role is FamilyRole.ASKING
-            else offering(work, name, own_experience=SECRET)
+            else offering(work, name, own_experience=mark)
         )
-        change_family(work, family_id, FamilyDetails(name, "Rhenen", "3911", "nl", SECRET, SECRET))
-        note = ContactNote(role, ContactWay.PHONE, "Elif", f"{SECRET} over school", TODAY)
+        change_family(work, family_id, FamilyDetails(name, "Rhenen", "3911", "nl", mark, mark))
+        note = ContactNote(role, ContactWay.PHONE, "Elif", f"{mark} over school", TODAY)
         note_contact(work, family_id, note)
         record_intake(
             work, family_id,
-            IntakeRecord(role, TODAY, {"daily_life": SECRET}, "suitable", SECRET, (), None, SECRET),
+            IntakeRecord(role, TODAY, {"daily_life": mark}, "suitable", mark, (), None, mark),
         )  # fmt: skip
         if says_yes:
             people = select(FamilyMember.id).where(FamilyMember.family_id == family_id)

@@ -153,8 +153,8 @@ def test_declined_with_a_reason_and_no_more(road: Road) -> None:
     handover_id = road.send()
     road.deliver(handover_id)
     path = f"/aanmeldingen/overdrachten/{handover_id}/niet-overnemen"
-    assert road.receiver.browser.post(path, {"nee-reason": ""}).status_code == 422
-    answer = road.receiver.browser.post(path, {"nee-reason": "no_capacity"})
+    assert road.receiver.browser.post(path, {"reason": ""}).status_code == 422
+    answer = road.receiver.browser.post(path, {"reason": "no_capacity"})
     assert answer.status_code == 303
     road.job(road.there, "send_handover_receipt", handover_id=str(handover_id))
     page = road.sender.browser.get(f"/gezinnen/{road.family_id}").text
