@@ -10,25 +10,33 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import logs, metrics
 from core.accounts import views as accounts
+from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.caseload import views as caseload
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
 from core.cover import views as cover
+from core.drafts import views as drafts
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.handovers import views as handovers
+from core.importing import views as importing
 from core.intake import views as intake
+from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.network import views as network
+from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
+from core.search import views as search
 from core.settings import Settings
-from core.web import bodies, context, health, hosts, locales, refusals, theme_views
+from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
 from core.week import views as week
@@ -49,8 +57,16 @@ CAPABILITIES = (
     evaluations,
     cover,
     week,
+    network,
+    lessons,
+    agenda,
     figures,
+    overview,
     programme,
+    search,
+    importing,
+    exporting,
+    drafts,
     mail,
     console,
     console_door,
@@ -68,7 +84,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         part.register(app)
     _add_libraries(app)
     dress(app)
-    for part in (context, refusals):
+    for part in (context, refusals, draft_bar):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(theme_views.blueprint)
@@ -91,6 +107,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
         LOGIN_COOKIE=f"{prefix}buurt-login",
+        PARKED_COOKIE=f"{prefix}buurt-concept",
         LANGUAGE_COOKIE=f"{prefix}buurt-taal",
         SESSION_COOKIE_NAME=f"{prefix}buurt-form",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

@@ -1,15 +1,21 @@
 """Every model of the ground and of core, imported once so that the metadata is complete."""
 
 from core.accounts import models as accounts
+from core.agenda import models as agenda
 from core.caseload import models as caseload
 from core.couplings import models as couplings
 from core.cover import models as cover
+from core.drafts import models as drafts
 from core.evaluations import models as evaluations
+from core.exporting import models as exporting
 from core.families import models as families
 from core.handovers import models as handovers
+from core.importing import models as importing
 from core.intake import models as intake
+from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
+from core.network import models as network
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
@@ -19,6 +25,7 @@ from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, mail, programme, families, referrals, intake, safety, matching, couplings,
-    evaluations, cover, caseload, handovers, provisioning,
+    ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
+    couplings, evaluations, agenda, cover, caseload, handovers, network, lessons, importing,
+    exporting, provisioning,
 )  # fmt: skip

@@ -24,6 +24,9 @@ class TenantContext:
     area_code: str
     hue: int
     chroma: int
+    logo: str = ""
+    """The name of its logo (a digest), "" when it has none."""
+    logo_alt: str = ""
 
     @property
     def is_open(self) -> bool:

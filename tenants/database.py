@@ -128,6 +128,19 @@ class Database:
             yield session
 
     @contextmanager
+    def beside(self, tenant_id: int) -> Iterator[TenantSession]:
+        """One tenant's rows in a short transaction beside another tenant's."""
+        with TenantSession(self._aside, tenant_id) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def registrar(self) -> Iterator[Session]:
+        """The registry under the console's role, in a short transaction beside a tenant's."""
+        with self.aside() as session:
+            session.connection().exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
+            yield session
+
+    @contextmanager
     def console(self) -> Iterator[Session]:
         """The registry and the published figures, under the console's role."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():

@@ -1,5 +1,6 @@
 """Which tenant answers to a host name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,8 @@ _COLUMNS = (
     Tenant.area_code,
     Tenant.hue,
     Tenant.chroma,
+    Tenant.logo,
+    Tenant.logo_alt,
 )
 
 
@@ -42,6 +45,12 @@ def find_by_id(session: Session, tenant_id: int) -> TenantContext | None:
     return _context(session.execute(query).one_or_none())
 
 
+def find_by_ids(session: Session, tenant_ids: Collection[int]) -> list[TenantContext]:
+    """The tenants with these numbers, by name."""
+    query = select(*_COLUMNS).where(Tenant.id.in_(tenant_ids)).order_by(Tenant.name)
+    return [tenant for row in session.execute(query) if (tenant := _context(row))]
+
+
 def all_tenants(session: Session) -> list[TenantContext]:
     """Every tenant, by name; for commands, never for a request."""
     rows = session.execute(select(*_COLUMNS).order_by(Tenant.name))
@@ -59,6 +68,21 @@ class Entry:
     inhabitants_on: date
     inhabitants_source: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many people live in a tenant's area, on which day and by whose count."""
+
+    inhabitants: int
+    inhabitants_on: date
+    inhabitants_source: str
+
+
+def population_of(session: Session, tenant_id: int) -> Population:
+    """The inhabitants of one tenant."""
+    query = select(Tenant.inhabitants, Tenant.inhabitants_on, Tenant.inhabitants_source)
+    return Population(*session.execute(query.where(Tenant.id == tenant_id)).one())
 
 
 def list_entries(session: Session) -> list[Entry]:
@@ -85,4 +109,6 @@ def _context(row: Any) -> TenantContext | None:
         area_code=row.area_code,
         hue=row.hue,
         chroma=row.chroma,
+        logo=row.logo or "",
+        logo_alt=row.logo_alt or "",
     )

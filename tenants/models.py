@@ -55,6 +55,8 @@ class Tenant(PlatformModel):
     inhabitants_source: Mapped[str] = public(String(120))
     hue: Mapped[int] = public(SmallInteger())
     chroma: Mapped[int] = public(SmallInteger())
+    logo: Mapped[str | None] = public(String(16))
+    logo_alt: Mapped[str | None] = public(String(120))
     created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 

@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Sequence, select, update
@@ -29,6 +30,18 @@ from tenants.models import Organisation, Tenant, TenantKey
 TENANT_NUMBER = Sequence("tenant_number", schema=PLATFORM, metadata=Base.metadata)
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED_SLUGS = frozenset({"console", "www", "api", "static", "mail"})
+DESCRIBED = frozenset(
+    {
+        "hue",
+        "chroma",
+        "logo",
+        "logo_alt",
+        "inhabitants",
+        "inhabitants_on",
+        "inhabitants_source",
+    }
+)
+"""What a programme says of itself in the registry."""
 GOLDEN_ANGLE = 137
 DEFAULT_CHROMA = 90
 STICHTING = "Stichting Buurtgezinnen"
@@ -131,6 +144,17 @@ def open_vault(session: TenantSession, master: MasterKey) -> Vault:
         raise CannotProvision(f"tenant {session.tenant_id} has no key")
     keys = {row.version: master.unwrap(session.tenant_id, *row) for row in rows}
     return Vault(session.tenant_id, keys)
+
+
+def describe(database: Database, tenant_id: int, **facts: Any) -> None:
+    """Write what a tenant says of itself into the registry: colours, logo, inhabitants.
+
+    Raises CannotProvision for anything else: a tenant does not name or open itself.
+    """
+    if unknown := set(facts) - DESCRIBED:
+        raise CannotProvision(f"a tenant does not set its own {', '.join(sorted(unknown))}")
+    with database.registrar() as registry:
+        registry.execute(update(Tenant).where(Tenant.id == tenant_id).values(**facts))
 
 
 _ALLOWED_FROM = {

@@ -5,18 +5,27 @@ here.ids["coupling"]    # of every table the ids, oldest first
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
+from core.accounts.feeds import make_feed
 from core.accounts.login import ask_reset
-from core.accounts.models import Role
+from core.accounts.models import Hop, Role
 from core.accounts.services import invite
+from core.accounts.sessions import hash_of, new_token
+from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
+from core.agenda.models import Rhythm
+from core.agenda.reminders import choose_rhythm
 from core.caseload.services import transfer_caseload
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
+from core.drafts.services import keep_draft
+from core.drafts.tickets import Ticket
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -43,10 +52,23 @@ from core.handovers.courier import Parcel, put_down
 from core.handovers.package import written
 from core.handovers.packing import Choices, pack, record_yes
 from core.handovers.sending import parcel_name, receivers, send_handover
+from core.importing.models import FamilyImport
+from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
+from core.lessons.models import LessonKind
+from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.network.models import VisitKind
+from core.network.services import (
+    ContactDetails,
+    PartnerDetails,
+    VisitNote,
+    add_contact,
+    add_partner,
+    note_visit,
+)
 from core.programme.services import set_pilot
 from core.referrals.models import Referral
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -91,7 +113,15 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _sign_ups(work, mark)
         _families(work, here.coordinator.account.membership_id, mark)
         _couplings(work, mark)
+        _network(work, mark)
+        _lessons(work, mark)
+    _agenda(office, here, mark)
     _office(office, here, mark)
+    with office.work(tenant, here.officer.actor) as work:
+        page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
+        keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
+    _import(office, here, mark)
+    _export(office, here)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -182,9 +212,45 @@ def _hand_over(work: Work, family_id: UUID) -> None:
     put_down(work, Parcel(arrival_id, work.tenant.id, FamilyRole.ASKING, until, sealed))
 
 
-def _office(office: Office, here: Neighbourhood, mark: str) -> None:
-    joke_id, email = member(office, here.tenant, name=f"{mark} Joke")
+def _lessons(work: Work, mark: str) -> None:
+    """One is written by who settles here, the marks in it are no names."""
+    for kind in LessonKind:
+        text = f"{mark} Vroeg bellen helpt"
+        note_lesson(work, LessonNote(kind, text, "week", is_checked=True))
+
+
+def _network(work: Work, mark: str) -> None:
+    """The school of a referrer, not linked yet so that it is suggested, and another."""
+    for name in ("De Zaagmolen", "Bibliotheek"):
+        details = PartnerDetails(f"{mark} {name}", "school", f"{mark} Rhenen", f"{mark} Aanbellen")
+        partner_id = add_partner(work, details)
+        person = ContactDetails(f"{mark} Joris", f"{mark} ib", PHONE, "ib@school.example")
+        add_contact(work, partner_id, person)
+        note = VisitNote(
+            VisitKind.VISIT, work.today, f"{mark} Joris", f"{mark} Koffie",
+            next_on=work.today + timedelta(days=2),
+        )  # fmt: skip
+        note_visit(work, partner_id, note)
+
+
+def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
     with office.work(here.tenant, here.admin.actor) as work:
+        make_feed(work, f"{mark} Laptop")
+    with office.work(here.tenant, here.coordinator.actor) as work:
+        here.tokens["calendar"] = make_feed(work, f"{mark} Telefoon")
+        choose_rhythm(work, Rhythm.DAILY)
+        _open_doors(work, mark)
+
+
+def _open_doors(work: Work, mark: str) -> None:
+    walk_in = OfficeHours(1, time(9), time(11), f"{mark} De Bibliotheek", f"{mark} Welkom")
+    close_on(work, add_office_hours(work, walk_in), work.today + timedelta(days=1))
+
+
+def _office(office: Office, here: Neighbourhood, mark: str) -> None:
+    joke, email = member(office, here.tenant, name=f"{mark} Joke")
+    with office.work(here.tenant, here.admin.actor) as work:
+        here.tokens["hop"] = _hop(work, joke)
         invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
         ask_reset(work, email)
         set_pilot(
@@ -199,11 +265,40 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         own_id = here.coordinator.account.membership_id
         file_ids = select(FamilyFile.id).where(FamilyFile.coordinator_id == own_id)
         one = frozenset({next(iter(work.session.scalars(file_ids.order_by(FamilyFile.id))))})
-        transfer_caseload(work, own_id, joke_id, one)
-        transfer_caseload(work, joke_id, own_id, one)
+        transfer_caseload(work, own_id, joke, one)
+        transfer_caseload(work, joke, own_id, one)
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
+
+
+def _import(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A list that waits to be taken in."""
+    rows = f"Rol;Achternaam;Voornaam;{mark} x\nvraaggezin;{mark} Lijst;{mark} Sara\nx;y;z"
+    with office.work(here.tenant, here.admin.actor) as work:
+        import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
+        map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
+
+
+def _export(office: Office, here: Neighbourhood) -> None:
+    """A file with everything, of each member who may have one."""
+    for person in (here.coordinator, here.admin):
+        with office.work(here.tenant, person.actor) as work:
+            export_id = ask_export(work, "csv")
+        for _step in range(len(EVERYTHING) + 1):
+            with office.work(here.tenant) as work:
+                make_export(work, str(export_id))
+
+
+def _hop(work: Work, member_id: UUID) -> str:
+    """A way in from another tenant that holds for as long as the tests."""
+    token, now = new_token(), datetime.now(UTC)
+    hop = Hop(
+        token_hash=hash_of(token), membership_id=member_id, logged_in_at=now,
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    work.add(hop)
+    return token
 
 
 def _note_ids(work: Work, here: Neighbourhood) -> None:

@@ -37,6 +37,7 @@ from tenants.sealing import SealedType
 FITTING: Mapping[str, Any] = {
     "coupling.ended_on": None,
     "pilot.ends_on": date(2017, 7, 1),
+    "office_hour.till_time": time(11, 0),
 }
 # Rows of these come with the tenant or through its logbook.
 MADE_BY_THE_GROUND = (TenantKey, AuditEntry, AuditDetail)
@@ -108,9 +109,10 @@ def _own_columns(table: Any) -> Iterable[Column[Any]]:
     return (column for column in table.columns if column.name not in ("tenant_id", "id"))
 
 
-def _reference(session: TenantSession, column: Column[Any], marker: str, ids: Ids) -> UUID:
+def _reference(session: TenantSession, column: Column[Any], marker: str, ids: Ids) -> UUID | None:
     if target := column.info.get("belongs_to"):
-        return ids[target][0]
+        # The first row of a table has none of its own kind to refer to.
+        return None if target == column.table.name else ids[target][0]
     identity = Identity(id=new_id(), name=marker, email=f"{marker}-{new_id()}@example.org".lower())
     session.add(identity)
     session.flush()

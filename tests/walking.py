@@ -16,6 +16,8 @@ from tests.neighbourhood import Neighbourhood
 # Where the values of an address come from: a table's ids, or a secret name.
 TABLES = {
     "family_id": "family",
+    "import_id": "family_import",
+    "export_id": "export_file",
     "request_id": "support_request",
     "offer_id": "support_offer",
     "coupling_id": "coupling",
@@ -28,23 +30,46 @@ TABLES = {
     "message_id": "message",
     "invitation_id": "invitation",
     "member_id": "membership",
+    "version_id": "setting_version",
+    "partner_id": "partner",
+    "person_id": "partner_contact",
+    "visit_id": "partner_visit",
+    "referrer_id": "referrer",
+    "lesson_id": "lesson",
+    "feed_id": "calendar_feed",
+    "office_hour_id": "office_hour",
+    "closure_id": "office_closure",
     "cover_id": "cover",
     "handover_id": "handover",
     "arrival_id": "handover_arrival",
     "transfer_id": "caseload_transfer",
+    "draft_id": "draft",
 }
 TOKENS = {
+    "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "overview.come_in": "hop",
 }
 NO_IDS = {
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
+    "overview.go": "a name of a tenant: only one of the reader's own is found",
+    "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "importing.example": "an example, the same for everyone",
+    **dict.fromkeys(
+        ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
+        "a list of one's own tenant in some form of file",
+    ),
+    "lessons.export": "a kind of file",
+    "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
+NOT_IDS = frozenset({"role", "kind"})
+"""Values of addresses that stand for nothing in a tenant."""
 ONWARD = {"referrals.give_name"}
 """Pages that only lead to another one, where their form stands."""
 Values = dict[str, str]
@@ -53,7 +78,8 @@ Values = dict[str, str]
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
     roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - {"role"})
+    names = sorted(rule.arguments - NOT_IDS)
+    kind = {"kind": "csv"} if "kind" in rule.arguments else {}
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
@@ -62,7 +88,7 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     else:
         found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
     for ids, role in product(found, roles):
-        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {})
+        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {}) | kind
 
 
 def path_of(rule: Rule, values: Values) -> str:

@@ -20,7 +20,7 @@ def send_invitation(work: Work, email: str, role: Role, token: str) -> None:
             "één keer en drie dagen lang. Kent u ons niet? Dan hoeft u niets te doen.\n",
             tenant=work.tenant.name,
             role=ROLE_LABELS[role],
-            link=_address(work, f"/uitnodiging/{token}"),
+            link=work.address(f"/uitnodiging/{token}"),
         ),
     )
 
@@ -38,11 +38,6 @@ def send_reset(work: Work, email: str, token: str) -> None:
             "%(link)s\n\nDe link werkt één keer en een uur lang. Was u het niet? Dan hoeft u niets "
             "te doen: uw wachtwoord blijft zoals het is.\n",
             tenant=work.tenant.name,
-            link=_address(work, f"/wachtwoord/nieuw/{token}"),
+            link=work.address(f"/wachtwoord/nieuw/{token}"),
         ),
     )
-
-
-def _address(work: Work, path: str) -> str:
-    host = f"{work.tenant.slug}.{work.settings.base_domain}"
-    return f"{work.settings.address(host)}{path}"

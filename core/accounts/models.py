@@ -82,6 +82,36 @@ class LoginAttempt(PlatformModel):
     last_failure_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 
+class Workplace(PlatformModel):
+    """Where an identity works: only a hint where to look, for the membership decides.
+
+    It says of one login to which programmes it belongs, nothing of its role. It is written in the
+    transaction of the membership, and read for one identity at a time (`core.accounts.workplaces`).
+    """
+
+    __tablename__ = "identity_tenant"
+
+    identity_id: Mapped[UUID] = internal(ForeignKey(f"{PLATFORM}.identity.id"), primary_key=True)
+    tenant_id: Mapped[int] = internal(ForeignKey(f"{PLATFORM}.tenant.id"), primary_key=True)
+
+
+class Hop(TenantModel):
+    """A way in for a member who is logged in at another tenant: works once, for a minute.
+
+    It lies behind the wall of the tenant that it leads to, so it opens no other. The login that
+    it makes is as old as the one that it came from.
+    """
+
+    __tablename__ = "hop"
+    __table_args__ = (unique("token_hash"),)
+
+    token_hash: Mapped[bytes] = internal(LargeBinary())
+    membership_id: Mapped[UUID] = belongs_to("membership", on_delete="CASCADE")
+    logged_in_at: Mapped[datetime] = internal(DateTime(timezone=True))
+    created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    expires_at: Mapped[datetime] = internal(DateTime(timezone=True))
+
+
 class Membership(TenantModel):
     """The role of an identity in this tenant."""
 
@@ -104,6 +134,25 @@ class AccountSession(TenantModel):
     membership_id: Mapped[UUID] = belongs_to("membership", on_delete="CASCADE")
     created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
     last_seen_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class CalendarFeed(TenantModel):
+    """A device that reads a member's calendar, by the hash of the token in its address.
+
+    `body_hash` and `body_at` tell what it was sent and since when, so that it need not be sent
+    twice.
+    """
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (unique("token_hash"), unique("membership_id", "name"))
+
+    membership_id: Mapped[UUID] = belongs_to("membership", on_delete="CASCADE")
+    name: Mapped[str] = internal(String(40))
+    token_hash: Mapped[bytes] = internal(LargeBinary())
+    made_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    last_fetched_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
+    body_hash: Mapped[bytes | None] = internal(LargeBinary())
+    body_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
 
 
 class Invitation(TenantModel):

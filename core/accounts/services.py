@@ -7,10 +7,12 @@ from sqlalchemy import delete, func, select, update
 
 from core.accounts import letters, queries
 from core.accounts.credentials import add_identity, find_login, normal_email, set_password
+from core.accounts.feeds import end_feeds
 from core.accounts.models import Invitation, Membership, Role
 from core.accounts.passwords import Passwords, require_good
 from core.accounts.queries import Invited
 from core.accounts.sessions import close_all_sessions, hash_of, new_token
+from core.accounts.workplaces import forget_workplace, note_workplace
 from core.cover.services import end_covers_by
 from core.errors import NotFound, Refused
 from core.wording import _
@@ -45,6 +47,7 @@ def _join(work: Work, identity_id: UUID, role: Role) -> UUID:
         raise Refused(_("Deze persoon werkt hier al, met een andere rol. Wijzig dan de rol."))
     else:
         return member.id
+    note_workplace(work, identity_id)
     work.record("membership.began", "membership", member.id, detail=role)
     return member.id
 
@@ -139,7 +142,7 @@ def _use_up(work: Work, token: str) -> None:
 
 
 def change_role(work: Work, membership_id: UUID, role: Role | str) -> None:
-    """Give a member another role; the member's sessions end at once.
+    """Give a member another role; the member's sessions and calendars end at once.
 
     Raises NotFound, or Refused: nobody of the gemeente becomes anything else, and the last admin
     stays one.
@@ -161,11 +164,12 @@ def change_role(work: Work, membership_id: UUID, role: Role | str) -> None:
     member.role = role
     end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
+    end_feeds(work, membership_id)
     work.record("membership.role_changed", "membership", membership_id, detail=role)
 
 
 def end_membership(work: Work, membership_id: UUID) -> None:
-    """End somebody's work here; the sessions end at once. Raises NotFound or Refused."""
+    """End somebody's work here; sessions and calendars end at once. Raises NotFound or Refused."""
     admins = queries.active_admins(work)
     queries.find_colleague(work, membership_id)
     _keep_an_admin(admins, membership_id)
@@ -173,6 +177,8 @@ def end_membership(work: Work, membership_id: UUID) -> None:
     member.ended_at = func.now()
     end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
+    end_feeds(work, membership_id)
+    forget_workplace(work, member.identity_id)
     work.record("membership.ended", "membership", membership_id)
 
 

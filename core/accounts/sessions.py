@@ -10,7 +10,7 @@ from flask_login import UserMixin
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from core.accounts.models import AccountSession, Identity, Membership, Role
+from core.accounts.models import AccountSession, Identity, Membership, Role, Workplace
 from core.work import Actor, Work
 
 IDLE = timedelta(hours=8)
@@ -27,6 +27,7 @@ class Account(UserMixin):  # type: ignore[misc]
     name: str
     email: str
     role: Role
+    has_other_workplaces: bool = False
 
     def get_id(self) -> str:
         """The name by which flask-login knows this member."""
@@ -48,12 +49,24 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def open_session(work: Work, membership_id: UUID) -> str:
-    """Log a member in; returns the token for the cookie, which is kept nowhere else."""
+def open_session(work: Work, membership_id: UUID, since: datetime | None = None) -> str:
+    """Log a member in; returns the token for the cookie, which is kept nowhere else.
+
+    `since` is when the password was given, for a login that comes from another tenant.
+    """
     token = new_token()
-    work.add(AccountSession(token_hash=hash_of(token), membership_id=membership_id))
-    work.record("login", "membership", membership_id)
+    began = {"created_at": since} if since else {}
+    work.add(AccountSession(token_hash=hash_of(token), membership_id=membership_id, **began))
+    work.record("login.hopped" if since else "login", "membership", membership_id)
     return token
+
+
+def logged_in_at(work: Work, token: str | None) -> datetime | None:
+    """When the password was given for the session with this token."""
+    query = select(AccountSession.created_at).where(
+        AccountSession.token_hash == hash_of(token or "")
+    )
+    return work.session.scalar(query)
 
 
 def find_account(work: Work, token: str | None) -> Account | None:
@@ -65,12 +78,14 @@ def find_account(work: Work, token: str | None) -> Account | None:
         return None
     if row.now - row.last_seen_at > _SEEN_EVERY:
         _mark_seen(work, row.id)
-    return Account(row.membership_id, row.identity_id, row.name, row.email, Role(row.role))
+    return Account(
+        row.membership_id, row.identity_id, row.name, row.email, Role(row.role), row.has_others
+    )
 
 
 def _live_session(
     token_hash: bytes,
-) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str]:
+) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str, bool]:
     return (
         select(
             AccountSession.id,
@@ -81,6 +96,7 @@ def _live_session(
             Membership.role,
             Identity.name,
             Identity.email,
+            _works_elsewhere().label("has_others"),
         )
         .join(Membership, Membership.id == AccountSession.membership_id)
         .join(Identity, Identity.id == Membership.identity_id)
@@ -91,6 +107,17 @@ def _live_session(
             Membership.ended_at.is_(None),
             since_password(AccountSession.created_at),
         )
+    )
+
+
+def _works_elsewhere() -> ColumnElement[bool]:
+    return (
+        select(Workplace.tenant_id)
+        .where(
+            Workplace.identity_id == Membership.identity_id,
+            Workplace.tenant_id != Membership.tenant_id,
+        )
+        .exists()
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from core.installation import data_folder, environment_of
@@ -16,6 +17,7 @@ from tenants.roles import LOGIN_ROLES, role_statements
 
 _MIGRATION_URL = "MIGRATION_DATABASE_URL"
 _APPLICATION_URL = "DATABASE_URL"
+ROLE_URLS = (_APPLICATION_URL, "WORKER_DATABASE_URL", _MIGRATION_URL, "BACKUP_DATABASE_URL")
 
 
 @click.group()
@@ -37,9 +39,12 @@ def check() -> None:
 
 @db.command()
 @click.option("--database", default="buurtgezinnen", show_default=True, help="Its name.")
-def roles(database: str) -> None:
+@click.option("--with-passwords", is_flag=True, help="Those of the URLs in the environment.")
+def roles(database: str, with_passwords: bool) -> None:
     """Print the SQL that makes the roles; fill in the passwords and run it as superuser."""
     passwords = {role: f"<password of {role}>" for role in LOGIN_ROLES}
+    if with_passwords:
+        passwords |= _passwords_of_urls()
     for statement in role_statements(database, passwords):
         click.echo(f"{statement};")
 
@@ -50,6 +55,16 @@ def upgrade() -> None:
     with _url(_MIGRATION_URL) as url:
         migrating.upgrade(url)
     click.echo("The database is at the newest migration.")
+
+
+def _passwords_of_urls() -> dict[str, str]:
+    """The passwords of the roles, from their URLs; raises UsageError when one is missing."""
+    urls = (os.environ.get(name) for name in ROLE_URLS)
+    known = {url.username: url.password for url in map(make_url, filter(None, urls))}
+    missing = [role for role in LOGIN_ROLES if not known.get(role)]
+    if missing:
+        raise click.UsageError(f"set {', '.join(ROLE_URLS)}: no password for {', '.join(missing)}")
+    return {role: str(known[role]) for role in LOGIN_ROLES}
 
 
 @contextmanager

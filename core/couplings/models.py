@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, DateTime, SmallInteger, S
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
+from core.calendar.revised import Revised
 from core.families.models import FamilyRole
 from tenants.columns import DataClass, belongs_to, internal, personal, sealed
 from tenants.isolation import TenantModel, index, unique
@@ -23,7 +24,7 @@ class CouplingPhase(StrEnum):
     ENDED = "ended"
 
 
-class Coupling(TenantModel):
+class Coupling(Revised, TenantModel):
     """Two families together. It is *made* when its trial begins (`trial_from` is set)."""
 
     __tablename__ = "coupling"
@@ -47,6 +48,8 @@ class Coupling(TenantModel):
     trial_until: Mapped[date | None] = internal(Date())
     active_from: Mapped[date | None] = internal(Date())
     ended_on: Mapped[date | None] = internal(Date())
+    taken_over_on: Mapped[date | None] = internal(Date())
+    """Came from an earlier administration on this day: what was due before was not asked here."""
     end_reason: Mapped[str | None] = internal(String(40))
     ended_early: Mapped[bool] = internal(Boolean(), default=False)
     end_note: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

@@ -53,6 +53,13 @@ def start_trial(
     work.defer(FIGURES)
 
 
+def take_over(work: Work, coupling_id: UUID) -> None:
+    """Say that a coupling ran elsewhere before today: only what comes is evaluated here."""
+    lock_coupling(work, coupling_id).taken_over_on = work.today
+    work.session.flush()  # the next step reads the coupling anew
+    work.record("coupling.taken_over", "coupling", coupling_id)
+
+
 def make_definitive(
     work: Work, coupling_id: UUID, *, on_date: date, reason: str | None = None
 ) -> None:

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from core.accounts.models import Role
+from core.accounts.services import add_member
 from core.demo import asking, offering, together
+from core.demo.lessons import learn
+from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
 from core.demo.together import TRIAL, Pair
@@ -12,6 +16,10 @@ from core.figures.publish import publish_figures
 from core.work import SYSTEM_ACTOR, Office
 
 SEED = 2016
+ELSEWHERE = {
+    Role.COORDINATOR: ("edam-volendam",),
+    Role.ADMIN: ("edam-volendam", "amsterdam-zuid"),
+}
 Tell = Callable[[ProgrammePlan], None]
 
 
@@ -20,16 +28,27 @@ def build_demo(
 ) -> dict[str, tuple[Staff, ...]]:
     """Invent everything; returns the staff by slug. The same seed gives the same families."""
     staff: dict[str, tuple[Staff, ...]] = {}
+    towns: dict[str, Town] = {}
     for number, plan in enumerate((*PLANS, LOPIK)):
         tell(plan)
         town = Town(office, plan, DEMO_TODAY, seed + number)
         town.hire(password)
         town.set_up()
+        town.open_doors()
         Story(town).play()
         with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
             publish_figures(work)
-        staff[plan.slug] = town.staff
+        staff[plan.slug], towns[plan.slug] = town.staff, town
+    _work_elsewhere(towns)
     return staff
+
+
+def _work_elsewhere(towns: dict[str, Town]) -> None:
+    """Some of Zaanstad work in other gemeenten too: a coordinator is often shared."""
+    for person in towns["zaanstad"].staff:
+        for slug in ELSEWHERE.get(person.role, ()):
+            with towns[slug].on(DEMO_TODAY, SYSTEM_ACTOR) as work:
+                add_member(work, email=person.email, name=person.name, role=person.role)
 
 
 class Story:
@@ -46,6 +65,8 @@ class Story:
         helpers = self._waiting_offering()
         self._waiting_asking(helpers)
         self._fresh()
+        meet_the_network(self.town)
+        learn(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from core.accounts.models import Role
 from core.accounts.services import add_member
+from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.calendar.clock import FixedClock
 from core.demo.people import People
 from core.demo.plan import (
@@ -24,6 +25,7 @@ from tenants.context import TenantContext, TenantState
 from tenants.provisioning import NewTenant, create_tenant
 
 EUROS_PER_COUPLING = 3_000
+TUESDAY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,18 @@ class Town:
                 spent_cents=budget * spent_share // 100,
                 spent_until=date(YEAR_START.year, 6, 30),
             )
+
+    def open_doors(self) -> None:
+        """Hold office hours in the library every Tuesday, but not next week."""
+        with self.on(YEAR_START) as work:
+            hours = OfficeHours(
+                TUESDAY, time(9), time(11), "bibliotheek, Kerkplein 2",
+                "De koffie staat klaar.", self.coordinator.id,
+            )  # fmt: skip
+            walk_in = add_office_hours(work, hours)
+        with self.on(self.today) as work:
+            days = (TUESDAY - self.today.weekday()) % 7 + 7
+            close_on(work, walk_in, self.today + timedelta(days=days))
 
     def place(self) -> str:
         """A place in this programme's area."""

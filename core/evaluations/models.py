@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Date, DateTime, SmallInteger, String, func
 from sqlalchemy.orm import Mapped
 
+from core.calendar.revised import Revised
 from core.families.models import FamilyRole
 from tenants.columns import DataClass, belongs_to, internal, sealed, special
 from tenants.isolation import TenantModel, index, unique
@@ -29,7 +30,7 @@ class EvaluationState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Evaluation(TenantModel):
+class Evaluation(Revised, TenantModel):
     """One moment at which both families are asked how it goes."""
 
     __tablename__ = "evaluation"

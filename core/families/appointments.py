@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
-from core.couplings.models import Coupling
+from core.couplings.access import access_coupling
+from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
 from core.evaluations.models import Evaluation
 from core.families.access import access_file
@@ -65,6 +66,43 @@ def _check_evaluation(work: Work, family_id: UUID, evaluation_id: UUID | None) -
         raise NotFound("evaluation")
 
 
+def access_appointment(work: Work, appointment_id: UUID) -> Appointment:
+    """The talk, for who may work in the file that it is in, or in its coupling.
+
+    Raises NotFound or NeedsReason.
+    """
+    appointment = work.find(Appointment, appointment_id)
+    if appointment.coupling_id:
+        access_coupling(work, appointment.coupling_id)
+    else:
+        access_file(work, appointment.family_id, FamilyRole(appointment.role))
+    return appointment
+
+
+def move_appointment(
+    work: Work, appointment_id: UUID, *, on_date: date, at_time: time | None, where: str
+) -> UUID:
+    """Put a talk on another day, hour or place; returns the family.
+
+    Raises Refused when it was held or is off, or for a day that has passed.
+    """
+    talk = _planned(work, appointment_id)
+    if on_date < work.today:
+        raise Refused(_("Kies vandaag of een dag daarna."), field="on_date")
+    if talk.kind == AppointmentKind.INTRODUCTION and talk.coupling_id:
+        _move_introduction(work, talk.coupling_id, talk.on_date, on_date)
+    talk.on_date, talk.at_time, talk.where = on_date, at_time, where.strip()[:120]
+    work.record("appointment.moved", "family", talk.family_id)
+    return talk.family_id
+
+
+def _move_introduction(work: Work, coupling_id: UUID, before: date, on_date: date) -> None:
+    """The families meet on that day, so the coupling says so too."""
+    coupling = work.find(Coupling, coupling_id)
+    if coupling.phase == CouplingPhase.INTRODUCTION and coupling.introduction_on == before:
+        coupling.introduction_on = on_date
+
+
 def hold_appointment(work: Work, appointment_id: UUID) -> UUID:
     """Say that a talk was held; returns the family."""
     return _settle(work, appointment_id, AppointmentState.HELD)
@@ -91,12 +129,16 @@ def cancel_appointment(work: Work, appointment_id: UUID) -> UUID:
 
 
 def _settle(work: Work, appointment_id: UUID, state: AppointmentState) -> UUID:
-    appointment = work.find(Appointment, appointment_id)
-    access_file(work, appointment.family_id, FamilyRole(appointment.role))
-    if appointment.state != AppointmentState.PLANNED:
-        raise Refused(_("Deze afspraak is al afgehandeld."))
+    appointment = _planned(work, appointment_id)
     if state is AppointmentState.HELD and appointment.on_date > work.today:
         raise Refused(_("Deze afspraak is nog niet geweest. Laat hem staan, of zeg hem af."))
     appointment.state = state
     work.record(f"appointment.{state}", "family", appointment.family_id)
     return appointment.family_id
+
+
+def _planned(work: Work, appointment_id: UUID) -> Appointment:
+    appointment = access_appointment(work, appointment_id)
+    if appointment.state != AppointmentState.PLANNED:
+        raise Refused(_("Deze afspraak is al afgehandeld."))
+    return appointment

@@ -3,6 +3,7 @@
 A family that asked and now offers keeps both files; the asking one is closed to the new role.
 """
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -187,10 +188,16 @@ def _access_today(work: Work, family_id: UUID, role: FamilyRole | None) -> FileA
     )
 
 
-def add_file(work: Work, family_id: UUID, role: FamilyRole, coordinator_id: UUID | None) -> None:
-    """Write the file of a role of a family that the caller may work in."""
+def add_file(
+    work: Work,
+    family_id: UUID,
+    role: FamilyRole,
+    coordinator_id: UUID | None,
+    since: date | None = None,
+) -> None:
+    """Write the file of a role of a family that the caller may work in; `since` None is today."""
     file = FamilyFile(family_id=family_id, role=role, coordinator_id=coordinator_id)
-    file.opened_on = work.today
+    file.opened_on = since or work.today
     work.add(file)
     work.defer("publish_figures")  # signed up is: has a file
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, DateTime, LargeBinary, String, Time, func
 from sqlalchemy.orm import Mapped
 
+from core.calendar.revised import Revised
 from tenants.columns import DataClass, belongs_to, internal, personal, sealed
 from tenants.isolation import TenantModel, index, unique
 from tenants.sealing import Sealed
@@ -147,7 +148,7 @@ class ContactMoment(TenantModel):
     noted_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 
-class Appointment(TenantModel):
+class Appointment(Revised, TenantModel):
     """A talk that is planned, with a family or within a coupling."""
 
     __tablename__ = "appointment"

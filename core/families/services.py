@@ -1,14 +1,17 @@
 """Everything that other capabilities may do to a family: the face of this folder."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from core.errors import Refused
 from core.families.access import access_family
 from core.families.appointments import (
     NewAppointment,
+    access_appointment,
     cancel_appointment,
     hold_appointment,
+    move_appointment,
     plan_appointment,
     settle_talks,
 )
@@ -53,6 +56,7 @@ __all__ = [
     "NewFamily",
     "NewMember",
     "Purpose",
+    "access_appointment",
     "add_member",
     "assign_coordinator",
     "become_offering",
@@ -68,6 +72,7 @@ __all__ = [
     "give_reason",
     "has_consent",
     "hold_appointment",
+    "move_appointment",
     "note_contact",
     "note_health",
     "open_health",
@@ -81,7 +86,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class NewFamily:
-    """A family to make a file for; `coordinator_id` None means: nobody's yet."""
+    """A family to make a file for; `coordinator_id` None means: nobody's yet.
+
+    `since` is the day of signing up, None for today.
+    """
 
     name: str
     place: str
@@ -90,6 +98,7 @@ class NewFamily:
     role: FamilyRole
     coordinator_id: UUID | None
     members: tuple[NewMember, ...]
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +120,9 @@ def create_family(work: Work, new: NewFamily) -> UUID:
     for member in new.members:
         check_member(work, member)
     family = Family(name=new.name.strip(), place=new.place, postcode4=new.postcode4)
-    family.language, family.created_on = new.language, work.today
+    family.language, family.created_on = new.language, new.since or work.today
     work.add(family)
-    add_file(work, family.id, new.role, new.coordinator_id)
+    add_file(work, family.id, new.role, new.coordinator_id, new.since)
     for member in new.members:
         write_member(work, family.id, member)
     work.record("family.created", "family", family.id)

@@ -8,7 +8,7 @@ from core.accounts.queries import Colleague
 from core.families.consents import PURPOSE_LABELS
 from core.families.files import CLOSE_REASONS, HANDED_OVER
 from core.families.heading import FamilyHeading, Person
-from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
+from core.families.models import Appointment, AppointmentKind, ContactWay, FamilyRole, MemberKind
 from core.family_file.family_couplings import CouplingLine
 from core.family_file.overview import FollowUp
 from core.languages import LANGUAGES
@@ -211,6 +211,17 @@ def appointment_form(
     kind = AppointmentKind.TALK if had_intake else AppointmentKind.INTAKE
     start = {"kind": kind, "role": heading.shown_roles[0]}
     return Form(type("AppointmentForm", (FormSchema,), fields), start)
+
+
+def move_form(talk: Appointment) -> Form:
+    """Another day, hour or place for a talk."""
+    fields = {
+        "on_date": date_field(_l("Nieuwe datum")),
+        "at_time": time_field(_l("Tijd"), required=False),
+        "where": text(_l("Waar?"), max_length=120, required=False),
+    }
+    known = {"on_date": talk.on_date, "at_time": talk.at_time, "where": talk.where}
+    return Form(type("MoveForm", (FormSchema,), fields), known)
 
 
 def consent_form(people: Sequence[Person]) -> Form:

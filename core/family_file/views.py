@@ -7,13 +7,13 @@ from babel.dates import format_date
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from core.accounts.models import Role
 from core.accounts.policy import CASEWORK
 from core.families import services
 from core.families.access import access_file, open_family
 from core.families.heading import FamilyHeading, family_heading, people_of
 from core.families.models import FamilyRole
 from core.family_file import (
+    appointment_views,
     consent_views,
     contact_views,
     family_list,
@@ -21,8 +21,8 @@ from core.family_file import (
     member_views,
 )
 from core.family_file.family_couplings import couplings_of
-from core.family_file.family_list import Wanted
 from core.family_file.first_step import first_step
+from core.family_file.list_filters import is_mine, wanted_families
 from core.family_file.overview import (
     follow_ups_of,
     household_of,
@@ -42,7 +42,14 @@ from core.web.submitting import carried_out, status_of
 from core.wording import locale
 from core.work import Work
 
-__all__ = ["consent_views", "contact_views", "file_views", "member_views", "routes"]
+__all__ = [
+    "appointment_views",
+    "consent_views",
+    "contact_views",
+    "file_views",
+    "member_views",
+    "routes",
+]
 
 Page = str | Response | tuple[str, int]
 
@@ -50,43 +57,27 @@ Page = str | Response | tuple[str, int]
 @routes.page("/gezinnen", CASEWORK)
 def list_families(work: Work) -> Page:
     """The families, found by name, place, phase, role and waiting time."""
-    wanted = _wanted(work)
+    wanted = wanted_families(work, request.args)
     found = family_list.list_families(work, wanted)
     return render_template(
-        "families/list.html", found=found, wanted=wanted, mine=_mine(work), phases=_phases(),
+        "families/list.html", found=found, wanted=wanted, phases=_phases(),
+        mine=is_mine(work, request.args),
         today=work.today, asked=_asked, asked_page=lambda number: _asked(pagina=number),
         places=[(place, place) for place in found.places],
     )  # fmt: skip
-
-
-def _wanted(work: Work) -> Wanted:
-    asked = request.args
-    phase = asked.get("fase", "")
-    weeks = asked.get("wacht", 0, type=int)
-    return Wanted(
-        name=asked.get("naam", "").strip()[:80],
-        place=asked.get("plaats", ""),
-        phase=FamilyPhase(phase) if phase in list(FamilyPhase) else None,
-        role=role_of(asked.get("rol")),
-        waiting_weeks=min(max(weeks, 0), 520),
-        coordinator_id=work.actor.id if _mine(work) else None,
-        sort=asked.get("sorteer", "naam"),
-        page=min(max(asked.get("pagina", 1, type=int), 1), 10_000),
-    )
-
-
-def _mine(work: Work) -> bool:
-    default = "alle" if work.actor.role == Role.ADMIN else "mijn"
-    return request.args.get("wie", default) == "mijn"
 
 
 def _phases() -> list[tuple[str, str]]:
     return [(phase.value, str(PHASE_LABELS[phase])) for phase in FamilyPhase]
 
 
+FILTERS = ("wie", "naam", "rol", "fase", "plaats", "wacht", "sorteer")
+"""What stays in the address of the list; nothing else of it goes along."""
+
+
 def _asked(**changed: object) -> str:
     """The address of the list as it is asked for now, with something changed."""
-    kept = {name: value for name, value in request.args.items() if value and name != "pagina"}
+    kept = {name: request.args[name] for name in FILTERS if request.args.get(name)}
     return url_for("families.list_families", **(kept | changed))  # type: ignore[arg-type]
 
 

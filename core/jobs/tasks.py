@@ -42,13 +42,14 @@ AnyRun = TypeVar("AnyRun", bound=Run)
 class TenantTask:
     """A kind of job; `waits` are the seconds before each new attempt, so also how many.
 
-    A nightly one is deferred for every open tenant each night.
+    A nightly one is deferred for every open tenant each night, a morning one each morning.
     """
 
     name: str
     run: Run
     waits: tuple[int, ...]
     nightly: bool = False
+    morning: bool = False
 
 
 class Tasks:
@@ -71,6 +72,10 @@ class Tasks:
         """The kinds of jobs that every tenant gets each night."""
         return tuple(task for task in self.all() if task.nightly)
 
+    def morning(self) -> tuple[TenantTask, ...]:
+        """The kinds of jobs that every tenant gets each morning."""
+        return tuple(task for task in self.all() if task.morning)
+
 
 TASKS = Tasks()
 
@@ -80,6 +85,7 @@ def tenant_task(
     *,
     waits: tuple[int, ...] = QUICK,
     nightly: bool = False,
+    morning: bool = False,
     tasks: Tasks = TASKS,
 ) -> Callable[[AnyRun], AnyRun]:
     """Register a function `(work: Work, **ids)` as the kind of job with this name.
@@ -89,7 +95,7 @@ def tenant_task(
     """
 
     def register(run: AnyRun) -> AnyRun:
-        tasks.add(TenantTask(name, run, waits, nightly))
+        tasks.add(TenantTask(name, run, waits, nightly, morning))
         return run
 
     return register

@@ -16,6 +16,8 @@ from tenants.directory import all_tenants
 
 AT_ONCE = 4
 NIGHTLY = "15 2 * * *"
+MORNING = "0 5 * * *"
+"""In UTC: six or seven o'clock in the Netherlands, before anybody leaves the house."""
 PATIENCE = 10.0
 """Seconds that running jobs get when the worker is told to stop; the launcher waits longer."""
 STALLED = 45.0
@@ -58,16 +60,31 @@ def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
 
     round_of_tonight = app.task(name="nightly_round", queueing_lock="nightly")(tonight)
     app.periodic(cron=NIGHTLY)(round_of_tonight)
+
+    def this_morning(timestamp: int) -> None:
+        morning_round(office, tasks)
+
+    round_of_the_morning = app.task(name="morning_round", queueing_lock="morning")(this_morning)
+    app.periodic(cron=MORNING)(round_of_the_morning)
     return app
 
 
 def nightly_round(office: Office, tasks: Tasks) -> None:
     """Leave each open tenant its nightly jobs; what is missed one night comes the next."""
+    _leave_everybody(office, tasks.nightly())
+
+
+def morning_round(office: Office, tasks: Tasks) -> None:
+    """Leave each open tenant its jobs of the morning."""
+    _leave_everybody(office, tasks.morning())
+
+
+def _leave_everybody(office: Office, tasks: tuple[TenantTask, ...]) -> None:
     with office.database.registry() as session:
         tenants = [tenant for tenant in all_tenants(session) if tenant.is_open]
     for tenant in tenants:
         with office.work(tenant) as work:
-            for task in tasks.nightly():
+            for task in tasks:
                 work.defer(task.name)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
+    LargeBinary,
     SmallInteger,
     String,
     func,
@@ -52,6 +53,20 @@ class SettingVersion(TenantModel):
     content: Mapped[dict[str, Any]] = internal(JSONB())
     changed_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
     changed_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+
+
+class Logo(TenantModel):
+    """A picture of this programme's own, made again by us; the registry names the one that holds.
+
+    `digest` names the content, so that a browser may keep it for ever.
+    """
+
+    __tablename__ = "logo"
+    __table_args__ = (unique("digest"),)
+
+    digest: Mapped[str] = public(String(16))
+    content: Mapped[bytes] = public(LargeBinary())
+    added_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 
 class Pilot(TenantModel):

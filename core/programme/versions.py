@@ -84,11 +84,20 @@ def require_last(work: Work, topic: str, base: int) -> None:
         raise ChangedMeanwhile(last)
 
 
-def add_version(work: Work, topic: str, content: dict[str, Any]) -> int:
-    """Keep a new version, which holds from now on; returns its number."""
+def add_version(
+    work: Work, topic: str, content: dict[str, Any], before: dict[str, Any] | None = None
+) -> int:
+    """Keep a new version, which holds from now on; returns its number.
+
+    `before` is what held until now: it is kept as the first version, so that there is a way back
+    from the first change too.
+    """
     work.session.raw("lock", space=_LOCK_SPACE, key=work.tenant.id)
     query = select(func.max(SettingVersion.number)).where(SettingVersion.topic == topic)
     number = (work.session.scalar(query) or 0) + 1
+    if number == 1 and before is not None:
+        work.add(SettingVersion(topic=topic, number=number, content=before))
+        number += 1
     work.add(SettingVersion(topic=topic, number=number, content=content, changed_by=work.actor.id))
     return number
 

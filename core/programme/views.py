@@ -7,20 +7,22 @@ from flask import flash, render_template, request
 
 from core.accounts.policy import MANAGEMENT
 from core.errors import NotFound, Refused
+from core.programme import look_views
 from core.programme.editing import base_of_request, editing
+from core.programme.population import population
 from core.programme.queries import PilotFacts, pilots, programme
+from core.programme.routes import routes
 from core.programme.schemas import ContactForm, PilotForm, TermsForm
 from core.programme.services import set_pilot, set_programme
 from core.programme.terms import terms_of
 from core.web import refusals
 from core.web.forms import Form
 from core.web.refusals import Answer
-from core.web.routes import Routes
 from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
-routes = Routes("programme", __name__)
+PAGES = (look_views,)
 
 
 @routes.page("/instellingen", MANAGEMENT)
@@ -102,6 +104,7 @@ def _page(work: Work, contact_form: Form | None = None) -> str:
         form=form,
         editing=editing(work, "contact", form, saved),
         pilots=pilots(work),
+        population=population(work),
         today=work.today,
     )
 

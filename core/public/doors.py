@@ -8,11 +8,11 @@ from marshmallow import fields
 
 from core.bsn import without_bsn
 from core.families.models import FamilyRole
-from core.public.throttle import Throttle
 from core.referrals.draft import ASK_DOOR, OFFER_DOOR
 from core.referrals.references import submission_id
 from core.referrals.schemas import AskForm, OfferForm
 from core.web.forms import Form, FormSchema, hidden_inputs
+from core.web.throttle import Throttle
 from core.wording import Text, _, _l
 from core.work import Work
 

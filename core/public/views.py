@@ -6,6 +6,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import PUBLIC
+from core.agenda.office_hours import public_hours
 from core.errors import NotFound
 from core.programme.queries import programme
 from core.public import doors
@@ -41,7 +42,7 @@ routes = Routes("public", __name__, languages=PUBLIC_LANGUAGES)
 def home(work: Work) -> Page:
     """Show the street with the three doors."""
     starting = work.tenant.state is TenantState.PREPARATION
-    return _page(work, "home", starting=starting)
+    return _page(work, "home", starting=starting, hours=public_hours(work))
 
 
 @routes.page("/privacy", PUBLIC)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.engine import Row
 
 from core.accounts.models import Identity, Membership
@@ -62,6 +62,7 @@ class Inbox:
 class ReferrerFacts:
     """Who referred the family; `contact` is "+31…" or an e-mail address."""
 
+    id: UUID
     name: str
     function: str
     organisation: str
@@ -130,6 +131,15 @@ def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) ->
     if search:
         work.record("referral.searched", "referral", detail=search)
     return Inbox(tuple(_item(row) for row in rows), page, pages, new, busy)
+
+
+def referral_rows(
+    work: Work, shelf: Shelf, search: str, only: ColumnElement[bool], most: int
+) -> list[Row[Any]]:
+    """A shelf without pages, of those for which `only` holds, latest first; `most` rows."""
+    found = _searched(_on_shelf(listed(), shelf), search).where(only)
+    order = (Referral.received_on.desc(), Referral.received_at.desc(), Referral.id)
+    return list(work.session.execute(found.order_by(*order).limit(most)))
 
 
 def _counts(work: Work) -> tuple[int, int]:
@@ -227,7 +237,7 @@ def _referrer(work: Work, referrer_id: UUID | None) -> ReferrerFacts | None:
         return None
     row = work.find(Referrer, referrer_id)
     contact = work.vault.open(Referrer.contact, row.id, row.contact)
-    return ReferrerFacts(row.name, row.function, row.organisation, contact)
+    return ReferrerFacts(row.id, row.name, row.function, row.organisation, contact)
 
 
 def _decision(referral: Referral) -> Text | None:

@@ -88,4 +88,4 @@ def answer(work: Work, recipient: str, message: str) -> None:
 
 def home_address(work: Work) -> str:
     """Where this tenant lives on the web, without a slash at the end."""
-    return work.settings.address(f"{work.tenant.slug}.{work.settings.base_domain}")
+    return work.address()

@@ -25,7 +25,7 @@ class ReferralState(StrEnum):
 
 
 class Referrer(TenantModel):
-    """A professional who signs a family up."""
+    """A professional who signs a family up; `partner_id` is the organisation in the network."""
 
     __tablename__ = "referrer"
     __table_args__ = (index("contact_index"),)
@@ -35,6 +35,7 @@ class Referrer(TenantModel):
     organisation: Mapped[str] = personal(String(120), default="")
     contact: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     contact_index: Mapped[bytes | None] = internal(LargeBinary())
+    partner_id: Mapped[UUID | None] = belongs_to("partner", on_delete="SET NULL")
 
 
 class Referral(TenantModel):

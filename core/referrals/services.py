@@ -2,6 +2,7 @@
 
 from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
+from core.referrals.past import note_source
 from core.referrals.receiving import add_name, receive
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "add_name",
     "ask_referrer",
     "decline",
+    "note_source",
     "receive",
     "refer_on",
     "reopen",

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped
 
+from core.calendar.revised import Revised
 from tenants.columns import DataClass, belongs_to, internal, sealed, special
 from tenants.isolation import TenantModel, unique
 from tenants.sealing import Sealed
@@ -23,7 +24,7 @@ class SafetyCheck(TenantModel):
     note: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
 
 
-class VogRecord(TenantModel):
+class VogRecord(Revised, TenantModel):
     """A VOG of one adult: seen, by whom, when. No copy is kept."""
 
     __tablename__ = "vog_record"

@@ -36,6 +36,8 @@ def _tenant_context() -> dict[str, Any]:
         theme_url=_theme_url(tenant.hue, tenant.chroma),
         is_demo=office().settings.is_demo,
         home_url=url_for("public.home"),
+        logo_url=url_for("programme.logo", digest=tenant.logo) if tenant.logo else "",
+        logo_alt=tenant.logo_alt,
     )
     if account is None:
         return {
@@ -48,12 +50,15 @@ def _tenant_context() -> dict[str, Any]:
         account.name,
         str(ROLE_LABELS[account.role]),
         url_for("accounts.log_out"),
+        switch_url=url_for("overview.show") if account.has_other_workplaces else None,
         account_url=url_for("accounts.change_password"),
     )
     return {
         "site": site,
         "menu": _menu(account.role),
+        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
         "viewer": viewer,
+        "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
@@ -61,6 +66,9 @@ def _tenant_context() -> dict[str, Any]:
 
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
+    if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
     return links
@@ -96,6 +104,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Gezinnen"), "families.list_families"),
         _item(_("Matching"), "matching.overview"),
         _item(_("Koppelingen"), "couplings.list_couplings"),
+        _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
         *_settings(role),
     ]

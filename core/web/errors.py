@@ -1,6 +1,7 @@
 """Error pages that say what to do, and problem documents for the API."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -10,10 +11,11 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
+from core.drafts.answers import is_secret
+from core.web.drafting import Kept, keep_posted
 from core.wording import _
 
 API_PREFIX: Final = "/api/"
-_SILENT: Final = ("csrf_token", "password", "wachtwoord", "code", "secret", "token")
 _LONGEST: Final = 10_000
 
 
@@ -48,7 +50,30 @@ def handle_unexpected(error: Exception) -> BaseResponse:
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.exception("Unexpected error")
-    return handle(InternalServerError(original_exception=error))
+    failed = InternalServerError(original_exception=error)
+    if request.method != "POST" or request.path.startswith(API_PREFIX):
+        return handle(failed)
+    kept = _kept_in_spite()
+    return _bare(500, explain(500), typed=[] if kept else typed_answers(), kept=kept)
+
+
+def _kept_in_spite() -> Kept | None:
+    """Keep what was posted, when the database is still there."""
+    try:
+        return keep_posted()
+    except Exception:
+        current_app.logger.exception("What was posted could not be kept")
+        return None
+
+
+def logged_out() -> Response:
+    """Show what somebody without a login posted, to the same person: it is kept nowhere."""
+    told = Explanation(
+        _("U bent uitgelogd"),
+        _("Er is niets bewaard. Wat u invulde, staat hieronder: log in en neem het over."),
+    )
+    values = {"code": 401, "told": told, "typed": typed_answers()}
+    return Response(render_template("errors/error.html", **values), status=401)
 
 
 def problem(error: HTTPException) -> Response:
@@ -78,8 +103,19 @@ def page(error: HTTPException) -> Response:
             return Response(render_template("errors/error.html", **values), status=code)
         except Exception:
             current_app.logger.exception("The error page has no layout")
-    bare = current_app.jinja_env.get_template("errors/bare.html")
-    return Response(bare.render(**values), status=code, mimetype="text/html")
+    return _bare(code, told)
+
+
+def _bare(
+    code: int,
+    told: Explanation,
+    typed: Sequence[tuple[str, str]] = (),
+    kept: Kept | None = None,
+) -> Response:
+    """A page that needs no layout and no database."""
+    page = current_app.jinja_env.get_template("errors/bare.html")
+    values = {"code": code, "told": told, "typed": typed, "kept": kept}
+    return Response(page.render(**values), status=code, mimetype="text/html")
 
 
 def typed_answers() -> list[tuple[str, str]]:
@@ -87,7 +123,7 @@ def typed_answers() -> list[tuple[str, str]]:
     return [
         (name.replace("_", " "), value[:_LONGEST])
         for name, value in request.form.items(multi=True)
-        if value.strip() and not any(word in name.lower() for word in _SILENT)
+        if value.strip() and not is_secret(name)
     ]
 
 

@@ -35,6 +35,9 @@ class Site:
     is_demo: bool = False
     """Tell on each page that families and figures are invented."""
     home_url: str = "/"
+    logo_url: str = ""
+    """A picture of the tenant's own, instead of our mark; `logo_alt` says what it shows."""
+    logo_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def dress(app: Flask) -> None:
         icon_name=known,
         charts=charts,
         hidden_inputs=hidden_inputs,
+        draft_of=lambda *_form: None,  # of an application with a database: core.web.draft_bar
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )

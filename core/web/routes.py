@@ -16,6 +16,8 @@ from core.accounts.sessions import find_account
 from core.console.desk import ConsoleDesk, find_operator
 from core.errors import Forbidden
 from core.web import locales
+from core.web.drafting import forget_sent, take_back_parked
+from core.web.forms.stale import StalePost
 from core.work import PUBLIC_ACTOR, Office
 
 View = Callable[..., Any]
@@ -124,7 +126,10 @@ def _answer_tenant(view: View, policy: Policy, values: dict[str, Any]) -> Respon
                 raise Forbidden
         g.work, g.account = work, account
         try:
-            return _finished(view(work, **values))
+            take_back_parked(work)
+            response = _finished(view(work, **values))
+            forget_sent(work, response)
+            return response
         finally:
             # An error's page is made after the transaction: it must not begin another.
             g.work = None
@@ -143,7 +148,7 @@ def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Respo
 
 def _finished(answer: Any) -> Response:
     response = make_response(answer)
-    if response.status_code >= _FAILED:
+    if response.status_code >= _FAILED or isinstance(request.form, StalePost):
         raise Undo(response)
     return response
 

@@ -36,9 +36,11 @@ SECTIONS: list[Section] = [
         ),
     ),
     Section(_l("Termijnen"), "programme.terms"),
+    Section(_l("Importeren"), "importing.start"),
     Section(
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
     ),
+    Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
 ]
 
 

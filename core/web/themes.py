@@ -77,6 +77,25 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def made_of(colour: str) -> tuple[int, int]:
+    """The hue (degrees) and chroma (thousandths of OKLCH) of a colour such as "#a03070"."""
+    if not _HEX.fullmatch(colour):
+        raise ValueError("A colour is written as #a03070, in small letters.")
+    red, green, blue = _linear_parts(colour)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return round(math.degrees(math.atan2(b, a))) % 360, round(1000 * math.hypot(a, b))
+
+
+def faults_of(colour: str, ramp: Ramp) -> list[ContrastFault]:
+    """The pairs that fall below 4.5 when a colour of a tenant's own is the main one of a ramp."""
+    own = Ramp(tuple(colour if s == 500 else c for s, c in zip(STEPS, ramp.colours, strict=True)))
+    return contrast_faults(own)
+
+
 def stylesheet(ramp: Ramp, theme_class: str) -> str:
     """Return the CSS that gives pages with `theme_class` the colours of the ramp."""
     if not _CLASS.fullmatch(theme_class):
@@ -114,11 +133,15 @@ def _encoded(linear: float) -> int:
 
 
 def _luminance(colour: str) -> float:
+    red, green, blue = _linear_parts(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear_parts(colour: str) -> tuple[float, ...]:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
+    return tuple(
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _colour(ramp: Ramp, which: int | str) -> str:

@@ -131,6 +131,7 @@ def _task(row: Any, today: date) -> Task:
         if talk.on_date <= today
         else None,
         done_word=_("Is geweest"),
+        move=Target("families.appointment", {"appointment_id": talk.id}),
     )
 
 

@@ -3,6 +3,7 @@
 Each source of tasks asks once, whatever the number of families; so does each card.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -17,6 +18,7 @@ from core.week.evaluations import concern_task, evaluation_task
 from core.week.follow_ups import follow_ups
 from core.week.going_on import steps_to_take
 from core.week.intakes import intakes
+from core.week.network import coming_back_to
 from core.week.proposals import proposals
 from core.week.task import LIMIT, Task, TaskKind
 from core.week.vogs import vogs_to_repeat, vogs_to_see
@@ -31,6 +33,7 @@ SOURCES = (
     vogs_to_repeat,
     proposals,
     intakes,
+    coming_back_to,
 )
 
 
@@ -53,11 +56,22 @@ class Todo:
 def todo(work: Work) -> Todo:
     """What this member has to do up to the end of next week."""
     weeks = Weeks(work.today)
+    tasks, is_cut = _tasks(work, weeks)
+    return _grouped(_with_calls(work, sorted(tasks, key=lambda task: task.order)), weeks, is_cut)
+
+
+def count_late(work: Work) -> dict[TaskKind, int]:
+    """How many of this member's tasks are late, by kind; nobody's name or number is read out."""
+    tasks, _is_cut = _tasks(work, Weeks(work.today))
+    return dict(Counter(task.kind for task in tasks if task.due_on < work.today))
+
+
+def _tasks(work: Work, weeks: Weeks) -> tuple[list[Task], bool]:
+    """Every task, and whether a source had more."""
     found = [source(work, weeks) for source in SOURCES]
     tasks = [task for tasks in found for task in tasks]
     tasks += _about_evaluations(work, weeks, _talked_about(tasks))
-    is_cut = any(len(tasks) >= LIMIT for tasks in found)
-    return _grouped(_with_calls(work, sorted(tasks, key=lambda task: task.order)), weeks, is_cut)
+    return tasks, any(len(tasks) >= LIMIT for tasks in found)
 
 
 def _talked_about(tasks: Iterable[Task]) -> set[UUID | str]:

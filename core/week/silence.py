@@ -37,10 +37,7 @@ class Silence:
 def silence(work: Work) -> Silence:
     """My silent couplings (an admin: all), in four queries."""
     weeks = terms_of(work).silence_weeks
-    found = silent_couplings(work, weeks)
-    families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
-    mine = mine_among(work, families)
-    own = [one for one in found if {one.asking_family_id, one.offering_family_id} & mine]
+    own = _own(work, weeks)
     shown = own[:SHOWN]
     people = phones_of(work, {family for one in shown for family, _name in _families(one)})
     lines = tuple(
@@ -53,6 +50,18 @@ def silence(work: Work) -> Silence:
         for one in shown
     )
     return Silence(lines, len(own), weeks)
+
+
+def count_silent(work: Work) -> int:
+    """How many of my couplings (an admin: all) are silent."""
+    return len(_own(work, terms_of(work).silence_weeks))
+
+
+def _own(work: Work, weeks: int) -> list[SilentCoupling]:
+    found = silent_couplings(work, weeks)
+    families = {one.asking_family_id for one in found} | {one.offering_family_id for one in found}
+    mine = mine_among(work, families)
+    return [one for one in found if {one.asking_family_id, one.offering_family_id} & mine]
 
 
 def _families(one: SilentCoupling) -> Families:

@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     VOG_TO_REPEAT = "vog_to_repeat"
     PROPOSAL = "proposal"
     INTAKE = "intake"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Task:
 
     `due_on` says in which part of the list it stands; `is_fixed` whether that very day is meant,
     or some moment in that week. `families` are the ids and names of whom it is about, `route` is
-    where to go (a place, never an address), `done` is what ticks it off;
-    `stands_in_for` is the colleague whose task it is.
+    where to go (a place, never an address), `done` is what ticks it off and `move` what puts it
+    on another day; `stands_in_for` is the colleague whose task it is.
     """
 
     kind: TaskKind
@@ -59,6 +60,7 @@ class Task:
     tone: str = ""
     route: str = ""
     done: Target | None = None
+    move: Target | None = None
     done_word: str = ""
     calls: tuple[Call, ...] = ()
     stands_in_for: str = ""

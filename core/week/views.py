@@ -9,6 +9,7 @@ from core.referrals.queries import new_referrals
 from core.web.routes import Routes
 from core.week.caseload import caseload
 from core.week.greeting import greeting
+from core.week.network import network_card
 from core.week.pilot import pilot_stand
 from core.week.queries import todo
 from core.week.silence import silence
@@ -34,6 +35,7 @@ def show(work: Work) -> str:
         stand=pilot_stand(work),
         silence=silent,
         caseload=caseload(work),
+        network=network_card(work),
         covers=covers_now(work),
         own_id=work.actor.id,
     )

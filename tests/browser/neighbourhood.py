@@ -7,12 +7,21 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.credentials import find_login
+from core.accounts.feeds import make_feed
 from core.accounts.links import make_link
-from core.accounts.models import Invitation, LinkPurpose, Membership, OperatorSession, Role
+from core.accounts.models import (
+    Hop,
+    Invitation,
+    LinkPurpose,
+    Membership,
+    OperatorSession,
+    Role,
+)
+from core.accounts.services import add_member
 from core.accounts.sessions import hash_of, new_token, open_session
 from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
-from core.demo.plan import DEMO_TODAY, PLANS
+from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
 from core.demo.town import Town
 from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyRole
@@ -57,11 +66,13 @@ class Neighbourhood:
         self.town = Town(house.office, ZAANSTAD, DEMO_TODAY, 7)
         self.town.hire(PASSWORD)
         self.town.set_up()
+        self.town.open_doors()
         Story(self.town).play()
         with house.office.work(self.town.tenant, self.town.coordinator) as work:
             self._close_some_files(work)
             receive(work, WITHOUT_NAME)
             publish_figures(work)
+        self._work_elsewhere()
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
@@ -71,6 +82,15 @@ class Neighbourhood:
             "console visitor": Walker("console", None, self._operator_letters()),
             "operator": Walker("console", self._operator(), ("/",)),
         }
+
+    def _work_elsewhere(self) -> None:
+        """Who works here works for a second gemeente too."""
+        there = Town(self.house.office, LOPIK, DEMO_TODAY, 8)
+        there.hire(PASSWORD)
+        there.set_up()
+        with there.on(DEMO_TODAY) as work:
+            for person in self.town.staff:
+                add_member(work, email=person.email, name=person.name, role=person.role)
 
     def _close_some_files(self, work: Work) -> None:
         """A vraaggezin became a steungezin, and a steungezin stopped."""
@@ -103,7 +123,13 @@ class Neighbourhood:
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
+                f"/agenda/{self._calendar()}.ics",
+                f"/overstap/{self._hop(work)}",
             )
+
+    def _calendar(self) -> str:
+        with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
+            return make_feed(work, "Telefoon")
 
     def _invitation(self, work: Work) -> str:
         token = new_token()
@@ -117,6 +143,15 @@ class Neighbourhood:
                 expires_at=datetime.now(UTC) + timedelta(hours=1),
             )
         )
+        return token
+
+    def _hop(self, work: Work) -> str:
+        token, now = new_token(), datetime.now(UTC)
+        hop = Hop(
+            token_hash=hash_of(token), membership_id=self.town.coordinator.id, logged_in_at=now,
+            expires_at=now + timedelta(hours=1),
+        )  # fmt: skip
+        work.add(hop)
         return token
 
     def _operator_letters(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _NOTHING_YET = (
     "referral.joins_talk",
     "referral.decision_reason",
     "referral.referred_to",
+    "partner.archived_on",
     *(
         f"evaluation_answer.{question}"
         for question in (
@@ -67,15 +68,23 @@ def codes(mark: str) -> dict[str, Any]:
         "support_offer.pets": [],
         "support_offer.languages": ["nl"],
         "support_offer.foster_care": "none",
+        "family_import.columns": {"role": 0, "family_name": 1, "first_name": 2},
+        "family_import.content": json.dumps(
+            {"header": [mark, "b", "c"], "lines": [[2, "vraaggezin", mark, mark]]}
+        ),
+        "known_header.field": "role",
         "exclusion.reason": json.dumps({"kind": "veto", "note": mark}),
         "match_proposal.blockers": [],
         "coupling_answer.moment": "after_talks",
         "phase_change.warnings": [],
         "agreement.items": json.dumps({"when": mark}),
         "evaluation_answer.words": json.dumps({"child_words": mark}),
+        "partner.kind": "school",
+        "lesson.context": "week",
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 

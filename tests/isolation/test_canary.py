@@ -62,6 +62,7 @@ SILENT = {
          "accounts.ask_reset", "accounts.reset_password"),
         "a page for everyone",
     ),
+    "agenda.appointment_file": "it names nobody and no place",
     "mail.message": "its text is shown in the demo only",
     "couplings.contract": "read by its own test",
 }  # fmt: skip
@@ -79,7 +80,8 @@ def walk(app: Flask, here: Neighbourhood, browser: Browser) -> Iterator[tuple[st
         policy = app.extensions[POLICIES].get(rule.endpoint)
         if not policy or policy.place is not Place.TENANT or "GET" not in (rule.methods or ()):
             continue
-        ways = [{}] if not rule.arguments or rule.endpoint in NO_IDS else values_of(rule, here)
+        plain = not rule.arguments or (rule.endpoint in NO_IDS and "kind" not in rule.arguments)
+        ways = [{}] if plain else values_of(rule, here)
         for values in list(ways)[-2:]:
             path = rule.rule if not values else path_of(rule, values)
             shown = browser.get(path)

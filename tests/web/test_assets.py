@@ -55,7 +55,7 @@ def test_nothing_else_is_served(name: str) -> None:
 def test_no_inline_styles_or_scripts() -> None:
     for file in TEMPLATES.rglob("*.html"):
         text = re.sub(r"{#.*?#}", "", file.read_text(), flags=re.DOTALL)
-        assert not re.search(r"\sstyle=|<script|<style|\son[a-z]+=", text), file
+        assert not re.search(r"\sstyle=|<script(?! src=)|<style|\son[a-z]+=", text), file
 
 
 def test_every_macro_is_described_and_gathered() -> None:

@@ -10,8 +10,10 @@ from core.web.forms.bound import BoundField
 from core.web.forms.fields import Consent
 from core.web.forms.schema import FormSchema
 from core.web.forms.spec import spec_of
+from core.web.forms.stale import StalePost
 from core.web.forms.typed import typed
 from core.web.forms.upload import UploadedFile, taken
+from core.wording import _
 
 WHOLE_FORM: Final = ""
 """Key in `errors` for what is wrong with the form as a whole."""
@@ -72,7 +74,17 @@ class Form:
         except ValidationError as error:
             self.data = error.valid_data if isinstance(error.valid_data, dict) else {}
             self._keep(error.messages)
+        if isinstance(posted, StalePost):
+            self.errors = {WHOLE_FORM: [_stale()]}
         return not self.errors
+
+    def restore(self, answers: Mapping[str, list[str]]) -> None:
+        """Show what was typed before, as it was; a consent is given anew each time."""
+        self.raw = {
+            name: list(answers[self.prefix + name])
+            for name, field in self.schema.load_fields.items()
+            if self.prefix + name in answers and not isinstance(field, Consent)
+        }
 
     def _payload(self) -> dict[str, Any]:
         lists = {name for name, spec in self.schema.specs.items() if spec.widget in _LISTS}
@@ -152,6 +164,13 @@ class Form:
         for name in self.errors.keys() - known:
             found += [(None, message) for message in self.errors[name]]
         return found
+
+
+def _stale() -> str:
+    return _(
+        "Dit formulier stond te lang open, er is niets verstuurd. Wat u invulde, staat er nog. "
+        "Kijk het na en druk nog eens op de knop."
+    )
 
 
 def flat(told: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from core.public.throttle import Throttle, network_of
+from core.web.throttle import Throttle, network_of
 from tests.fixtures_web import Browser, Working
 from tests.public.test_doors import ASK, SAMIRA, referrals, send
 

@@ -1,0 +1,1 @@
+"""A member's calendar on other devices, office hours, and reminders by mail."""

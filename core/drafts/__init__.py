@@ -1,0 +1,1 @@
+"""What somebody typed and has not sent yet: kept sealed, offered again, gone once it is sent."""

@@ -1,0 +1,1 @@
+"""What went well and what chafed: noted in a second, without names, for the report."""

@@ -1,0 +1,1 @@
+"""Several tenants side by side, for whoever works in them: counts, never a name."""
