@@ -15,17 +15,41 @@ from core.intake import models as intake
 from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
+from core.meldcode import models as meldcode
 from core.network import models as network
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
+from core.signals import models as signals
+from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
 from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
-    couplings, evaluations, agenda, cover, caseload, handovers, network, lessons, importing,
-    exporting, provisioning,
-)  # fmt: skip
+    ground,
+    accounts,
+    drafts,
+    undo,
+    mail,
+    programme,
+    families,
+    referrals,
+    intake,
+    safety,
+    matching,
+    couplings,
+    evaluations,
+    agenda,
+    cover,
+    caseload,
+    handovers,
+    network,
+    lessons,
+    importing,
+    exporting,
+    signals,
+    meldcode,
+    provisioning,
+)

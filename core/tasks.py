@@ -9,9 +9,21 @@ from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
+from core.undo import nightly as undo
 
 MODULES = (
-    drafts, nightly, publish, reminders, carrying, exporting, courier, ending, sending,
-)  # fmt: skip
+    drafts,
+    undo,
+    nightly,
+    publish,
+    reminders,
+    carrying,
+    exporting,
+    retention,
+    courier,
+    ending,
+    sending,
+)
 
 __all__ = ["MODULES", "TASKS"]

@@ -20,6 +20,7 @@ from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
 from core.caseload.services import transfer_caseload
+from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
@@ -60,6 +61,9 @@ from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.meldcode.services import NoteContent, correct_note, note_step
+from core.meldcode.services import open_file as open_restricted
+from core.meldcode.steps import Step
 from core.network.models import VisitKind
 from core.network.services import (
     ContactDetails,
@@ -70,9 +74,12 @@ from core.network.services import (
     note_visit,
 )
 from core.programme.services import set_pilot
-from core.referrals.models import Referral
+from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
+from core.signals.references import link_reference as signal_link_reference
+from core.signals.references import receipt_reference as signal_receipt_reference
+from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
 from tenants.ids import new_id
@@ -115,6 +122,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
         _network(work, mark)
         _lessons(work, mark)
+    _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
@@ -233,6 +241,23 @@ def _network(work: Work, mark: str) -> None:
         note_visit(work, partner_id, note)
 
 
+def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A worry by a private link and one from the site, and a restricted file of two notes."""
+    keeper = here.coordinator
+    with office.work(here.tenant, keeper.actor) as work:
+        coupling = work.session.scalars(select(Coupling).order_by(Coupling.id.desc())).all()[1]
+        link = make_link(work, coupling.id)
+        here.tokens["worry"] = signal_link_reference(work, link)
+        told = (f"{mark} Ik hoorde geschreeuw", f"{mark} Noah", f"{mark} Buur", PHONE)
+        by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
+        receive_signal(work, NewSignal(new_id(), *told))
+        here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        file = open_restricted(work, coupling.asking_family_id)
+        first = NoteContent(f"{mark} Blauwe plek gezien")
+        note_id = note_step(work, file, Step.SIGNALS, first, work.today)
+        correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
+
+
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
     with office.work(here.tenant, here.admin.actor) as work:
         make_feed(work, f"{mark} Laptop")
@@ -313,9 +338,10 @@ def _note_ids(work: Work, here: Neighbourhood) -> None:
             if path in body:
                 here.tokens[name] = body.split(path)[1].split()[0]
     newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()
-    assert newest
+    linked = work.session.scalars(select(StatusLink.id).order_by(StatusLink.id)).first()
+    assert newest and linked
     here.tokens["receipt"] = receipt_reference(work, newest)
-    here.tokens["status"] = status_reference(work, newest)
+    here.tokens["status"] = status_reference(work, linked)
     here.tokens["submission"] = new_submission(work)
 
 

@@ -13,8 +13,10 @@ from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
+from core.families.undoing import FILE_CLOSED
 from core.handovers.models import Handover, HandoverState, awaits_answer
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.undo.acts import undoable
 from core.wording import Text, _, _l
 from core.work import Work
 from tenants.ids import new_id
@@ -89,7 +91,8 @@ def close_file(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> No
     if has_running_coupling(work, family_id, role):
         raise Refused(_("Er loopt nog een koppeling. Rond die eerst af."), field="reason")
     _check_handovers(work, family_id, role, reason)
-    _close(work, file, reason)
+    with undoable(work, FILE_CLOSED, file.id, page_id=family_id):
+        _close(work, file, reason)
 
 
 def _check_handovers(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> None:

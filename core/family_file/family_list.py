@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +108,7 @@ def family_lines(
     return tuple(_line(row) for row in rows)
 
 
+@cache
 def _columns() -> Any:
     return (
         select(
