@@ -64,7 +64,7 @@ from core.network.services import (
     note_visit,
 )
 from core.programme.services import set_pilot
-from core.referrals.models import Referral
+from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
 from core.work import Office, Work
@@ -287,9 +287,10 @@ def _note_ids(work: Work, here: Neighbourhood) -> None:
             if path in body:
                 here.tokens[name] = body.split(path)[1].split()[0]
     newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()
-    assert newest
+    linked = work.session.scalars(select(StatusLink.id).order_by(StatusLink.id)).first()
+    assert newest and linked
     here.tokens["receipt"] = receipt_reference(work, newest)
-    here.tokens["status"] = status_reference(work, newest)
+    here.tokens["status"] = status_reference(work, linked)
     here.tokens["submission"] = new_submission(work)
 
 

@@ -1,5 +1,8 @@
 """What we mail about a referral: neutral words, and never a family's name."""
 
+from datetime import date
+from uuid import UUID
+
 from core.accounts.models import Role
 from core.accounts.queries import caseworkers
 from core.contact_details import is_mail
@@ -43,9 +46,27 @@ def _to_referrer(work: Work, referral: Referral) -> str:
         "Met deze link ziet u hoe ver het is, drie maanden lang:\n%(link)s\n\n"
         "Deel de link met niemand.%(call)s",
         date=long_date(referral.respond_by),
-        link=home_address(work) + STATUS_PATH + status_reference(work, referral.id),
+        link=status_address(work, referral.id),
         call=_call(work),
     )
+
+
+def send_status(work: Work, recipient: str, link_id: UUID, until: date) -> None:
+    """Mail a referrer a new link; the old one works no longer."""
+    body = _(
+        "Met deze link ziet u hoe ver uw aanmelding is, tot en met %(until)s:\n%(link)s\n\n"
+        "Kreeg u eerder een link? Die werkt niet meer. Deel de link met niemand.%(call)s",
+        until=long_date(until),
+        link=status_address(work, link_id),
+        call=_call(work),
+    )
+    subject = _("Uw link van Buurtgezinnen %(name)s", name=work.tenant.name)
+    send_mail(work, "referral.status", recipient, subject, body)
+
+
+def status_address(work: Work, link_id: UUID) -> str:
+    """The address of the page that tells a referrer how far it is."""
+    return work.address(STATUS_PATH + status_reference(work, link_id))
 
 
 def _to_family(work: Work, referral: Referral) -> str:

@@ -28,7 +28,7 @@ from core.families.models import FamilyFile, FamilyRole
 from core.families.services import become_offering, close_file
 from core.figures.publish import publish_figures
 from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
-from core.referrals.models import Referral
+from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
 from core.referrals.services import receive
 from core.work import Work
@@ -115,11 +115,13 @@ class Neighbourhood:
         with self.house.office.work(self.town.tenant) as work:
             newest = select(Referral.id).order_by(Referral.received_on.desc(), Referral.id)
             referral = work.session.scalars(newest).first()
+            latest = select(StatusLink.id).order_by(StatusLink.id.desc())
+            link = work.session.scalars(latest).first()
             login = find_login(work.session, self.town.staff[0].email)
-            assert referral and login
+            assert referral and login and link
             return (
                 "/",
-                f"/v/{status_reference(work, referral)}",
+                f"/v/{status_reference(work, link)}",
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
