@@ -26,6 +26,7 @@ from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.meldcode import views as meldcode
 from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
@@ -34,6 +35,7 @@ from core.referrals import views as referrals
 from core.safety import views as safety
 from core.search import views as search
 from core.settings import Settings
+from core.signals import views as signals
 from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
@@ -49,6 +51,8 @@ CAPABILITIES = (
     family_file,
     intake,
     safety,
+    signals,
+    meldcode,
     matching,
     couplings,
     evaluations,

@@ -13,10 +13,12 @@ from core.intake import models as intake
 from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
+from core.meldcode import models as meldcode
 from core.network import models as network
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
+from core.signals import models as signals
 from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
@@ -43,5 +45,7 @@ MODULES = (
     lessons,
     importing,
     exporting,
+    signals,
+    meldcode,
     provisioning,
 )

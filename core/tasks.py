@@ -8,6 +8,7 @@ from core.figures import publish
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
 from core.undo import nightly as undo
 
 MODULES = (
@@ -18,6 +19,7 @@ MODULES = (
     reminders,
     carrying,
     exporting,
+    retention,
     sending,
 )
 

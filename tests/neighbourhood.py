@@ -19,6 +19,7 @@ from core.accounts.sessions import hash_of, new_token
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
+from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
@@ -54,6 +55,9 @@ from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.meldcode.services import NoteContent, correct_note, note_step
+from core.meldcode.services import open_file as open_restricted
+from core.meldcode.steps import Step
 from core.network.models import VisitKind
 from core.network.services import (
     ContactDetails,
@@ -67,8 +71,12 @@ from core.programme.services import set_pilot
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
+from core.signals.references import link_reference as signal_link_reference
+from core.signals.references import receipt_reference as signal_receipt_reference
+from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -107,6 +115,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
         _network(work, mark)
         _lessons(work, mark)
+    _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
@@ -210,6 +219,23 @@ def _network(work: Work, mark: str) -> None:
             next_on=work.today + timedelta(days=2),
         )  # fmt: skip
         note_visit(work, partner_id, note)
+
+
+def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A worry by a private link and one from the site, and a restricted file of two notes."""
+    keeper = here.coordinator
+    with office.work(here.tenant, keeper.actor) as work:
+        coupling = work.session.scalars(select(Coupling).order_by(Coupling.id.desc())).all()[1]
+        link = make_link(work, coupling.id)
+        here.tokens["worry"] = signal_link_reference(work, link)
+        told = (f"{mark} Ik hoorde geschreeuw", f"{mark} Noah", f"{mark} Buur", PHONE)
+        by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
+        receive_signal(work, NewSignal(new_id(), *told))
+        here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        file = open_restricted(work, coupling.asking_family_id)
+        first = NoteContent(f"{mark} Blauwe plek gezien")
+        note_id = note_step(work, file, Step.SIGNALS, first, work.today)
+        correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
 
 
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:

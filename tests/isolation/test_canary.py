@@ -57,7 +57,8 @@ SILENT = {
     **dict.fromkeys(ONWARD, "it only leads to another page"),
     **dict.fromkeys(
         ("public.home", "public.ask", "public.offer", "public.refer", "public.confirmation",
-         "public.status", "public.privacy", "public.accessibility", "accounts.log_in",
+         "signals.sent", "public.status", "public.privacy", "public.accessibility",
+         "accounts.log_in",
          "accounts.ask_reset", "accounts.reset_password"),
         "a page for everyone",
     ),
