@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql
 from tenants.isolation import composite_reference, create_tenant_table
 from tenants.roles import APPLICATION
 
-revision = "0013"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
