@@ -12,6 +12,7 @@ from core import logs, metrics
 from core.accounts import views as accounts
 from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.caseload import views as caseload
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -21,11 +22,13 @@ from core.evaluations import views as evaluations
 from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.meldcode import views as meldcode
 from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
@@ -34,6 +37,7 @@ from core.referrals import views as referrals
 from core.safety import views as safety
 from core.search import views as search
 from core.settings import Settings
+from core.signals import views as signals
 from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
@@ -45,10 +49,14 @@ from tenants.database import Database
 CAPABILITIES = (
     public,
     accounts,
+    caseload,
+    handovers,
     referrals,
     family_file,
     intake,
     safety,
+    signals,
+    meldcode,
     matching,
     couplings,
     evaluations,

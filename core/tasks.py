@@ -5,9 +5,11 @@ from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.exporting import services as exporting
 from core.figures import publish
+from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
 from core.undo import nightly as undo
 
 MODULES = (
@@ -18,6 +20,9 @@ MODULES = (
     reminders,
     carrying,
     exporting,
+    retention,
+    courier,
+    ending,
     sending,
 )
 

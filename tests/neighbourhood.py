@@ -19,6 +19,8 @@ from core.accounts.sessions import hash_of, new_token
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
+from core.caseload.services import transfer_caseload
+from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
@@ -28,6 +30,7 @@ from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
+    FamilyFile,
     FamilyMember,
     FamilyRole,
     MemberKind,
@@ -46,6 +49,10 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.handovers.courier import Parcel, put_down
+from core.handovers.package import written
+from core.handovers.packing import Choices, pack, record_yes
+from core.handovers.sending import parcel_name, receivers, send_handover
 from core.importing.models import FamilyImport
 from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
@@ -54,6 +61,9 @@ from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.meldcode.services import NoteContent, correct_note, note_step
+from core.meldcode.services import open_file as open_restricted
+from core.meldcode.steps import Step
 from core.network.models import VisitKind
 from core.network.services import (
     ContactDetails,
@@ -67,8 +77,13 @@ from core.programme.services import set_pilot
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
+from core.signals.references import link_reference as signal_link_reference
+from core.signals.references import receipt_reference as signal_receipt_reference
+from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
+from tenants.letterbox import find_letterbox, seal_for
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -107,6 +122,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
         _network(work, mark)
         _lessons(work, mark)
+    _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
@@ -180,7 +196,8 @@ def _couplings(work: Work, mark: str) -> None:
     def names(one: str, other: str) -> tuple[str, str]:
         return f"{mark} {one}", f"{mark} {other}"
 
-    _family_id, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    going, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    _hand_over(work, going)
     _family_id, offer_id = offering(work, f"{mark} Verhoef", title=f"{mark} Zaterdag")
     exclude(work, request_id, offer_id, "acquaintance", f"{mark} buren")
     proposed(work, *names("Haddad", "Dekker"))
@@ -189,6 +206,18 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _hand_over(work: Work, family_id: UUID) -> None:
+    """One on its way to somebody else, and one that came in (from here itself)."""
+    record_yes(work, family_id, frozenset(m for f, m in _members(work) if f == family_id))
+    package = written(pack(work, family_id, FamilyRole.ASKING, Choices()))
+    for other in receivers(work)[:1]:
+        send_handover(work, family_id, FamilyRole.ASKING, other.id, Choices())
+    box = find_letterbox(work.session, work.settings.master_key, work.tenant.id)
+    arrival_id, until = new_id(), work.today + timedelta(days=9)
+    sealed = seal_for(work.vault, box, parcel_name(arrival_id), package)
+    put_down(work, Parcel(arrival_id, work.tenant.id, FamilyRole.ASKING, until, sealed))
 
 
 def _lessons(work: Work, mark: str) -> None:
@@ -210,6 +239,23 @@ def _network(work: Work, mark: str) -> None:
             next_on=work.today + timedelta(days=2),
         )  # fmt: skip
         note_visit(work, partner_id, note)
+
+
+def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A worry by a private link and one from the site, and a restricted file of two notes."""
+    keeper = here.coordinator
+    with office.work(here.tenant, keeper.actor) as work:
+        coupling = work.session.scalars(select(Coupling).order_by(Coupling.id.desc())).all()[1]
+        link = make_link(work, coupling.id)
+        here.tokens["worry"] = signal_link_reference(work, link)
+        told = (f"{mark} Ik hoorde geschreeuw", f"{mark} Noah", f"{mark} Buur", PHONE)
+        by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
+        receive_signal(work, NewSignal(new_id(), *told))
+        here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        file = open_restricted(work, coupling.asking_family_id)
+        first = NoteContent(f"{mark} Blauwe plek gezien")
+        note_id = note_step(work, file, Step.SIGNALS, first, work.today)
+        correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
 
 
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
@@ -241,6 +287,11 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
             stand_in_id=here.admin.account.membership_id, from_on=work.today,
             until_on=work.today + timedelta(days=7),
         )  # fmt: skip
+        own_id = here.coordinator.account.membership_id
+        file_ids = select(FamilyFile.id).where(FamilyFile.coordinator_id == own_id)
+        one = frozenset({next(iter(work.session.scalars(file_ids.order_by(FamilyFile.id))))})
+        transfer_caseload(work, own_id, joke, one)
+        transfer_caseload(work, joke, own_id, one)
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."

@@ -36,19 +36,33 @@ TABLES = {
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+    "signal_id": "signal",
+    "file_id": "meldcode_file",
+    "note_id": "meldcode_note",
     "feed_id": "calendar_feed",
     "office_hour_id": "office_hour",
     "closure_id": "office_closure",
     "cover_id": "cover",
+    "handover_id": "handover",
+    "arrival_id": "handover_arrival",
+    "transfer_id": "caseload_transfer",
     "draft_id": "draft",
     "act_id": "undoable_act",
 }
+WORDS = {
+    "role": ("vraag", "steun"),
+    "kind": ("csv",),
+    "step": ("signalen", "beslissen"),
+}
+"""Parts of an address that are a word of ours."""
 TOKENS = {
     "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "signals.private": "worry",
+    "signals.sent": "worry_sent",
     "overview.come_in": "hop",
 }
 NO_IDS = {
@@ -66,8 +80,6 @@ NO_IDS = {
     "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
 }
-NOT_IDS = frozenset({"role", "kind"})
-"""Values of addresses that stand for nothing in a tenant."""
 ONWARD = {"referrals.give_name"}
 """Pages that only lead to another one, where their form stands."""
 Values = dict[str, str]
@@ -75,9 +87,8 @@ Values = dict[str, str]
 
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
-    roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - NOT_IDS)
-    kind = {"kind": "csv"} if "kind" in rule.arguments else {}
+    fixed = [name for name in WORDS if name in rule.arguments]
+    names = sorted(rule.arguments - set(WORDS))
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
@@ -85,8 +96,8 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
         found = [(str(f), str(m)) for f, m in here.members]
     else:
         found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
-    for ids, role in product(found, roles):
-        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {}) | kind
+    for ids, words in product(found, product(*(WORDS[name] for name in fixed))):
+        yield dict(zip(names, ids, strict=True)) | dict(zip(fixed, words, strict=True))
 
 
 def path_of(rule: Rule, values: Values) -> str:

@@ -12,7 +12,7 @@ from core.couplings.overview import Asking, Offering, coupling_lines
 from core.couplings.overview import Wanted as WantedCouplings
 from core.errors import Refused
 from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
-from core.exporting.scope import is_shown, may_open
+from core.exporting.scope import may_open, may_read
 from core.families.heading import KIND_LABELS, ROLE_LABELS
 from core.families.models import (
     ContactMoment,
@@ -69,7 +69,7 @@ class Listed:
 
 def families(work: Work, wanted: WantedFamilies) -> Listed:
     """The list of families as it is filtered, of those that this member may open."""
-    lines = family_lines(work, wanted, may_open(work, FamilyFile.family_id), MOST)
+    lines = family_lines(work, wanted, may_read(work, FamilyFile.family_id, FamilyFile.role), MOST)
     rows: list[list[Cell]] = [
         [one.name, str(ROLE_LABELS[one.role]), str(one.phase_label), one.place, one.since,
          one.waiting_since, one.coordinator]
@@ -106,7 +106,7 @@ def everybody(work: Work) -> Listed:
 
 def referrals(work: Work, shelf: Shelf, search: str = "") -> Listed:
     """The sign-ups as they are filtered; those that are a file when this member may open it."""
-    mine = or_(Referral.family_id.is_(None), may_open(work, Referral.family_id))
+    mine = or_(Referral.family_id.is_(None), may_read(work, Referral.family_id, Referral.role))
     rows: list[list[Cell]] = []
     for one in referral_rows(work, shelf, search, mine, MOST):
         name = f"{one.first_name} {one.family_name}".strip() if one.named else _("nog zonder naam")
@@ -165,8 +165,7 @@ def contacts(work: Work) -> Listed:
         .select_from(ContactMoment)
         .join(Family, Family.id == ContactMoment.family_id)
         .where(
-            may_open(work, ContactMoment.family_id),
-            is_shown(ContactMoment.family_id, ContactMoment.role),
+            may_read(work, ContactMoment.family_id, ContactMoment.role),
         )
         .order_by(ContactMoment.on_date, ContactMoment.id)
     )
@@ -186,7 +185,8 @@ def contacts(work: Work) -> Listed:
 
 def _coupling_open(work: Work) -> Any:
     return or_(
-        may_open(work, Coupling.asking_family_id), may_open(work, Coupling.offering_family_id)
+        may_read(work, Coupling.asking_family_id, FamilyRole.ASKING),
+        may_read(work, Coupling.offering_family_id, FamilyRole.OFFERING),
     )
 
 

@@ -7,6 +7,7 @@ from flask import Flask, g, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
+from core.handovers.queries import count_waiting
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, Site, Viewer
 from core.web.routes import office
@@ -67,6 +68,8 @@ def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
     if role is not Role.GEMEENTE:
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.append(Link(_("Signalen"), url_for("signals.inbox")))
+        links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
         links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
@@ -79,6 +82,7 @@ def _theme_url(hue: int, chroma: int) -> str:
 
 def _public_links() -> list[Link]:
     return [
+        Link(_("Ik maak me zorgen"), url_for("signals.worry")),
         Link(_("Privacy"), url_for("public.privacy")),
         Link(_("Toegankelijkheid"), url_for("public.accessibility")),
         Link(_("Contact"), url_for("public.home", _anchor="contact")),
@@ -118,7 +122,7 @@ def _settings(role: Role) -> list[MenuItem]:
 
 
 def _new_referrals() -> int | None:
-    return count_new(g.work) if g.work else None
+    return count_new(g.work) + count_waiting(g.work) if g.work else None
 
 
 def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:

@@ -35,6 +35,10 @@ _NOTHING_YET = (
     "referral.decision_reason",
     "referral.referred_to",
     "partner.archived_on",
+    "signal.closed_on",
+    "meldcode_file.closed_on",
+    "meldcode_file.erase_on",
+    "meldcode_note.corrects",
     *(
         f"evaluation_answer.{question}"
         for question in (
@@ -84,6 +88,7 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }

@@ -10,14 +10,16 @@ from sqlalchemy import select
 from core.accounts.models import Membership, Role
 from core.exporting.models import ExportFile, ExportPart
 from core.exporting.services import ask_export, erase_exports, make_export
-from core.exporting.tables import EVERYTHING
-from core.families.models import ContactWay, FamilyRole, MemberKind
+from core.exporting.tables import EVERYTHING, contacts
+from core.families.models import ContactWay, Family, FamilyRole, MemberKind
 from core.families.services import (
     ContactNote,
     NewFamily,
     NewMember,
     assign_coordinator,
+    become_offering,
     create_family,
+    give_reason,
     note_contact,
 )
 from core.spreadsheets.reading import Table, read_table
@@ -167,3 +169,30 @@ def test_no_statement_per_row(working: Working, admin: Person, office: Office) -
                 make(work)
         counts.append(len(seen))
     assert counts[0] == counts[1] < 20
+
+
+def test_each_role_has_its_own_coordinator(
+    coordinator: Person, colleague: Person, working: Working
+) -> None:
+    """The notes of a role that a colleague works with stay out; those of a closed role too."""
+    with working() as work:
+        family(work, "Beide", colleague)
+        [family_id] = work.session.scalars(select(Family.id))
+        become_offering(work, family_id, coordinator.account.membership_id)
+        note = ContactNote(FamilyRole.OFFERING, ContactWay.PHONE, "Elif", "Nieuw", work.today)
+        note_contact(work, family_id, note)
+    for person, told in ((coordinator, {"Nieuw"}), (colleague, set())):
+        with working(person.actor) as work:
+            assert {row[-1] for row in contacts(work).rows} == told
+
+
+def test_a_reason_opens_it_for_today(
+    coordinator: Person, colleague: Person, working: Working
+) -> None:
+    with working() as work:
+        family(work, "Collega", colleague)
+        [family_id] = work.session.scalars(select(Family.id))
+    with working(coordinator.actor) as work:
+        assert contacts(work).rows == []
+        give_reason(work, family_id, "Ziek")
+        assert len(contacts(work).rows) == 1
