@@ -23,7 +23,7 @@ def scan_attachment(work: Work, attachment_id: str) -> TryAgain | None:
 def scan(work: Work, attachment_id: UUID, scanner: Scanner | None) -> TryAgain | None:
     """Ask this scanner about one document; what it finds is erased at once."""
     row = work.session.get(Attachment, (work.tenant.id, attachment_id))
-    if row is None or row.state is not AttachmentState.CHECKING or row.key is None:
+    if row is None or row.state != AttachmentState.CHECKING or row.key is None:
         return None
     if scanner is None:
         return TryAgain("there is no scanner")

@@ -2,13 +2,15 @@
 
 import io
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin
 
 from core.attachments.kinds import Looked
 from core.errors import Refused
 from core.wording import _
 
 MOST_PIXELS = 50_000_000
+READERS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin)
+"""Imported, so that Pillow knows these and need not load every reader that it has."""
 _FORMATS = {"jpg": ("JPEG", "MPO"), "png": ("PNG",)}
 
 
@@ -19,8 +21,9 @@ def look_at_picture(kind: str, content: bytes) -> Looked:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Refused(_("Deze foto is te groot. Maak hem kleiner."), "file")
             return Looked(kind, _drawn_anew(kind, picture))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError,
-            SyntaxError) as broken:  # fmt: skip
+    except Refused:
+        raise
+    except Exception as broken:
         raise Refused(_("Deze foto kunnen wij niet lezen. Maak hem opnieuw."), "file") from broken
 
 

@@ -44,7 +44,7 @@ def attach(work: Work, family_id: UUID, role: FamilyRole, name: str, content: by
     row.added_on, row.kind, row.size = work.today, looked.kind, len(looked.content)
     row.state = AttachmentState.CHECKING if work.settings.clamav_url else AttachmentState.READY
     keep_content(work, row, looked.content)
-    if row.state is AttachmentState.CHECKING:
+    if row.state == AttachmentState.CHECKING:
         work.defer("scan_attachment", attachment_id=str(row.id))
     work.record("attachment.added", "family", family_id)
     return row.id
@@ -64,7 +64,7 @@ def open_attachment(work: Work, attachment_id: UUID) -> tuple[str, str, bytes]:
     row = access_attachment(work, attachment_id)
     if row.deleted_on is not None:
         raise NotFound(Attachment.__tablename__)
-    if row.state is not AttachmentState.READY:
+    if row.state != AttachmentState.READY:
         raise Refused(_("Deze bijlage is nog niet gecontroleerd. Probeer het later."))
     work.record("attachment.opened", "family", row.family_id)
     name = work.vault.open(Attachment.name, row.id, row.name)

@@ -96,8 +96,13 @@ def test_refused_with_words_and_nothing_kept(
 
 
 def test_a_body_far_too_big_is_not_read(coordinator: Person, family: UUID) -> None:
-    path = f"/gezinnen/{family}/bijlagen/vraag"
-    answer = bring(coordinator, path, "groot.txt", b"x" * (services.MOST_BYTES + 3 * 1024 * 1024))
+    answer = coordinator.browser.client.post(
+        f"/gezinnen/{family}/bijlagen/vraag",
+        base_url=f"http://{coordinator.browser.host}",
+        data=b"--x",
+        content_length=services.MOST_BYTES + 3 * 1024 * 1024,
+        content_type="multipart/form-data; boundary=x",
+    )
     assert answer.status_code == 413
 
 

@@ -1,6 +1,7 @@
 """What may be kept, told by what is in it; what may not, with what to do instead."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -92,7 +93,5 @@ def test_a_photo_forgets_where_and_when(kind: str) -> None:
 @given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xd8\xff",
                                                  b"\x89PNG\r\n\x1a\n"]))  # fmt: skip
 def test_whatever_comes_is_kept_or_refused(noise: bytes, start: bytes) -> None:
-    try:
+    with suppress(Refused):
         assert inspect("x", start + noise).kind
-    except Refused:
-        pass
