@@ -7,7 +7,7 @@ from flask import flash, render_template, request
 
 from core.accounts.policy import MANAGEMENT
 from core.errors import NotFound, Refused
-from core.programme import look_views
+from core.programme import look_views, mail_views
 from core.programme.editing import base_of_request, editing
 from core.programme.population import population
 from core.programme.queries import PilotFacts, pilots, programme
@@ -22,7 +22,7 @@ from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
-PAGES = (look_views,)
+PAGES = (look_views, mail_views)
 
 
 @routes.page("/instellingen", MANAGEMENT)
