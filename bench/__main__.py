@@ -1,90 +1,93 @@
-"""`make bench`: print each ratio with its medians; nothing fails here, tests never time.
+"""`python -m bench`: measure, and print the tables of README.md; nothing fails, it only tells.
 
-What each pair says stands in README.md beside this file.
+python -m bench --folder DIR [--tenants 60] [--rounds 100] [--peer-python DIR/bin/python]
 """
 
-import statistics
+import argparse
+import logging
+import os
+import platform
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
-from sqlalchemy import select
+import psutil
+from flask import Flask
 
-from bench.ground import ground
-from core.families.models import Family, FamilyFile
-from core.installation import DATABASE
-from core.work import Office
-from tenants.context import TenantContext
-from tenants.embedded import EmbeddedServer
-from tenants.roles import APPLICATION
+from bench import life, pages
+from bench.ground import Ground, ground
+from bench.peer_process import peer
+from bench.report import Report
+from core.app import create_app
+from core.logs import configure_logging
+from core.settings import Settings
 
-TENANTS, FAMILIES, ROUNDS = 60, 300, 200
-LIST = """SELECT f.id, f.name FROM tenant.family f JOIN tenant.family_file r
-  ON r.tenant_id = f.tenant_id AND r.family_id = f.id
-  WHERE f.tenant_id = %(tenant)s ORDER BY f.name LIMIT 25"""
-
-
-def interleaved(contenders: Mapping[str, Callable[[], None]]) -> dict[str, float]:
-    """Run all of them in turn, round after round; the median of each in milliseconds."""
-    times: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(ROUNDS):
-        for name, run in contenders.items():
-            began = time.perf_counter()
-            run()
-            times[name].append((time.perf_counter() - began) * 1000)
-    return {name: statistics.median(several) for name, several in times.items()}
+FAMILIES = 300
 
 
-def walls(server: EmbeddedServer, tenant: TenantContext) -> dict[str, float]:
-    """The same list with the policy and the criterion, and with the criterion alone."""
-    values = {"tenant": tenant.id}
-    with server.connect(DATABASE) as bare, server.connect(DATABASE) as fenced:
-        fenced.execute(f"SET ROLE {APPLICATION}".encode())
-        fenced.execute(f"SET app.tenant_id = '{tenant.id}'".encode())
-        return interleaved(
-            {
-                "policy and criterion": lambda: _fetch(fenced, values),
-                "criterion only": lambda: _fetch(bare, values),
-            }
-        )
+def main(words: list[str] | None = None) -> None:
+    """Load what is missing, measure all of it, print."""
+    asked = _parser().parse_args(words)
+    report = Report(sys.stdout)
+    _log_to_nowhere()
+    with ExitStack() as stack:
+        enter = stack.enter_context
+        many = enter(_ground(asked.folder, asked.tenants, asked.families, report))
+        one = enter(_ground(asked.folder, 1, asked.families, report))
+        report.say(_machine(many))
+        apps = pages.Apps(enter(_app(many)), enter(_app(one)), many, one)
+        pages.measure(apps, report, asked.rounds)
+        life.measure(apps, report, max(3, asked.rounds // 5))
+        if asked.peer_python:
+            schemas = min(asked.tenants, asked.peer_schemas)
+            with peer(asked.peer_python, one.server, schemas, asked.families) as other:
+                pages.measure_peer(apps, other, schemas, report, asked.rounds)
 
 
-def _fetch(connection: object, values: Mapping[str, int]) -> None:
-    connection.execute(LIST, values).fetchall()  # type: ignore[attr-defined]
+def _log_to_nowhere() -> None:
+    """Lines of the log are made as always, and thrown away."""
+    configure_logging()
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(Path(os.devnull).open("w"))  # noqa: SIM115 - until the end
 
 
-def doors(office: Office, tenant: TenantContext, server: EmbeddedServer) -> dict[str, float]:
-    """The list through the door (transaction, both fences, plain rows) and by bare psycopg."""
-    query = (
-        select(Family.id, Family.name)
-        .join(FamilyFile, FamilyFile.family_id == Family.id)
-        .order_by(Family.name)
-        .limit(25)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--folder", type=Path, required=True, help="where the data are kept")
+    parser.add_argument("--tenants", type=int, default=60)
+    parser.add_argument("--families", type=int, default=FAMILIES)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--peer-python", type=Path, help="see tools/make_peers.sh")
+    parser.add_argument("--peer-schemas", type=int, default=60)
+    return parser
+
+
+@contextmanager
+def _ground(folder: Path, tenants: int, families: int, report: Report) -> Iterator[Ground]:
+    with ground(folder / f"{tenants}x{families}", tenants, families, report.note) as made:
+        yield made
+
+
+@contextmanager
+def _app(of: Ground) -> Iterator[Flask]:
+    app = create_app(Settings.from_env(of.environment))
+    try:
+        yield app
+    finally:
+        app.extensions["office"].database.close()
+
+
+def _machine(many: Ground) -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    load = psutil.getloadavg()[0]
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {psutil.cpu_count()} cores, {memory:.0f} GiB,"
+        f" load {load:.1f}, Python {platform.python_version()};"
+        f" {many.tenants} tenants x {many.families} families, loaded in {many.load_seconds:.0f} s"
     )
-
-    def through_the_door() -> None:
-        with office.work(tenant) as work:
-            work.session.execute(query).all()
-
-    with server.connect(DATABASE) as bare:
-        values = {"tenant": tenant.id}
-        return interleaved(
-            {"through the door": through_the_door, "bare psycopg": lambda: _fetch(bare, values)}
-        )
-
-
-def main() -> None:
-    """Run and print."""
-    sys.stdout.write(f"{TENANTS} tenants x {FAMILIES} families, {ROUNDS} rounds\n")
-    began = time.perf_counter()
-    with ground(TENANTS, FAMILIES) as (server, office, tenant):
-        made = (time.perf_counter() - began) * 1000 / TENANTS
-        sys.stdout.write(f"installation with tenants made and filled: {made:.0f} ms a tenant\n")
-        for medians in (walls(server, tenant), doors(office, tenant, server)):
-            (first, one), (second, other) = medians.items()
-            sys.stdout.write(
-                f"{first} / {second}: {one / other:.2f} ({one:.2f} / {other:.2f} ms)\n"
-            )
 
 
 if __name__ == "__main__":

@@ -18,19 +18,25 @@ from core.couplings import views as couplings
 from core.cover import views as cover
 from core.drafts import views as drafts
 from core.evaluations import views as evaluations
+from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
+from core.meldcode import views as meldcode
 from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
 from core.safety import views as safety
+from core.search import views as search
 from core.settings import Settings
+from core.signals import views as signals
+from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
 from core.web.routes import require_policies
@@ -45,6 +51,8 @@ CAPABILITIES = (
     family_file,
     intake,
     safety,
+    signals,
+    meldcode,
     matching,
     couplings,
     evaluations,
@@ -56,7 +64,11 @@ CAPABILITIES = (
     figures,
     overview,
     programme,
+    search,
+    importing,
+    exporting,
     drafts,
+    undo,
     mail,
     console,
     console_door,

@@ -6,21 +6,46 @@ from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
 from core.evaluations import models as evaluations
+from core.exporting import models as exporting
 from core.families import models as families
+from core.importing import models as importing
 from core.intake import models as intake
 from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
+from core.meldcode import models as meldcode
 from core.network import models as network
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
+from core.signals import models as signals
+from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
 from tenants.isolation import Base
 
 METADATA = Base.metadata
 MODULES = (
-    ground, accounts, drafts, mail, programme, families, referrals, intake, safety, matching,
-    couplings, evaluations, agenda, cover, network, lessons, provisioning,
-)  # fmt: skip
+    ground,
+    accounts,
+    drafts,
+    undo,
+    mail,
+    programme,
+    families,
+    referrals,
+    intake,
+    safety,
+    matching,
+    couplings,
+    evaluations,
+    agenda,
+    cover,
+    network,
+    lessons,
+    importing,
+    exporting,
+    signals,
+    meldcode,
+    provisioning,
+)

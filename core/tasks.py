@@ -3,10 +3,24 @@
 from core.agenda import reminders
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
+from core.exporting import services as exporting
 from core.figures import publish
+from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
+from core.meldcode import retention
+from core.undo import nightly as undo
 
-MODULES = (drafts, nightly, publish, reminders, sending)
+MODULES = (
+    drafts,
+    undo,
+    nightly,
+    publish,
+    reminders,
+    carrying,
+    exporting,
+    retention,
+    sending,
+)
 
 __all__ = ["MODULES", "TASKS"]

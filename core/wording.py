@@ -5,9 +5,14 @@ ids are Dutch. In templates `_` and `ngettext` are there already. It stands belo
 and the web layer, for all of them speak; `flask_babel` itself has no types.
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import flask_babel
+from flask import g, has_app_context
+from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 
 class Lazy(Protocol):
@@ -24,12 +29,36 @@ Text = str | Lazy
 
 def _(text: str, **values: object) -> str:
     """Translate a text; `%(name)s` in it is filled from `values`."""
-    return str(flask_babel.gettext(text, **values))
+    found = str(_texts().ugettext(text))
+    return found % values if values else found
+
+
+@pass_eval_context
+def in_template(context: EvalContext, text: str, /, **values: object) -> str:
+    """Translate a text of a template, in which values are escaped: `_` there.
+
+    It does what the library's own does, in one call instead of four: a page says it a
+    hundred times.
+    """
+    found = _texts().ugettext(text)
+    return (Markup(found) if context.autoescape else found) % values  # noqa: S704 - our own texts
+
+
+def _texts() -> Any:
+    """The texts of the reader's language, looked up once for each language in a request."""
+    if not has_app_context():
+        return flask_babel.get_translations()
+    language = flask_babel.get_locale()
+    if "texts" not in g:
+        g.texts = {}
+    if language not in g.texts:
+        g.texts[language] = flask_babel.get_translations()
+    return g.texts[language]
 
 
 def _l(text: str, **values: object) -> Text:
     """Translate a text when it is shown."""
-    lazy: Text = flask_babel.lazy_gettext(text, **values)
+    lazy: Text = LazyString(_, text, **values)
     return lazy
 
 

@@ -52,6 +52,7 @@ class Work:
     today: date
     actor: Actor
     _events: list[AuditEvent] = field(default_factory=list)
+    _deferred: frozenset[tuple[str, ...]] = frozenset()
 
     @cached_property
     def vault(self) -> Vault:
@@ -92,11 +93,28 @@ class Work:
         """Leave a job for after the commit; its arguments are the tenant and ids only.
 
         Jobs of this tenant that share a `lock` run one after another, in order; without one they
-        run beside each other.
+        run beside each other. The same job is left once in a unit of work.
         """
         args = json.dumps({"tenant_id": self.tenant.id, **ids})
         lock = f"{lock} {self.tenant.id}" if lock else None
+        job = (queue, task, lock or "", args)
+        if job in self._deferred:
+            return
+        self._deferred |= {job}
         self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is undone alone when it raises: its rows, its jobs and its logbook lines."""
+        known, deferred = len(self._events), self._deferred
+        try:
+            with self.session.begin_nested():
+                yield
+                self.session.flush()
+        except BaseException:
+            del self._events[known:]
+            self._deferred = deferred
+            raise
 
     def address(self, path: str = "") -> str:
         """The address of a path as others type it, at the tenant's own host."""

@@ -12,6 +12,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -63,38 +64,42 @@ def append(session: TenantSession, vault: Vault, events: Sequence[AuditEvent]) -
     seq, previous = (last.seq, last.mac) if last else (0, _START)
     for happened in events:
         seq += 1
-        previous = _append_one(session, vault, happened, seq, previous, now)
+        entry, detail = link(vault, happened, seq, previous, now)
+        session.add(AuditEntry(**entry))
+        if detail:
+            session.add(AuditDetail(**detail))
+        previous = entry["mac"]
     session.flush()
 
 
-def _append_one(
-    session: TenantSession,
-    vault: Vault,
-    happened: AuditEvent,
-    seq: int,
-    previous: bytes,
-    now: datetime,
-) -> bytes:
-    entry = AuditEntry(
-        id=new_id(),
-        seq=seq,
-        at=now,
-        key_version=vault.version,
-        actor_kind=happened.actor_kind,
-        actor_id=happened.actor_id,
-        action=happened.action,
-        subject_kind=happened.subject_kind,
-        subject_id=happened.subject_id,
-        previous=previous,
-    )
+Values = dict[str, Any]
+
+
+def link(
+    vault: Vault, happened: AuditEvent, seq: int, previous: bytes, at: datetime
+) -> tuple[Values, Values | None]:
+    """The next entry of a chain and its detail, as values; who writes them holds the lock."""
+    entry: Values = {
+        "id": new_id(),
+        "seq": seq,
+        "at": at,
+        "key_version": vault.version,
+        "actor_kind": happened.actor_kind,
+        "actor_id": happened.actor_id,
+        "action": happened.action,
+        "subject_kind": happened.subject_kind,
+        "subject_id": happened.subject_id,
+        "detail_digest": None,
+        "previous": previous,
+    }
+    detail = None
     if happened.detail:
         salt = os.urandom(16)
-        entry.detail_digest = _digest(salt, happened.detail)
-        text = vault.seal(AuditDetail.text, entry.id, happened.detail)
-        session.add(AuditDetail(id=entry.id, salt=salt, text=text))
-    entry.mac = vault.chain_mac(entry.key_version, _content(entry))
-    session.add(entry)
-    return entry.mac
+        entry["detail_digest"] = _digest(salt, happened.detail)
+        text = vault.seal(AuditDetail.text, entry["id"], happened.detail)
+        detail = {"id": entry["id"], "salt": salt, "text": text}
+    entry["mac"] = vault.chain_mac(vault.version, _content(entry))
+    return entry, detail
 
 
 def head(session: TenantSession) -> AuditHead | None:
@@ -149,7 +154,7 @@ def _fault(
     if entry.previous != previous:
         return AuditFault(seq, "it does not follow from the entry before it")
     try:
-        expected = vault.chain_mac(entry.key_version, _content(entry))
+        expected = vault.chain_mac(entry.key_version, _content(_chained(entry)))
     except KeyError:
         return AuditFault(seq, f"its key version {entry.key_version} is unknown")
     if not hmac.compare_digest(entry.mac, expected):
@@ -173,18 +178,27 @@ def _digest(salt: bytes, detail: str) -> bytes:
     return hashlib.sha256(salt + detail.encode()).digest()
 
 
-def _content(entry: AuditEntry) -> bytes:
+def _chained(entry: AuditEntry) -> Values:
+    """What the chain covers of an entry."""
+    names = (
+        "id", "seq", "at", "key_version", "actor_kind", "actor_id", "action", "subject_kind",
+        "subject_id", "detail_digest", "previous",
+    )  # fmt: skip
+    return {name: getattr(entry, name) for name in names}
+
+
+def _content(entry: Values) -> bytes:
     fields = [
-        str(entry.id),
-        entry.seq,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.key_version,
-        entry.actor_kind,
-        str(entry.actor_id),
-        entry.action,
-        entry.subject_kind,
-        str(entry.subject_id),
-        (entry.detail_digest or b"").hex(),
-        entry.previous.hex(),
+        str(entry["id"]),
+        entry["seq"],
+        entry["at"].astimezone(UTC).isoformat(),
+        entry["key_version"],
+        entry["actor_kind"],
+        str(entry["actor_id"]),
+        entry["action"],
+        entry["subject_kind"],
+        str(entry["subject_id"]),
+        (entry["detail_digest"] or b"").hex(),
+        entry["previous"].hex(),
     ]
     return json.dumps(fields, separators=(",", ":")).encode()

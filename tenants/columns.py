@@ -42,9 +42,15 @@ def special(*args: Any, **options: Any) -> MappedColumn[Any]:
     return _classified(DataClass.SPECIAL, *args, **options)
 
 
-def sealed(data_class: DataClass, **options: Any) -> MappedColumn[Any]:
-    """A column that takes sealed values only: contact details and free text about families."""
-    return _classified(data_class, SealedType(), **options)
+def sealed(data_class: DataClass, compartment: str = "", **options: Any) -> MappedColumn[Any]:
+    """A column that takes sealed values only: contact details and free text about families.
+
+    One with a `compartment` opens only with `vault.within(compartment)`.
+    """
+    column = _classified(data_class, SealedType(), **options)
+    if compartment:
+        column.column.info["compartment"] = compartment
+    return column
 
 
 def belongs_to(table: str, *, on_delete: str | None = None, **options: Any) -> MappedColumn[Any]:

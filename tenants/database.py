@@ -71,7 +71,6 @@ def _fence_statements(state: ORMExecuteState) -> None:
     session = cast(TenantSession, state.session)
     if any(state.statement is known for known in RAW_STATEMENTS.values()):
         return
-    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
     if not state.is_column_load and not state.is_relationship_load:
         tenant_id = session.tenant_id
         state.statement = state.statement.options(
@@ -79,6 +78,7 @@ def _fence_statements(state: ORMExecuteState) -> None:
                 TenantModel, lambda model: model.tenant_id == tenant_id, include_aliases=True
             )
         )
+    refuse_unfenced(state.statement, state.parameters, of_models=state.is_orm_statement)
 
 
 @event.listens_for(TenantSession, "before_attach")
@@ -103,6 +103,7 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
         self._engine = _engine(url, pool_size)
+        self._questions = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         # Opens no connection until it is used.
         self._aside = _engine(url, 2)
 
@@ -116,6 +117,12 @@ class Database:
     def registry(self) -> Iterator[Session]:
         """The registry alone: no tenant is set, so tenant tables show and take nothing."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def looking_up(self) -> Iterator[Session]:
+        """The registry for a question: without a transaction, so in one trip to the server."""
+        with Session(self._questions) as session:
             yield session
 
     @contextmanager

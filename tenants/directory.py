@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tenants.context import TenantContext, TenantState
@@ -22,6 +22,7 @@ _COLUMNS = (
     Tenant.logo,
     Tenant.logo_alt,
 )
+_BY_SLUG = select(*_COLUMNS).where(Tenant.slug == bindparam("slug"))
 
 
 def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext | None:
@@ -35,8 +36,7 @@ def find_by_host(session: Session, host: str, base_domain: str) -> TenantContext
 
 def find_by_slug(session: Session, slug: str) -> TenantContext | None:
     """The tenant with this slug; None when unknown."""
-    query = select(*_COLUMNS).where(Tenant.slug == slug)
-    return _context(session.execute(query).one_or_none())
+    return _context(session.execute(_BY_SLUG, {"slug": slug}).one_or_none())
 
 
 def find_by_id(session: Session, tenant_id: int) -> TenantContext | None:

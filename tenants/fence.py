@@ -20,10 +20,14 @@ from sqlalchemy import (
     TextClause,
     Update,
 )
+from sqlalchemy.sql.cache_key import HasCacheKey
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from tenants.isolation import PLATFORM
+
+_REMEMBERED = 5_000
+_PASSED: set[tuple[Any, bool]] = set()
 
 
 class WallBreach(Exception):
@@ -46,6 +50,29 @@ def refuse_unfenced(statement: Executable, parameters: Any, *, of_models: bool) 
     """
     if parameters and isinstance(statement, Update):
         raise WallBreach("an UPDATE with parameters passes the fence: say values()")
+    known = _by_what_is_sent(statement, of_models=of_models)
+    if known in _PASSED:
+        return
+    _walk(statement, of_models=of_models)
+    if known is not None:
+        if len(_PASSED) >= _REMEMBERED:
+            _PASSED.clear()
+        _PASSED.add(known)
+
+
+def _by_what_is_sent(statement: Executable, *, of_models: bool) -> tuple[Any, bool] | None:
+    """What SQLAlchemy finds the compiled statement back by, which leaves out the bound values.
+
+    Statements that are alike in it are sent as the same SQL: looking at one is looking at all.
+    None for what SQLAlchemy would compile each time; that is looked at each time too.
+    """
+    if not isinstance(statement, HasCacheKey):
+        return None
+    known = statement._generate_cache_key()
+    return (known.key, of_models) if known else None
+
+
+def _walk(statement: Executable, *, of_models: bool) -> None:
     for scope in _scopes(statement):
         for table in scope.bare - scope.models:
             raise WallBreach(f"a statement on table {table} passes the fence: use its model")

@@ -68,20 +68,35 @@ def _key_name(tenant_id: int, version: int) -> bytes:
 
 
 class Vault:
-    """Seals and opens the values of one tenant; `keys` maps a version to its data key."""
+    """Seals and opens the values of one tenant; `keys` maps a version to its data key.
 
-    def __init__(self, tenant_id: int, keys: Mapping[int, bytes]) -> None:
+    A column may belong to a compartment, with a sub-key of its own: only `vault.within(name)`
+    seals and opens it, so that code which opens ordinary notes never does so by accident.
+    """
+
+    def __init__(self, tenant_id: int, keys: Mapping[int, bytes], compartment: str = "") -> None:
         self.tenant_id = tenant_id
         self.version = max(keys)
+        self.compartment = compartment
         self._keys = dict(keys)
         self._derived: dict[tuple[int, str], bytes] = {}
 
+    def within(self, compartment: str) -> "Vault":
+        """The vault of one compartment of this tenant; it opens nothing else."""
+        return Vault(self.tenant_id, self._keys, compartment)
+
     def seal(self, column: Any, row_id: UUID, text: str) -> Sealed:
         """Close `text` for this column (a mapped attribute) of this row."""
+        return self.seal_bytes(column, row_id, text.encode())
+
+    def seal_bytes(self, column: Any, row_id: UUID, content: bytes) -> Sealed:
+        """As `seal`, for what is no text; raises ValueError in another compartment."""
+        if compartment_of(column) != self.compartment:
+            raise ValueError(f"{column} belongs to another compartment of the vault")
         nonce = os.urandom(_NONCE_BYTES)
         head = _FORMAT + self.version.to_bytes(2, "big") + nonce
-        cipher = AESGCM(self._key(self.version, "seal"))
-        return Sealed(head + cipher.encrypt(nonce, text.encode(), self._place(column, row_id)))
+        cipher = AESGCM(self._key(self.version, self._sealing))
+        return Sealed(head + cipher.encrypt(nonce, content, self._place(column, row_id)))
 
     def seal_optional(self, column: Any, row_id: UUID, text: str | None) -> Sealed | None:
         """Close `text`, or keep nothing where there is nothing."""
@@ -89,15 +104,17 @@ class Vault:
 
     def open(self, column: Any, row_id: UUID, sealed: Sealed | None) -> str:
         """The text of a sealed value, "" for none; raises CannotOpen when it was moved."""
-        if sealed is None:
-            return ""
+        return "" if sealed is None else self.open_bytes(column, row_id, sealed).decode()
+
+    def open_bytes(self, column: Any, row_id: UUID, sealed: Sealed) -> bytes:
+        """As `open`, for what was sealed as bytes."""
         version = int.from_bytes(sealed.data[1:3], "big")
         nonce, body = sealed.data[3 : 3 + _NONCE_BYTES], sealed.data[3 + _NONCE_BYTES :]
         if sealed.data[:1] != _FORMAT or version not in self._keys:
             raise CannotOpen("unknown format or key version")
-        cipher = AESGCM(self._key(version, "seal"))
+        cipher = AESGCM(self._key(version, self._sealing))
         try:
-            return cipher.decrypt(nonce, body, self._place(column, row_id)).decode()
+            return cipher.decrypt(nonce, body, self._place(column, row_id))
         except (InvalidTag, ValueError) as wrong:
             raise CannotOpen("this value was not sealed for this place") from wrong
 
@@ -113,6 +130,10 @@ class Vault:
         """The keyed hash that chains the audit's entries; raises KeyError on unknown versions."""
         return hmac.digest(self._key(version, "audit"), content, hashlib.sha256)
 
+    @property
+    def _sealing(self) -> str:
+        return f"seal {self.compartment}" if self.compartment else "seal"
+
     def _key(self, version: int, purpose: str) -> bytes:
         known = self._derived.get((version, purpose))
         if known is None:
@@ -124,3 +145,8 @@ class Vault:
     def _place(self, column: Any, row_id: UUID) -> bytes:
         table = column.class_.__table__.fullname
         return f"{self.tenant_id}|{table}|{column.key}|{row_id}".encode()
+
+
+def compartment_of(column: Any) -> str:
+    """The compartment of the vault to which a sealed column belongs, "" for the common one."""
+    return str(column.class_.__table__.columns[column.key].info.get("compartment", ""))

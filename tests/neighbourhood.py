@@ -19,10 +19,13 @@ from core.accounts.sessions import hash_of, new_token
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
+from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
 from core.drafts.services import keep_draft
 from core.drafts.tickets import Ticket
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -44,12 +47,17 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.importing.models import FamilyImport
+from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
 from core.lessons.models import LessonKind
 from core.lessons.services import LessonNote, note_lesson
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.matching.services import exclude
+from core.meldcode.services import NoteContent, correct_note, note_step
+from core.meldcode.services import open_file as open_restricted
+from core.meldcode.steps import Step
 from core.network.models import VisitKind
 from core.network.services import (
     ContactDetails,
@@ -60,11 +68,15 @@ from core.network.services import (
     note_visit,
 )
 from core.programme.services import set_pilot
-from core.referrals.models import Referral
+from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
+from core.signals.references import link_reference as signal_link_reference
+from core.signals.references import receipt_reference as signal_receipt_reference
+from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -103,11 +115,14 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         _couplings(work, mark)
         _network(work, mark)
         _lessons(work, mark)
+    _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
         page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
         keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
+    _import(office, here, mark)
+    _export(office, here)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -206,6 +221,23 @@ def _network(work: Work, mark: str) -> None:
         note_visit(work, partner_id, note)
 
 
+def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A worry by a private link and one from the site, and a restricted file of two notes."""
+    keeper = here.coordinator
+    with office.work(here.tenant, keeper.actor) as work:
+        coupling = work.session.scalars(select(Coupling).order_by(Coupling.id.desc())).all()[1]
+        link = make_link(work, coupling.id)
+        here.tokens["worry"] = signal_link_reference(work, link)
+        told = (f"{mark} Ik hoorde geschreeuw", f"{mark} Noah", f"{mark} Buur", PHONE)
+        by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
+        receive_signal(work, NewSignal(new_id(), *told))
+        here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        file = open_restricted(work, coupling.asking_family_id)
+        first = NoteContent(f"{mark} Blauwe plek gezien")
+        note_id = note_step(work, file, Step.SIGNALS, first, work.today)
+        correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
+
+
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:
     with office.work(here.tenant, here.admin.actor) as work:
         make_feed(work, f"{mark} Laptop")
@@ -240,6 +272,24 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."
 
 
+def _import(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A list that waits to be taken in."""
+    rows = f"Rol;Achternaam;Voornaam;{mark} x\nvraaggezin;{mark} Lijst;{mark} Sara\nx;y;z"
+    with office.work(here.tenant, here.admin.actor) as work:
+        import_id = bring_file(work, f"{mark} lijst.csv", rows.encode())
+        map_columns(work, import_id, work.find(FamilyImport, import_id).columns)
+
+
+def _export(office: Office, here: Neighbourhood) -> None:
+    """A file with everything, of each member who may have one."""
+    for person in (here.coordinator, here.admin):
+        with office.work(here.tenant, person.actor) as work:
+            export_id = ask_export(work, "csv")
+        for _step in range(len(EVERYTHING) + 1):
+            with office.work(here.tenant) as work:
+                make_export(work, str(export_id))
+
+
 def _hop(work: Work, member_id: UUID) -> str:
     """A way in from another tenant that holds for as long as the tests."""
     token, now = new_token(), datetime.now(UTC)
@@ -263,9 +313,10 @@ def _note_ids(work: Work, here: Neighbourhood) -> None:
             if path in body:
                 here.tokens[name] = body.split(path)[1].split()[0]
     newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()
-    assert newest
+    linked = work.session.scalars(select(StatusLink.id).order_by(StatusLink.id)).first()
+    assert newest and linked
     here.tokens["receipt"] = receipt_reference(work, newest)
-    here.tokens["status"] = status_reference(work, newest)
+    here.tokens["status"] = status_reference(work, linked)
     here.tokens["submission"] = new_submission(work)
 
 

@@ -29,7 +29,7 @@ from tenants.audit import AuditEvent
 from tenants.database import TenantSession
 from tenants.ids import new_id
 from tenants.isolation import TENANT, Base, TenantModel
-from tenants.keys import Vault
+from tenants.keys import Vault, compartment_of
 from tenants.models import AuditDetail, AuditEntry, TenantKey
 from tenants.sealing import SealedType
 
@@ -99,7 +99,8 @@ def _row(
         else:
             value = _value(column, f"{marker} {name}")
         if isinstance(column.type, SealedType) and value is not None:
-            value = vault.seal(getattr(model, column.name), row.id, value)
+            attribute = getattr(model, column.name)
+            value = vault.within(compartment_of(attribute)).seal(attribute, row.id, value)
         setattr(row, column.name, value)
     return row
 

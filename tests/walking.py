@@ -16,6 +16,8 @@ from tests.neighbourhood import Neighbourhood
 # Where the values of an address come from: a table's ids, or a secret name.
 TABLES = {
     "family_id": "family",
+    "import_id": "family_import",
+    "export_id": "export_file",
     "request_id": "support_request",
     "offer_id": "support_offer",
     "coupling_id": "coupling",
@@ -34,18 +36,30 @@ TABLES = {
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+    "signal_id": "signal",
+    "file_id": "meldcode_file",
+    "note_id": "meldcode_note",
     "feed_id": "calendar_feed",
     "office_hour_id": "office_hour",
     "closure_id": "office_closure",
     "cover_id": "cover",
     "draft_id": "draft",
+    "act_id": "undoable_act",
 }
+WORDS = {
+    "role": ("vraag", "steun"),
+    "kind": ("csv",),
+    "step": ("signalen", "beslissen"),
+}
+"""Parts of an address that are a word of ours."""
 TOKENS = {
     "agenda.feed": "calendar",
     "accounts.accept": "invitation",
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "signals.private": "worry",
+    "signals.sent": "worry_sent",
     "overview.come_in": "hop",
 }
 NO_IDS = {
@@ -57,6 +71,11 @@ NO_IDS = {
     "programme.standard_text": "a kind of mail, the same for everyone",
     "programme.text_back": "a version of a kind of mail",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
+    "importing.example": "an example, the same for everyone",
+    **dict.fromkeys(
+        ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
+        "a list of one's own tenant in some form of file",
+    ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
@@ -68,8 +87,8 @@ Values = dict[str, str]
 
 def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
     """Ways to fill in an address with what is in a tenant; the first that works is used."""
-    roles = ("vraag", "steun") if "role" in rule.arguments else ("",)
-    names = sorted(rule.arguments - {"role"})
+    fixed = [name for name in WORDS if name in rule.arguments]
+    names = sorted(rule.arguments - set(WORDS))
     found: list[tuple[str, ...]]
     if rule.endpoint in TOKENS:
         found = [(here.tokens[TOKENS[rule.endpoint]],)]
@@ -77,8 +96,8 @@ def values_of(rule: Rule, here: Neighbourhood) -> Iterator[Values]:
         found = [(str(f), str(m)) for f, m in here.members]
     else:
         found = list(product(*([str(row_id) for row_id in here.ids[TABLES[n]]] for n in names)))
-    for ids, role in product(found, roles):
-        yield dict(zip(names, ids, strict=True)) | ({"role": role} if role else {})
+    for ids, words in product(found, product(*(WORDS[name] for name in fixed))):
+        yield dict(zip(names, ids, strict=True)) | dict(zip(fixed, words, strict=True))
 
 
 def path_of(rule: Rule, values: Values) -> str:

@@ -4,10 +4,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.accounts.models import AccountSession, Identity, Membership, Role, Workplace
@@ -73,7 +74,7 @@ def find_account(work: Work, token: str | None) -> Account | None:
     """The member whose live session this is; None when there is none (any more)."""
     if not token:
         return None
-    row = work.session.execute(_live_session(hash_of(token))).one_or_none()
+    row = work.session.execute(_live_session(), {"token_hash": hash_of(token)}).one_or_none()
     if row is None:
         return None
     if row.now - row.last_seen_at > _SEEN_EVERY:
@@ -83,9 +84,8 @@ def find_account(work: Work, token: str | None) -> Account | None:
     )
 
 
-def _live_session(
-    token_hash: bytes,
-) -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str, bool]:
+@cache  # every request asks this
+def _live_session() -> Select[UUID, datetime, UUID, datetime, UUID, Role, str, str, bool]:
     return (
         select(
             AccountSession.id,
@@ -101,7 +101,7 @@ def _live_session(
         .join(Membership, Membership.id == AccountSession.membership_id)
         .join(Identity, Identity.id == Membership.identity_id)
         .where(
-            AccountSession.token_hash == token_hash,
+            AccountSession.token_hash == bindparam("token_hash"),
             AccountSession.last_seen_at > func.now() - IDLE,
             AccountSession.created_at > func.now() - LONGEST,
             Membership.ended_at.is_(None),

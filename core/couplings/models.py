@@ -48,6 +48,8 @@ class Coupling(Revised, TenantModel):
     trial_until: Mapped[date | None] = internal(Date())
     active_from: Mapped[date | None] = internal(Date())
     ended_on: Mapped[date | None] = internal(Date())
+    taken_over_on: Mapped[date | None] = internal(Date())
+    """Came from an earlier administration on this day: what was due before was not asked here."""
     end_reason: Mapped[str | None] = internal(String(40))
     ended_early: Mapped[bool] = internal(Boolean(), default=False)
     end_note: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

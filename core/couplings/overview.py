@@ -34,6 +34,7 @@ class Wanted:
     silent: bool = False
     name: str = ""
     page: int = 1
+    with_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,16 @@ def list_couplings(work: Work, wanted: Wanted) -> CouplingPage:
     return CouplingPage(found, total, page, _totals(work, weeks), weeks)
 
 
+def coupling_lines(
+    work: Work, wanted: Wanted, only: ColumnElement[bool], most: int
+) -> tuple[CouplingLine, ...]:
+    """The list without pages, of those for which `only` holds; `most` lines."""
+    weeks = silence_weeks(work)
+    query = lines(work, weeks).where(*_conditions(work, wanted, weeks), only)
+    query = query.order_by(_order(), _since().desc(), Coupling.id).limit(most)
+    return tuple(line(row) for row in work.session.execute(query))
+
+
 def couplings_of(work: Work, family_id: UUID, role: FamilyRole | str) -> tuple[CouplingLine, ...]:
     """The couplings of a family in one of its roles, the newest first, those that ended too."""
     side = Coupling.asking_family_id if role == FamilyRole.ASKING else Coupling.offering_family_id
@@ -219,7 +230,7 @@ def _conditions(work: Work, wanted: Wanted, weeks: int) -> list[ColumnElement[bo
     found: list[ColumnElement[bool]] = []
     if wanted.phase:
         found.append(Coupling.phase == CouplingPhase(wanted.phase))
-    elif not wanted.name:
+    elif not wanted.name and not wanted.with_ended:
         found.append(Coupling.phase != CouplingPhase.ENDED)
     if wanted.silent:
         found += [Coupling.phase.in_(RUNNING), is_silent(work, weeks)]

@@ -3,7 +3,7 @@
 from core.couplings.agreements import note_agreements
 from core.couplings.answers import record_answer, withdraw_answer
 from core.couplings.introductions import start_introduction
-from core.couplings.steps import end_coupling, make_definitive, start_trial, step_back
+from core.couplings.steps import end_coupling, make_definitive, start_trial, step_back, take_over
 
 __all__ = [
     "end_coupling",
@@ -13,5 +13,6 @@ __all__ = [
     "start_introduction",
     "start_trial",
     "step_back",
+    "take_over",
     "withdraw_answer",
 ]

@@ -1,6 +1,6 @@
 """The steps of a coupling: trial, definitive, the end, and one step back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,12 +17,14 @@ from core.couplings.facts import gather, length_is_usual, phase_before_end, toge
 from core.couplings.lifecycle import Facts
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase, Step, next_phases, step
+from core.couplings.undoing import ENDED
 from core.errors import Refused
 from core.evaluations.services import cancel_planned, plan_evaluations
 from core.matching.models import RequestState
 from core.matching.services import lock_pair
 from core.method.registry import variant
 from core.method.variant import EndReason
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 
@@ -51,6 +53,13 @@ def start_trial(
     plan_evaluations(work, coupling)
     work.record("coupling.trial_started", "coupling", coupling_id)
     work.defer(FIGURES)
+
+
+def take_over(work: Work, coupling_id: UUID) -> None:
+    """Say that a coupling ran elsewhere before today: only what comes is evaluated here."""
+    lock_coupling(work, coupling_id).taken_over_on = work.today
+    work.session.flush()  # the next step reads the coupling anew
+    work.record("coupling.taken_over", "coupling", coupling_id)
 
 
 def make_definitive(
@@ -97,19 +106,33 @@ def end_coupling(
     coupling = lock_coupling(work, coupling_id)
     _check_end(work, coupling, on_date)
     reason = _end_reason(coupling, reason_key)
-    phase_from = Phase(coupling.phase)
-    pass_gates(phase_from, Phase.ENDED, Facts(work.today, end_reason=reason.key), None)
-    coupling.phase, coupling.ended_on = CouplingPhase.ENDED, on_date
-    coupling.end_reason = reason.key
+    pass_gates(Phase(coupling.phase), Phase.ENDED, Facts(work.today, end_reason=reason.key), None)
     is_early = (not reason.as_agreed) if early is None else early
-    coupling.ended_early = is_early and coupling.trial_from is not None
-    coupling.end_note = work.vault.seal_optional(Coupling.end_note, coupling.id, note.strip())
-    settle_request(work, coupling, RequestState.OPEN if reopen_request else RequestState.CLOSED)
-    told = ". ".join(filter(None, [str(reason.label), note.strip()]))
-    record_change(work, coupling, phase_from, on_date=on_date, reason=told)
-    cancel_planned(work, coupling_id)
+    with undoable(work, ENDED, coupling_id):
+        _end(work, coupling, _End(on_date, reason, note.strip(), is_early, reopen_request))
     work.record("coupling.ended", "coupling", coupling_id)
     work.defer(FIGURES)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    on_date: date
+    reason: EndReason
+    note: str
+    is_early: bool
+    reopens: bool
+
+
+def _end(work: Work, coupling: Coupling, end: _End) -> None:
+    phase_from, reason = Phase(coupling.phase), end.reason
+    coupling.phase, coupling.ended_on = CouplingPhase.ENDED, end.on_date
+    coupling.end_reason = reason.key
+    coupling.ended_early = end.is_early and coupling.trial_from is not None
+    coupling.end_note = work.vault.seal_optional(Coupling.end_note, coupling.id, end.note)
+    settle_request(work, coupling, RequestState.OPEN if end.reopens else RequestState.CLOSED)
+    told = ". ".join(filter(None, [str(reason.label), end.note]))
+    record_change(work, coupling, phase_from, on_date=end.on_date, reason=told)
+    cancel_planned(work, coupling.id)
 
 
 def step_back(work: Work, coupling_id: UUID, *, reason: str) -> None:

@@ -11,12 +11,12 @@ from core.accounts.policy import CASEWORK
 from core.couplings import services, step_views
 from core.couplings.access import access_coupling
 from core.couplings.contracts import FILE_NAME, make_contract
+from core.couplings.list_filters import wanted_couplings
 from core.couplings.models import Coupling
 from core.couplings.next_step import next_step
 from core.couplings.page import CouplingView, coupling_view
 from core.couplings.page_parts import Moment
 from core.couplings.phases import Phase
-from core.couplings.queries import Wanted
 from core.couplings.queries import list_couplings as find_couplings
 from core.couplings.routes import routes
 from core.couplings.schemas import (
@@ -44,14 +44,7 @@ Forms = dict[FamilyRole, Form]
 @routes.page("/koppelingen", CASEWORK)
 def list_couplings(work: Work) -> Page:
     """The couplings that run, filtered by phase, silence or a name."""
-    asked = request.args
-    phase = asked.get("fase", "")
-    wanted = Wanted(
-        phase=Phase(phase) if phase in set(Phase) else None,
-        silent=asked.get("stil") == "ja",
-        name=asked.get("naam", "").strip()[:80],
-        page=asked.get("blad", 1, type=int),
-    )
+    wanted = wanted_couplings(request.args)
     found = find_couplings(work, wanted)
     return render_template(
         "couplings/list.html", found=found, wanted=wanted, phases=list(Phase), today=work.today

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.accounts.models import Role
 from core.accounts.services import add_member
-from core.demo import asking, offering, together
+from core.demo import asking, offering, together, worries
 from core.demo.lessons import learn
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
@@ -67,6 +67,7 @@ class Story:
         self._fresh()
         meet_the_network(self.town)
         learn(self.town)
+        worries.one_of_a_steungezin(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

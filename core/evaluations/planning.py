@@ -111,7 +111,8 @@ def _wanted(work: Work, coupling: Coupling, known: list[Evaluation]) -> list[Key
         held = [o.due_on for o in known if _is_half_year_held(o)]
         until = horizon(coupling.active_from, months, max([work.today, *held]))
         dates = due_dates(coupling.active_from, months, until)
-        return [(EvaluationKind.HALF_YEAR, due) for due in dates]
+        ours = coupling.taken_over_on or coupling.active_from
+        return [(EvaluationKind.HALF_YEAR, due) for due in dates if due >= ours]
     return []
 
 

@@ -18,6 +18,8 @@ from core.families.models import (
     AppointmentState,
     FamilyRole,
 )
+from core.families.undoing import TALK_CANCELLED, TALK_HELD
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 
@@ -132,7 +134,9 @@ def _settle(work: Work, appointment_id: UUID, state: AppointmentState) -> UUID:
     appointment = _planned(work, appointment_id)
     if state is AppointmentState.HELD and appointment.on_date > work.today:
         raise Refused(_("Deze afspraak is nog niet geweest. Laat hem staan, of zeg hem af."))
-    appointment.state = state
+    kind = TALK_HELD if state is AppointmentState.HELD else TALK_CANCELLED
+    with undoable(work, kind, appointment_id, page_id=appointment.family_id):
+        appointment.state = state
     work.record(f"appointment.{state}", "family", appointment.family_id)
     return appointment.family_id
 

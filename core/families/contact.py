@@ -8,6 +8,8 @@ from core.couplings.models import Coupling
 from core.errors import NotFound, Refused
 from core.families.access import access_file
 from core.families.models import ContactMoment, ContactWay, FamilyRole
+from core.families.undoing import FOLLOWED_UP
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -86,6 +88,7 @@ def finish_follow_up(work: Work, contact_id: UUID) -> UUID:
     if moment.follow_up_on is None:
         raise Refused(_("Bij dit contact hoort geen afspraak om op terug te komen."))
     if moment.follow_up_done_on is None:
-        moment.follow_up_done_on = work.today
+        with undoable(work, FOLLOWED_UP, contact_id, page_id=moment.family_id):
+            moment.follow_up_done_on = work.today
         work.record("follow_up.finished", "family", moment.family_id)
     return moment.family_id

@@ -3,6 +3,7 @@
 A family that asked and now offers keeps both files; the asking one is closed to the new role.
 """
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,9 @@ from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
+from core.families.undoing import FILE_CLOSED
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.undo.acts import undoable
 from core.wording import Text, _, _l
 from core.work import Work
 from tenants.ids import new_id
@@ -83,7 +86,8 @@ def close_file(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> No
         raise Refused(_("Kies waarom het dossier sluit."), field="reason")
     if has_running_coupling(work, family_id, role):
         raise Refused(_("Er loopt nog een koppeling. Rond die eerst af."), field="reason")
-    _close(work, file, reason)
+    with undoable(work, FILE_CLOSED, file.id, page_id=family_id):
+        _close(work, file, reason)
 
 
 def _close(work: Work, file: FamilyFile, reason: str) -> None:
@@ -168,10 +172,16 @@ def _access_today(work: Work, family_id: UUID, role: FamilyRole | None) -> FileA
     )
 
 
-def add_file(work: Work, family_id: UUID, role: FamilyRole, coordinator_id: UUID | None) -> None:
-    """Write the file of a role of a family that the caller may work in."""
+def add_file(
+    work: Work,
+    family_id: UUID,
+    role: FamilyRole,
+    coordinator_id: UUID | None,
+    since: date | None = None,
+) -> None:
+    """Write the file of a role of a family that the caller may work in; `since` None is today."""
     file = FamilyFile(family_id=family_id, role=role, coordinator_id=coordinator_id)
-    file.opened_on = work.today
+    file.opened_on = since or work.today
     work.add(file)
     work.defer("publish_figures")  # signed up is: has a file
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, DateTime, LargeBinary, String, Time, func
+from sqlalchemy import Boolean, Date, DateTime, LargeBinary, SmallInteger, String, Time, func
 from sqlalchemy.orm import Mapped
 
 from core.calendar.revised import Revised
@@ -146,6 +146,22 @@ class ContactMoment(TenantModel):
     follow_up_on: Mapped[date | None] = internal(Date())
     follow_up_done_on: Mapped[date | None] = internal(Date())
     noted_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class ContactVersion(TenantModel):
+    """What a note said before it was corrected."""
+
+    __tablename__ = "contact_version"
+    __table_args__ = (unique("contact_id", "seq"),)
+
+    contact_id: Mapped[UUID] = belongs_to("contact_moment", on_delete="CASCADE")
+    seq: Mapped[int] = internal(SmallInteger())
+    on_date: Mapped[date] = internal(Date())
+    way: Mapped[ContactWay] = internal(String(8))
+    with_whom: Mapped[str] = personal(String(120), default="")
+    note: Mapped[Sealed] = sealed(DataClass.SPECIAL)
+    corrected_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    corrected_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 
 class Appointment(Revised, TenantModel):

@@ -1,6 +1,7 @@
 """Everything that other capabilities may do to a family: the face of this folder."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from core.errors import Refused
@@ -85,7 +86,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class NewFamily:
-    """A family to make a file for; `coordinator_id` None means: nobody's yet."""
+    """A family to make a file for; `coordinator_id` None means: nobody's yet.
+
+    `since` is the day of signing up, None for today.
+    """
 
     name: str
     place: str
@@ -94,6 +98,7 @@ class NewFamily:
     role: FamilyRole
     coordinator_id: UUID | None
     members: tuple[NewMember, ...]
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,9 @@ def create_family(work: Work, new: NewFamily) -> UUID:
     for member in new.members:
         check_member(work, member)
     family = Family(name=new.name.strip(), place=new.place, postcode4=new.postcode4)
-    family.language, family.created_on = new.language, work.today
+    family.language, family.created_on = new.language, new.since or work.today
     work.add(family)
-    add_file(work, family.id, new.role, new.coordinator_id)
+    add_file(work, family.id, new.role, new.coordinator_id, new.since)
     for member in new.members:
         write_member(work, family.id, member)
     work.record("family.created", "family", family.id)

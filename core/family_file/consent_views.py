@@ -14,6 +14,7 @@ from core.families.heading import family_heading, people_of
 from core.families.models import Consent
 from core.family_file.routes import routes
 from core.family_file.schemas import WHOLE_FAMILY, consent_form
+from core.referrals.services import end_links_of_family
 from core.web import refusals
 from core.web.submitting import carried_out, status_of
 from core.wording import _
@@ -51,5 +52,8 @@ def consents(work: Work, family_id: UUID) -> Page:
 def withdraw(work: Work, consent_id: UUID) -> Page:
     """End a yes today."""
     services.withdraw_consent(work, consent_id)
+    consent = work.find(Consent, consent_id)
+    if consent.purpose == services.Purpose.FILE:
+        end_links_of_family(work, consent.family_id)
     flash(_("De toestemming is ingetrokken. Wat erop steunde, stopt vandaag."), "ok")
-    return refusals.to("families.consents", family_id=work.find(Consent, consent_id).family_id)
+    return refusals.to("families.consents", family_id=consent.family_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class Wanted:
     coordinator_id: UUID | None = None
     sort: str = "naam"
     page: int = 1
+    with_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,18 @@ def list_families(work: Work, wanted: Wanted) -> FamilyPage:
     )
 
 
+def family_lines(
+    work: Work, wanted: Wanted, only: ColumnElement[bool], most: int
+) -> tuple[FamilyLine, ...]:
+    """The list without pages, of those for which `only` holds; `most` lines."""
+    where = [*_conditions(work, wanted), only]
+    rows = work.session.execute(
+        _columns().where(*where).order_by(*_order(wanted.sort), FamilyFile.id).limit(most)
+    )
+    return tuple(_line(row) for row in rows)
+
+
+@cache
 def _columns() -> Any:
     return (
         select(
@@ -134,7 +148,7 @@ def _conditions(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(waiting_since() <= work.today - timedelta(weeks=wanted.waiting_weeks))
     if wanted.phase:
         found.append(phase_of_file() == wanted.phase.value)
-    elif not wanted.name:
+    elif not wanted.name and not wanted.with_closed:
         found.append(FamilyFile.closed_on.is_(None))
     return found
 

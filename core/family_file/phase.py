@@ -6,6 +6,7 @@ counted from its oldest request for which nobody was found yet.
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Exists, and_, case, func, null, or_, select
@@ -64,6 +65,7 @@ PHASE_TONES: dict[FamilyPhase, str] = {
 """Tones of the badges; the others are neutral."""
 
 
+@cache  # a large expression, always the same: making it takes longer than sending it
 def phase_of_file() -> ColumnElement[str]:
     """The phase of the FamilyFile that the statement selects from."""
     return case(
@@ -73,6 +75,7 @@ def phase_of_file() -> ColumnElement[str]:
     )
 
 
+@cache
 def waiting_since() -> ColumnElement[date | None]:
     """Since when the family of the file waits for another family; NULL when it does not."""
     asking = func.coalesce(

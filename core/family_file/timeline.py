@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from core.accounts.queries import member_names
 from core.couplings.models import Agreement, Coupling, PhaseChange
 from core.couplings.phases import Phase
 from core.evaluations.models import Evaluation, EvaluationState
+from core.families.correcting import EarlierVersion, may_correct, versions_of
 from core.families.models import ContactMoment, ContactWay, FamilyRole
 from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest
@@ -48,13 +49,30 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as it is shown; `referral_id`: the sign-up that can be read."""
+    """An event as it is shown; `referral_id`: the sign-up that can be read.
+
+    `contact_id` is a note's; `earlier` is what it said before it was corrected, in words.
+    """
 
     on_date: date
     title: str
     text: str
     by: str
     referral_id: UUID | None = None
+    contact_id: UUID | None = None
+    may_correct: bool = False
+    earlier: tuple["Earlier", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a note said until it was corrected."""
+
+    on_date: date
+    kind: str
+    text: str
+    corrected_at: datetime
+    corrected_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +89,20 @@ def timeline_of(
     roles: Sequence[FamilyRole],
     show: Filter = Filter.ALL,
     count: int = PAGE,
+    note_id: UUID | None = None,
 ) -> Timeline:
     """The newest `count` things of these roles; the number of statements does not grow.
+
+    With `note_id` it reaches back to that note, if it is among them.
 
     What happened with one family is read whole, to put it in one order and to count what is older;
     what was written is opened only of the `count` that are shown.
     """
     events = [event for source in _sources(show) for event in source(work, family_id, roles)]
     events.sort(key=lambda event: (event.on_date, event.id), reverse=True)
-    names = member_names(work)
-    entries = tuple(_entry(event, names, len(roles) > 1) for event in events[:count])
+    count = max(count, next((n for n, e in enumerate(events, 1) if e.id == note_id), 0))
+    tell = _Teller(work, member_names(work), events[:count], len(roles) > 1)
+    entries = tuple(tell.entry(event) for event in events[:count])
     return Timeline(entries, max(0, len(events) - count))
 
 
@@ -96,11 +118,37 @@ def _sources(show: Filter) -> list[Source]:
     return decisions if show is Filter.DECISIONS else [_contacts, *decisions]
 
 
-def _entry(event: Event, names: dict[UUID, str], name_role: bool) -> Entry:
-    author = names.get(event.author_id, "") if event.author_id else ""
-    role = _role_word(event.role) if name_role and event.role else ""
-    by = " · ".join(part for part in (author, event.kind, role) if part)
-    return Entry(event.on_date, event.title, event.text(), by, event.referral_id)
+class _Teller:
+    """Makes entries of events: with names, and for notes what they said before."""
+
+    def __init__(
+        self, work: Work, names: dict[UUID, str], events: Sequence[Event], name_role: bool
+    ) -> None:
+        self.work, self.names, self.name_role = work, names, name_role
+        self.versions = versions_of(work, [event.id for event in events if event.is_contact])
+
+    def entry(self, event: Event) -> Entry:
+        role = _role_word(event.role) if self.name_role and event.role else ""
+        parts = self._name(event.author_id), event.kind, role
+        return Entry(
+            event.on_date,
+            event.title,
+            event.text(),
+            " · ".join(part for part in parts if part),
+            event.referral_id,
+            event.id if event.is_contact else None,
+            event.is_contact and may_correct(self.work, event.author_id),
+            tuple(self._earlier(version) for version in self.versions.get(event.id, ())),
+        )
+
+    def _earlier(self, version: EarlierVersion) -> Earlier:
+        said = version.said
+        name = self._name(version.corrected_by)
+        kind = _way_with(said.way, said.with_whom)
+        return Earlier(said.on_date, kind, said.text, version.corrected_at, name)
+
+    def _name(self, member_id: UUID | None) -> str:
+        return self.names.get(member_id, "") if member_id else ""
 
 
 def _role_word(role: FamilyRole) -> str:
@@ -119,12 +167,16 @@ def _contacts(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Itera
         ContactMoment.family_id == family_id, ContactMoment.role.in_(roles)
     )
     for moment in work.session.scalars(found):
-        way = WAYS[ContactWay(moment.way)]()
-        kind = _("%(way)s met %(who)s", way=way, who=moment.with_whom) if moment.with_whom else way
+        kind = _way_with(ContactWay(moment.way), moment.with_whom)
         yield Event(
             moment.on_date, moment.id, True, "", moment.author_id, kind, _note(work, moment),
             FamilyRole(moment.role),
         )  # fmt: skip
+
+
+def _way_with(way: ContactWay, who: str) -> str:
+    word = WAYS[way]()
+    return _("%(way)s met %(who)s", way=word, who=who) if who else word
 
 
 def _note(work: Work, moment: ContactMoment) -> Callable[[], str]:

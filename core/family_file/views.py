@@ -7,35 +7,26 @@ from babel.dates import format_date
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from core.accounts.models import Role
 from core.accounts.policy import CASEWORK
 from core.families import services
 from core.families.access import access_file, open_family
-from core.families.heading import FamilyHeading, family_heading, people_of
+from core.families.heading import family_heading
 from core.families.models import FamilyRole
 from core.family_file import (
     appointment_views,
     consent_views,
     contact_views,
+    correction_views,
     family_list,
     file_views,
     member_views,
 )
-from core.family_file.family_couplings import couplings_of
-from core.family_file.family_list import Wanted
-from core.family_file.first_step import first_step
-from core.family_file.overview import (
-    follow_ups_of,
-    household_of,
-    offers_of,
-    planned_with,
-    requests_of,
-)
+from core.family_file.file_page import file_page
+from core.family_file.list_filters import is_mine, wanted_families
 from core.family_file.phase import PHASE_LABELS, FamilyPhase
 from core.family_file.readers import who_looked
 from core.family_file.routes import PATHS, ROLE_PATH, role_in, role_of, routes
-from core.family_file.schemas import ReasonForm, contact_form
-from core.family_file.timeline import PAGE, Filter, timeline_of
+from core.family_file.schemas import ReasonForm
 from core.web.forms import Form
 from core.web.refusals import own_path
 from core.web.submitting import carried_out, status_of
@@ -46,6 +37,7 @@ __all__ = [
     "appointment_views",
     "consent_views",
     "contact_views",
+    "correction_views",
     "file_views",
     "member_views",
     "routes",
@@ -57,43 +49,27 @@ Page = str | Response | tuple[str, int]
 @routes.page("/gezinnen", CASEWORK)
 def list_families(work: Work) -> Page:
     """The families, found by name, place, phase, role and waiting time."""
-    wanted = _wanted(work)
+    wanted = wanted_families(work, request.args)
     found = family_list.list_families(work, wanted)
     return render_template(
-        "families/list.html", found=found, wanted=wanted, mine=_mine(work), phases=_phases(),
+        "families/list.html", found=found, wanted=wanted, phases=_phases(),
+        mine=is_mine(work, request.args),
         today=work.today, asked=_asked, asked_page=lambda number: _asked(pagina=number),
         places=[(place, place) for place in found.places],
     )  # fmt: skip
-
-
-def _wanted(work: Work) -> Wanted:
-    asked = request.args
-    phase = asked.get("fase", "")
-    weeks = asked.get("wacht", 0, type=int)
-    return Wanted(
-        name=asked.get("naam", "").strip()[:80],
-        place=asked.get("plaats", ""),
-        phase=FamilyPhase(phase) if phase in list(FamilyPhase) else None,
-        role=role_of(asked.get("rol")),
-        waiting_weeks=min(max(weeks, 0), 520),
-        coordinator_id=work.actor.id if _mine(work) else None,
-        sort=asked.get("sorteer", "naam"),
-        page=min(max(asked.get("pagina", 1, type=int), 1), 10_000),
-    )
-
-
-def _mine(work: Work) -> bool:
-    default = "alle" if work.actor.role == Role.ADMIN else "mijn"
-    return request.args.get("wie", default) == "mijn"
 
 
 def _phases() -> list[tuple[str, str]]:
     return [(phase.value, str(PHASE_LABELS[phase])) for phase in FamilyPhase]
 
 
+FILTERS = ("wie", "naam", "rol", "fase", "plaats", "wacht", "sorteer")
+"""What stays in the address of the list; nothing else of it goes along."""
+
+
 def _asked(**changed: object) -> str:
     """The address of the list as it is asked for now, with something changed."""
-    kept = {name: value for name, value in request.args.items() if value and name != "pagina"}
+    kept = {name: request.args[name] for name in FILTERS if request.args.get(name)}
     return url_for("families.list_families", **(kept | changed))  # type: ignore[arg-type]
 
 
@@ -102,7 +78,13 @@ def show(work: Work, family_id: UUID) -> Page:
     """The file of a family: what its open roles hold."""
     open_family(work, family_id)
     heading = family_heading(work, family_id)
-    return render_template("families/show.html", **_file(work, heading, heading.shown_roles))
+    return render_template(
+        "families/show.html", **file_page(work, heading, heading.shown_roles, _note_asked())
+    )
+
+
+def _note_asked() -> UUID | None:
+    return request.args.get("notitie", type=UUID)
 
 
 @routes.page(f"/gezinnen/<uuid:family_id>/dossier/{ROLE_PATH}", CASEWORK)
@@ -115,46 +97,8 @@ def closed_file(work: Work, family_id: UUID, role: str) -> Page:
         return redirect(url_for("families.show", family_id=family_id))
     work.record("closed_file.opened", "family", family_id, asked)
     return render_template(
-        "families/closed_file.html", role=asked, **_file(work, heading, (asked,))
+        "families/closed_file.html", role=asked, **file_page(work, heading, (asked,), _note_asked())
     )
-
-
-def _file(work: Work, heading: FamilyHeading, roles: tuple[FamilyRole, ...]) -> dict[str, object]:
-    asked = request.args.get("toon", "")
-    show_only = Filter(asked) if asked in list(Filter) else Filter.ALL
-    count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
-    people = people_of(work, heading.id)
-    couplings = couplings_of(work, heading.id, roles)
-    follow_ups = follow_ups_of(work, heading.id, roles)
-    asks, offers = FamilyRole.ASKING in roles, FamilyRole.OFFERING in roles
-    requests = requests_of(work, heading.id) if asks else ()
-    offered = offers_of(work, heading.id) if offers else ()
-    planned = planned_with(work, heading.id, roles)
-    waits = [
-        role
-        for role, started in ((FamilyRole.ASKING, requests), (FamilyRole.OFFERING, offered))
-        if role in roles and not started
-    ]
-    return {
-        "family": heading,
-        "people": people,
-        "household": household_of(work, heading.id),
-        "requests": requests,
-        "offers": offered,
-        "asks": asks,
-        "gives": offers,
-        "couplings": couplings,
-        "coupled": {line.request_id: line for line in couplings if line.is_running},
-        "planned": planned,
-        "first_step": first_step(work, heading, planned, waits),
-        "follow_ups": follow_ups,
-        "timeline": timeline_of(work, heading.id, roles, show_only, count),
-        "show_only": show_only,
-        "count": count,
-        "page_size": PAGE,
-        "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
-        "today": work.today,
-    }
 
 
 @routes.page("/gezinnen/<uuid:family_id>/wie-keek-mee", CASEWORK)

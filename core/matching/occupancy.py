@@ -32,3 +32,19 @@ def places_taken(work: Work, offer_id: UUID) -> int:
     """How many places of one offer are taken now."""
     counted = select(taken_places()).select_from(SupportOffer).where(SupportOffer.id == offer_id)
     return work.session.scalar(counted) or 0
+
+
+def has_open_proposal(work: Work, request_id: UUID) -> bool:
+    """Whether a pair was chosen for this request and not withdrawn or introduced yet."""
+    found = select(MatchProposal.id).where(
+        MatchProposal.request_id == request_id, MatchProposal.state == ProposalState.OPEN
+    )
+    return work.session.scalar(found.limit(1)) is not None
+
+
+def has_running_coupling(work: Work, request_id: UUID) -> bool:
+    """Whether a coupling for this request is in any phase before its end."""
+    found = select(Coupling.id).where(
+        Coupling.request_id == request_id, Coupling.phase != CouplingPhase.ENDED
+    )
+    return work.session.scalar(found.limit(1)) is not None

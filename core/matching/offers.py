@@ -11,6 +11,8 @@ from core.matching.access import access_offer
 from core.matching.models import OfferState, SupportOffer
 from core.matching.occupancy import places_taken
 from core.matching.profiles import Subject
+from core.matching.undoing import OFFER_CLOSED
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -92,7 +94,8 @@ def close_offer(work: Work, offer_id: UUID) -> None:
     offer = access_offer(work, offer_id)
     if places_taken(work, offer_id):
         raise Refused(_("Er loopt nog een koppeling of voorstel. Rond dat eerst af."))
-    offer.state = OfferState.CLOSED
+    with undoable(work, OFFER_CLOSED, offer_id):
+        offer.state = OfferState.CLOSED
     work.record("offer.closed", "support_offer", offer.id)
 
 

@@ -20,11 +20,13 @@ from core.matching.models import (
     SupportOffer,
     SupportRequest,
 )
+from core.matching.occupancy import has_open_proposal, has_running_coupling
 from core.matching.offers_list import Pair, pair
 from core.matching.profiles import ExclusionReason
 from core.matching.profiles_query import offer_profiles, request_profiles
-from core.matching.requests import has_open_proposal, has_running_coupling
+from core.matching.undoing import WITHDRAWN
 from core.safety.queries import safety_of
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -71,8 +73,9 @@ def withdraw_proposal(work: Work, proposal_id: UUID, reason: str) -> None:
         raise Refused(_("Schrijf kort op waarom u het voorstel intrekt."), "reason")
     words = work.vault.open(MatchProposal.reason, proposal.id, proposal.reason)
     told = "\n".join(filter(None, [words, reason.strip()]))
-    proposal.state = ProposalState.WITHDRAWN
-    proposal.reason = work.vault.seal(MatchProposal.reason, proposal.id, told)
+    with undoable(work, WITHDRAWN, proposal.id, page_id=proposal.request_id):
+        proposal.state = ProposalState.WITHDRAWN
+        proposal.reason = work.vault.seal(MatchProposal.reason, proposal.id, told)
     work.record("proposal.withdrawn", "match_proposal", proposal.id)
 
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
-from core.couplings.models import Coupling, CouplingPhase
 from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.matching.access import access_request
-from core.matching.models import MatchProposal, ProposalState, RequestState, SupportRequest
+from core.matching.models import RequestState, SupportRequest
+from core.matching.occupancy import has_open_proposal, has_running_coupling
 from core.matching.profiles import Subject
+from core.matching.undoing import REQUEST_CLOSED
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -78,7 +78,8 @@ def close_request(work: Work, request_id: UUID) -> None:
         raise Refused(_("Er staat een voorstel open. Trek dat eerst in."))
     if has_running_coupling(work, request_id):
         raise Refused(_("Er loopt een koppeling. Rond die eerst af."))
-    request.state = RequestState.CLOSED
+    with undoable(work, REQUEST_CLOSED, request_id):
+        request.state = RequestState.CLOSED
     work.record("request.closed", "support_request", request.id)
 
 
@@ -90,22 +91,6 @@ def reopen_request(work: Work, request_id: UUID) -> None:
         raise Refused(_("Deze hulpvraag is niet gesloten."))
     request.state = RequestState.OPEN
     work.record("request.reopened", "support_request", request.id)
-
-
-def has_open_proposal(work: Work, request_id: UUID) -> bool:
-    """Whether a pair was chosen for this request and not withdrawn or introduced yet."""
-    found = select(MatchProposal.id).where(
-        MatchProposal.request_id == request_id, MatchProposal.state == ProposalState.OPEN
-    )
-    return work.session.scalar(found.limit(1)) is not None
-
-
-def has_running_coupling(work: Work, request_id: UUID) -> bool:
-    """Whether a coupling for this request is in any phase before its end."""
-    found = select(Coupling.id).where(
-        Coupling.request_id == request_id, Coupling.phase != CouplingPhase.ENDED
-    )
-    return work.session.scalar(found.limit(1)) is not None
 
 
 def _check(work: Work, family_id: UUID, details: RequestDetails) -> None:

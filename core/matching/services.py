@@ -1,5 +1,6 @@
 """Everything that matching writes: requests, offers, and the pairs that a coordinator chooses."""
 
+from core.matching.occupancy import has_open_proposal, places_taken
 from core.matching.offers import (
     OfferDetails,
     add_offer,
@@ -34,10 +35,12 @@ __all__ = [
     "close_offer",
     "close_request",
     "exclude",
+    "has_open_proposal",
     "lift_exclusion",
     "lock_pair",
     "lock_proposal",
     "pause_offer",
+    "places_taken",
     "propose",
     "reopen_request",
     "resume_offer",

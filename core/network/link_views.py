@@ -123,6 +123,7 @@ def _choice_form(work: Work, referrer_id: UUID, organisation: str, known: UUID |
 @routes.action("/netwerk/verwijzers/<uuid:referrer_id>/koppelen", CASEWORK)
 def link_referrer(work: Work, referrer_id: UUID) -> Answer:
     """Link a referrer with one click to the organisation that was suggested."""
+    hint_for(work, referrer_id)  # one that is not here is not found, whatever was chosen
     chosen = request.form.get("organisatie")
     if not chosen:
         raise Refused(_("Kies eerst een organisatie."))

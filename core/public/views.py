@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import render_template, request
+from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from core.accounts.policy import PUBLIC
@@ -14,6 +14,8 @@ from core.public.doors import ASK, OFFER, Door
 from core.public.promise import days_in_words, responsible_organisation
 from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import REFER_DOOR
+from core.referrals.letters import status_address
+from core.referrals.links import LinkIsOver, look
 from core.referrals.queries import receipt_of
 from core.referrals.references import (
     STATUS_DAYS,
@@ -22,11 +24,11 @@ from core.referrals.references import (
     read_receipt,
     read_status,
     receipt_reference,
-    status_reference,
 )
 from core.referrals.schemas import ReferForm
 from core.referrals.services import receive
 from core.web.forms import Form, summary
+from core.web.guessing import missed
 from core.web.locales import PUBLIC_LANGUAGES
 from core.web.refusals import to
 from core.web.routes import Routes
@@ -108,7 +110,7 @@ def refer(work: Work) -> Page:
         sending = doors.sending_id(work, form)
         if sending is not None:
             receive(work, referred_draft(work, REFER_DOOR, form.data, sending))
-            return to("public.status", reference=status_reference(work, sending))
+            return to("public.confirmation", reference=receipt_reference(work, sending))
     return _page(work, "refer", 422, form=form, mark=new_submission(work))
 
 
@@ -118,24 +120,41 @@ def confirmation(work: Work, reference: str) -> Page:
     try:
         referral_id = read_receipt(work, reference)
     except Expired:
-        return _page(work, "expired", 410)
-    receipt = referral_id and receipt_of(work, referral_id)
-    if not receipt:
+        return _secret(_page(work, "expired", 410))
+    receipt = receipt_of(work, referral_id) if referral_id else None
+    if receipt is None or referral_id is None:
         raise NotFound("receipt")
-    return _page(work, "confirmation", receipt=receipt)
+    if not receipt.referrer_name:
+        return _secret(_page(work, "confirmation", receipt=receipt))
+    until = receipt.received_on + timedelta(days=STATUS_DAYS)
+    return _secret(
+        _page(
+            work, "referred", receipt=receipt, until=until,
+            link=status_address(work, referral_id),
+        )
+    )  # fmt: skip
 
 
 @routes.page("/v/<reference>", PUBLIC)
 def status(work: Work, reference: str) -> Page:
     """Tell a referrer that it arrived and how far it is: coarse, and without names."""
-    referral_id = read_status(work, reference)
-    receipt = referral_id and receipt_of(work, referral_id)
-    if not receipt:
-        raise NotFound("status")
-    until = receipt.received_on + timedelta(days=STATUS_DAYS)
-    if work.today > until:
-        return _page(work, "expired", 410)
-    return _page(work, "status", receipt=receipt, until=until, link=request.base_url)
+    link_id = read_status(work, reference)
+    try:
+        found = look(work, link_id) if link_id else None
+    except LinkIsOver:
+        return _secret(_page(work, "link_over", 410))
+    if found is None:
+        raise missed(work, "status")
+    return _secret(_page(work, "status", found=found, link=request.base_url))
+
+
+def _secret(page: Page) -> Response:
+    """A page with a secret in its address: no other site, cache or search engine hears of it."""
+    response: Response = make_response(page)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:

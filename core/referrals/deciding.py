@@ -22,6 +22,8 @@ from core.method.variant import Choice
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
+from core.referrals.undoing import DECLINED, REFERRED_ON
+from core.undo.acts import undoable
 from core.wording import _
 from core.work import Work
 
@@ -104,7 +106,8 @@ def decline(work: Work, referral_id: UUID, *, reason: str, note: str, message: s
     if reason not in {choice.key for choice in decline_reasons(referral)}:
         raise Refused(_("Kies een reden."), field="reason")
     _answer(work, referral, message)
-    _decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
+    with undoable(work, DECLINED, referral_id, mailed=bool(message.strip())):
+        _decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
     work.record("referral.declined", "referral", referral_id)
 
 
@@ -119,7 +122,8 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
         raise Refused(_("Kies naar wie u verwijst."), field="destination")
     _answer(work, referral, message)
     choice = Decision(ReferralState.REFERRED_ON, note=note, referred_to=destination)
-    _decide(work, referral, choice)
+    with undoable(work, REFERRED_ON, referral_id, mailed=bool(message.strip())):
+        _decide(work, referral, choice)
     work.record("referral.referred_on", "referral", referral_id)
 
 

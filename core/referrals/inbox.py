@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.engine import Row
 
 from core.accounts.models import Identity, Membership
@@ -131,6 +131,15 @@ def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) ->
     if search:
         work.record("referral.searched", "referral", detail=search)
     return Inbox(tuple(_item(row) for row in rows), page, pages, new, busy)
+
+
+def referral_rows(
+    work: Work, shelf: Shelf, search: str, only: ColumnElement[bool], most: int
+) -> list[Row[Any]]:
+    """A shelf without pages, of those for which `only` holds, latest first; `most` rows."""
+    found = _searched(_on_shelf(listed(), shelf), search).where(only)
+    order = (Referral.received_on.desc(), Referral.received_at.desc(), Referral.id)
+    return list(work.session.execute(found.order_by(*order).limit(most)))
 
 
 def _counts(work: Work) -> tuple[int, int]:

@@ -32,6 +32,28 @@ TO_REFERRER = letter(
         required=("link",),
     )
 )
+STATUS = letter(
+    LetterKind(
+        "referral_status",
+        name=_l("Nieuwe link voor de verwijzer"),
+        to=_l("wie een gezin aanmeldde"),
+        subject=_l("Uw link van Buurtgezinnen {programma}"),
+        body=_l(
+            "Met deze link ziet u hoe ver uw aanmelding is, tot en met {tot}:\n{link}\n\n"
+            "Kreeg u eerder een link? Die werkt niet meer. Deel de link met niemand.\n\n{bellen}"
+        ),
+        places={
+            "programma": PROGRAMME,
+            "tot": Place(_l("tot wanneer de link werkt"), "4 maart 2027"),
+            "link": Place(
+                _l("waar de verwijzer ziet hoe ver het is"),
+                "https://lopik.voorbeeld.example/v/abc",
+            ),
+            "bellen": CALL,
+        },
+        required=("link",),
+    )
+)
 TO_FAMILY = letter(
     LetterKind(
         "received_family",

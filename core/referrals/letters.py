@@ -1,5 +1,8 @@
 """What we mail about a referral: neutral words, and never a family's name."""
 
+from datetime import date
+from uuid import UUID
+
 from core.accounts.models import Role
 from core.accounts.queries import caseworkers
 from core.contact_details import is_mail
@@ -7,7 +10,7 @@ from core.mail.services import send_mail
 from core.mail.texts import written
 from core.programme.queries import programme
 from core.referrals.draft import ReferralDraft
-from core.referrals.letter_kinds import ANSWER, NEW, TO_FAMILY, TO_REFERRER
+from core.referrals.letter_kinds import ANSWER, NEW, STATUS, TO_FAMILY, TO_REFERRER
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
 from core.web.formats import long_date
@@ -37,7 +40,7 @@ def _to_referrer(work: Work, referral: Referral) -> tuple[str, str]:
         TO_REFERRER,
         programma=work.tenant.name,
         datum=long_date(referral.respond_by),
-        link=home_address(work) + STATUS_PATH + status_reference(work, referral.id),
+        link=status_address(work, referral.id),
         bellen=_call(work),
     )
 
@@ -50,6 +53,24 @@ def _to_family(work: Work, referral: Referral) -> tuple[str, str]:
         datum=long_date(referral.respond_by),
         bellen=_call(work),
     )
+
+
+def send_status(work: Work, recipient: str, link_id: UUID, until: date) -> None:
+    """Mail a referrer a new link; the old one works no longer."""
+    told = written(
+        work,
+        STATUS,
+        programma=work.tenant.name,
+        tot=long_date(until),
+        link=status_address(work, link_id),
+        bellen=_call(work),
+    )
+    send_mail(work, "referral.status", recipient, *told)
+
+
+def status_address(work: Work, link_id: UUID) -> str:
+    """The address of the page that tells a referrer how far it is."""
+    return work.address(STATUS_PATH + status_reference(work, link_id))
 
 
 def _call(work: Work) -> str:

@@ -78,3 +78,19 @@ class Referral(TenantModel):
     decision_reason: Mapped[str | None] = internal(String(40))
     decision_note: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     referred_to: Mapped[str | None] = internal(String(120))
+
+
+class StatusLink(TenantModel):
+    """A link with which a referrer sees how far it is; its address is the signed id.
+
+    `ended_on` is set when it was withdrawn or replaced, or the family took its consent back.
+    """
+
+    __tablename__ = "status_link"
+
+    referral_id: Mapped[UUID] = belongs_to("referral", on_delete="CASCADE")
+    made_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    made_on: Mapped[date] = internal(Date())
+    expires_on: Mapped[date] = internal(Date())
+    ended_on: Mapped[date | None] = internal(Date())
+    looked_on: Mapped[date | None] = internal(Date())

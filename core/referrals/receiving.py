@@ -13,7 +13,7 @@ from core.families.services import contact_index
 from core.method.registry import default_variant
 from core.method.variant import MethodVariant
 from core.programme.terms import terms_of
-from core.referrals import letters
+from core.referrals import letters, links
 from core.referrals.access import access_referral
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, Referrer
@@ -40,6 +40,8 @@ def receive(work: Work, draft: ReferralDraft) -> UUID:
     referral = work.add(_referral(work, referral_id, draft, method))
     work.record("referral.received", "referral", referral_id)
     if draft.channel_key != BY_HAND:
+        if draft.referrer:
+            links.first_link(work, referral_id)
         letters.confirm(work, referral, draft)
         letters.tell_coordinators(work)
     return referral_id

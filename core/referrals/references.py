@@ -37,13 +37,13 @@ def read_receipt(work: Work, reference: str) -> UUID | None:
         return None
 
 
-def status_reference(work: Work, referral_id: UUID) -> str:
-    """A reference with which a referrer sees how far it is."""
-    return _serializer(work, "status").dumps(referral_id.hex)
+def status_reference(work: Work, link_id: UUID) -> str:
+    """A reference with which a referrer sees how far it is; the first has its referral's id."""
+    return _serializer(work, "status").dumps(link_id.hex)
 
 
 def read_status(work: Work, reference: str) -> UUID | None:
-    """The referral of a referrer's link, None when it is not ours."""
+    """The StatusLink of a referrer's link, None when it is not ours."""
     return _read(work, "status", reference)
 
 

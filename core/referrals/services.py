@@ -2,6 +2,8 @@
 
 from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
+from core.referrals.links import end_links_of_family, send_link, withdraw_link
+from core.referrals.past import note_source
 from core.referrals.receiving import add_name, receive
 
 __all__ = [
@@ -12,8 +14,12 @@ __all__ = [
     "add_name",
     "ask_referrer",
     "decline",
+    "end_links_of_family",
+    "note_source",
     "receive",
     "refer_on",
     "reopen",
+    "send_link",
     "tell_sender",
+    "withdraw_link",
 ]

@@ -13,7 +13,7 @@ from core.errors import Refused
 from core.families.models import FamilyRole
 from core.families.queries import find_by_contact
 from core.programme.terms import terms_of
-from core.referrals import services
+from core.referrals import link_views, services
 from core.referrals.access import access_referral
 from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import BY_HAND
@@ -28,14 +28,18 @@ from core.referrals.inbox_forms import (
     NameForm,
     decision_form,
 )
+from core.referrals.letters import status_address
+from core.referrals.link_list import link_of
 from core.referrals.models import ReferralState
 from core.referrals.references import new_submission, submission_id
+from core.referrals.routes import routes
 from core.referrals.schemas import AskForm, OfferForm, ReferForm
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.refusals import to
-from core.web.routes import Routes
 from core.wording import Text, _, _l
 from core.work import Work
+
+__all__ = ["link_views", "routes"]
 
 Page = tuple[str, int] | Response
 
@@ -51,8 +55,6 @@ KINDS: dict[str, tuple[Text, type[FormSchema]]] = {
     "steun": (_l("Een gezin wil steun geven"), OfferForm),
     "verwijzer": (_l("Een verwijzer belt of mailt"), ReferForm),
 }
-
-routes = Routes("referrals", __name__)
 
 
 @routes.page("/aanmeldingen", CASEWORK)
@@ -221,6 +223,7 @@ def _page(
     known = find_by_contact(work, facts.contact) if facts and facts.is_open else ()
     if facts and facts.is_open and form is None:
         form = decision_form(work, access_referral(work, facts.id), facts, known)
+    link = link_of(work, facts.id) if facts and facts.referrer else None
     shelf, search = _shelf(facts is None or facts.state == ReferralState.NEW), _search()
     page = render_template(
         "referrals/inbox.html",
@@ -237,6 +240,8 @@ def _page(
         in_words=promise_in_words,
         shown_contact=shown,
         here=_here(referral_id),
+        link=link,
+        link_address=status_address(work, link.id) if link else "",
     )
     return page, status
 

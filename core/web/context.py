@@ -55,6 +55,7 @@ def _tenant_context() -> dict[str, Any]:
     return {
         "site": site,
         "menu": _menu(account.role),
+        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
         "viewer": viewer,
         "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
@@ -66,6 +67,8 @@ def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
     if role is not Role.GEMEENTE:
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.append(Link(_("Signalen"), url_for("signals.inbox")))
+        links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
         links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
     if role is Role.ADMIN or (is_demo and role is Role.COORDINATOR):
         links.insert(0, Link(_("Berichten"), url_for("mail.messages")))
@@ -78,6 +81,7 @@ def _theme_url(hue: int, chroma: int) -> str:
 
 def _public_links() -> list[Link]:
     return [
+        Link(_("Ik maak me zorgen"), url_for("signals.worry")),
         Link(_("Privacy"), url_for("public.privacy")),
         Link(_("Toegankelijkheid"), url_for("public.accessibility")),
         Link(_("Contact"), url_for("public.home", _anchor="contact")),

@@ -127,5 +127,6 @@ def _waiting(draft: DraftLine) -> Waiting:
 
 
 def register(app: Flask) -> None:
-    """Give the form macro its drafts."""
+    """Give the form macro its drafts, and templates the words for a moment."""
     app.jinja_env.globals["draft_of"] = draft_of
+    app.add_template_filter(in_words, "moment")

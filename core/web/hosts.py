@@ -24,7 +24,7 @@ def find_host() -> BaseResponse | None:
     if host == settings.console_host:
         g.is_console = True
         return redirect(url_for("console.tenants")) if request.path == "/" else None
-    with office().database.registry() as session:
+    with office().database.looking_up() as session:
         tenant = find_by_host(session, host, settings.base_domain)
     if tenant is None or tenant.state is TenantState.CLOSED:
         return Response("Niet gevonden\n", 404, mimetype="text/plain")

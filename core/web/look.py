@@ -12,7 +12,9 @@ from core.web.errors import register_errors
 from core.web.formats import register_filters
 from core.web.forms import hidden_inputs
 from core.web.icons import known
+from core.web.macro_calls import QuickContext
 from core.web.static_files import asset_url, blueprint
+from core.wording import in_template
 
 
 def dress(app: Flask) -> None:
@@ -27,10 +29,13 @@ def dress(app: Flask) -> None:
         icon_name=known,
         charts=charts,
         hidden_inputs=hidden_inputs,
+        undo_offers=tuple,  # of an application with a database: core.undo.views
         draft_of=lambda *_form: None,  # of an application with a database: core.web.draft_bar
         table_columns=table_columns,
         week=SimpleNamespace(days=DAYS, parts=PARTS),
     )
+    app.jinja_env.context_class = QuickContext
+    app.jinja_env.globals["_"] = in_template
     register_filters(app)
     locales.register(app)
     register_errors(app)

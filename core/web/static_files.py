@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, request, send_from_directory, url_for
+from flask import Blueprint, Response, g, request, send_from_directory, url_for
 
 STATIC: Final = Path(__file__).parent / "static"
 OWN_STYLES: Final = "buurt.css"
@@ -16,7 +16,12 @@ blueprint = Blueprint("look", __name__, template_folder="templates", url_prefix=
 
 def asset_url(name: str) -> str:
     """Return the address of a static file; it changes when the file does."""
-    return url_for("look.asset", name=name, v=fingerprint(name))
+    if "asset_urls" not in g:
+        g.asset_urls = {}  # a page shows the same drawing many times: look once for each page
+    known: dict[str, str] = g.asset_urls
+    if name not in known:
+        known[name] = url_for("look.asset", name=name, v=fingerprint(name))
+    return known[name]
 
 
 @blueprint.get("/<path:name>")

@@ -4,8 +4,10 @@ from flask import render_template, request
 
 from core.accounts.policy import CASEWORK
 from core.cover.queries import covers_now
+from core.meldcode.queries import my_open_files
 from core.referrals.inbox_count import count_new
 from core.referrals.queries import new_referrals
+from core.signals.queries import open_signals
 from core.web.routes import Routes
 from core.week.caseload import caseload
 from core.week.greeting import greeting
@@ -30,6 +32,8 @@ def show(work: Work) -> str:
         todo=tasks,
         with_next_week=request.args.get("ook") == "volgende-week",
         today=work.today,
+        signals=open_signals(work),
+        restricted=my_open_files(work),
         referrals=new_referrals(work, REFERRALS_SHOWN),
         new_count=new,
         stand=pilot_stand(work),

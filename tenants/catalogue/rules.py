@@ -18,7 +18,7 @@ CONSOLE_READS = ("tenant.published_figure",)
 
 # What the application may do at most, where that is less than read and write.
 APPEND_ONLY = ("tenant.audit_entry", "tenant.tenant_key")
-NEVER_CHANGED = ("tenant.audit_detail",)
+NEVER_CHANGED = ("tenant.audit_detail", "tenant.meldcode_note", "tenant.meldcode_event")
 
 PARAMETERS: Mapping[str, Any] = {
     "unwalled": [PLATFORM, JOBS, MIGRATIONS],

@@ -23,15 +23,19 @@ from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
 from core.demo.town import Town
+from core.exporting.services import ask_export, make_export
+from core.exporting.tables import EVERYTHING
 from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyRole
 from core.families.services import become_offering, close_file
 from core.figures.publish import publish_figures
+from core.importing.carrying import carry_out
+from core.importing.services import bring_file, map_columns, start_import
 from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
-from core.referrals.models import Referral
+from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
 from core.referrals.services import receive
-from core.work import Work
+from core.work import Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
 
 ZAANSTAD = PLANS[-1]
@@ -58,6 +62,29 @@ class Walker:
     starts: tuple[str, ...]
 
 
+LIST = "Rol;Achternaam;Voornaam;Telefoon\nvraaggezin;Uitlijst;Sara;0600001111\nx;Fout;Piet;06"
+
+
+def files_and_lists(office: Office, town: Town) -> None:
+    """A list that waits, one that came in and one that was only brought; and a file to fetch."""
+    imports: list[UUID] = []
+    for step in range(3):
+        with office.work(town.tenant, town.coordinator) as work:
+            imports.append(bring_file(work, f"lijst {step}.csv", LIST.encode()))
+            if step:
+                map_columns(work, imports[-1], {"role": 0, "family_name": 1, "first_name": 2,
+                                                "phone": 3})  # fmt: skip
+            if step == 2:
+                start_import(work, imports[-1], take_duplicates=False)
+    with office.work(town.tenant) as work:
+        carry_out(work, str(imports[-1]))
+    with office.work(town.tenant, town.coordinator) as work:
+        export_id = ask_export(work, "xlsx")
+    for _step in range(len(EVERYTHING) + 1):
+        with office.work(town.tenant) as work:
+            make_export(work, str(export_id))
+
+
 class Neighbourhood:
     """An invented programme in a house; `walkers` are its roles, a visitor and an operator."""
 
@@ -73,6 +100,7 @@ class Neighbourhood:
             receive(work, WITHOUT_NAME)
             publish_figures(work)
         self._work_elsewhere()
+        files_and_lists(house.office, self.town)
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
@@ -115,11 +143,13 @@ class Neighbourhood:
         with self.house.office.work(self.town.tenant) as work:
             newest = select(Referral.id).order_by(Referral.received_on.desc(), Referral.id)
             referral = work.session.scalars(newest).first()
+            latest = select(StatusLink.id).order_by(StatusLink.id.desc())
+            link = work.session.scalars(latest).first()
             login = find_login(work.session, self.town.staff[0].email)
-            assert referral and login
+            assert referral and login and link
             return (
                 "/",
-                f"/v/{status_reference(work, referral)}",
+                f"/v/{status_reference(work, link)}",
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",

@@ -35,6 +35,10 @@ _NOTHING_YET = (
     "referral.decision_reason",
     "referral.referred_to",
     "partner.archived_on",
+    "signal.closed_on",
+    "meldcode_file.closed_on",
+    "meldcode_file.erase_on",
+    "meldcode_note.corrects",
     *(
         f"evaluation_answer.{question}"
         for question in (
@@ -68,6 +72,11 @@ def codes(mark: str) -> dict[str, Any]:
         "support_offer.pets": [],
         "support_offer.languages": ["nl"],
         "support_offer.foster_care": "none",
+        "family_import.columns": {"role": 0, "family_name": 1, "first_name": 2},
+        "family_import.content": json.dumps(
+            {"header": [mark, "b", "c"], "lines": [[2, "vraaggezin", mark, mark]]}
+        ),
+        "known_header.field": "role",
         "exclusion.reason": json.dumps({"kind": "veto", "note": mark}),
         "match_proposal.blockers": [],
         "coupling_answer.moment": "after_talks",
@@ -79,6 +88,7 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }

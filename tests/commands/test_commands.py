@@ -7,15 +7,19 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from core.accounts.models import Invitation, Role
+from core.accounts.models import Invitation, Membership, Role
 from core.cli import main
+from core.families.models import FamilyRole
+from core.meldcode.services import open_file
 from core.programme.models import Programme
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.directory import find_by_slug
 from tests.accounts.people import mails
+from tests.casework import make_family
+from tests.fixtures_web import Person
 
 Command = Callable[..., Result]
 COUNTED = ("--inhabitants", "20000", "--inhabitants-on", "2026-01-01", "--source", "CBS")
@@ -221,3 +225,22 @@ def test_a_missing_setting_is_one_clear_line(
         done = command(*words)
         assert done.exit_code == 1
         assert "set MASTER_KEY" in done.output
+
+
+def test_a_restricted_file_of_people_who_work_here_stays_shut(
+    command: Command, office: Office, coordinator: Person, tenant: TenantContext
+) -> None:
+    with office.work(tenant, coordinator.actor) as work:
+        family = make_family(work, FamilyRole.ASKING)
+        file = str(open_file(work, family))
+    assert file not in command("restricted", "list", "--tenant", tenant.slug).output
+    asked = ("restricted", "appoint", tenant.slug)
+    told = ("--keeper", coordinator.account.email, "--reason", "Ada vroeg het")
+    refused = command(*asked, file, *told)
+    assert refused.exit_code == 1
+    assert "werkt hier nog" in refused.output
+    assert "no such file" in command(*asked, str(uuid4()), *told).output
+    with office.work(tenant) as work:
+        work.find(Membership, coordinator.account.membership_id).ended_at = func.now()
+    assert f"{file} open" in command("restricted", "list", "--tenant", tenant.slug).output
+    assert "nobody who works" in command(*asked, file, *told).output

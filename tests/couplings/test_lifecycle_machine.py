@@ -1,7 +1,8 @@
 """The life of couplings through the services, in any order: what must always hold.
 
 Never a trial without both yes, the safety check and the VOG; capacity kept; every ended coupling
-has a reason; evaluations never missed or doubled; one step back restores the phase.
+has a reason; evaluations never missed or doubled; one step back restores the phase, and an end
+that is undone on its day leaves no trace but the record of it.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from core.couplings.facts import phase_before_end
 from core.couplings.models import Coupling, CouplingAnswer, CouplingPhase, PhaseChange
 from core.couplings.phases import Phase
 from core.couplings.steps import phase_back
+from core.couplings.undoing import ENDED
 from core.errors import Refused
 from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
 from core.evaluations.questions import questions_for
@@ -38,6 +40,9 @@ from core.matching.services import propose
 from core.method.standard import standard
 from core.safety.queries import safety_of, vogs_of
 from core.safety.services import record_safety_check, see_vog
+from core.undo import acts
+from core.undo.models import UndoableAct
+from core.undo.snapshots import read, state_of
 from core.work import SYSTEM_ACTOR, Office, Work
 from tenants.context import TenantContext
 from tests.casework import asking, offering
@@ -151,6 +156,37 @@ class Lives(RuleBasedStateMachine):
             assert Phase(work.find(Coupling, coupling).phase) is expected
 
         self.tried(act)
+
+    @rule(coupling=couplings)
+    def undo_the_end(self, coupling: UUID) -> None:
+        """Back to exactly what stood there, with its evaluations; on the same day only."""
+        with self.work() as work:
+            ends = select(UndoableAct).where(
+                UndoableAct.subject_id == coupling, UndoableAct.undone_at.is_(None)
+            )
+            act = work.session.scalars(ends.order_by(UndoableAct.at.desc())).first()
+        if act is None:
+            return
+
+        def back(work: Work) -> None:
+            acts.undo(work, act.id)
+            assert act.on_date == self.today
+            work.session.flush()
+            before = work.vault.open(UndoableAct.before, act.id, act.before)
+            assert state_of(ENDED.watch(work, coupling)) == read(before)
+
+        self.tried(back)
+
+    @rule(coupling=couplings)
+    def end_by_a_slip(self, coupling: UUID) -> None:
+        with self.work() as work:
+            before = ENDED.watch(work, coupling)
+            said, was = state_of(before), Phase(work.find(Coupling, coupling).phase)
+        self.end_it(coupling, "moved")
+        self.undo_the_end(coupling)
+        if was is not Phase.ENDED:
+            with self.work() as work:
+                assert state_of(ENDED.watch(work, coupling)) == said
 
     @rule(data=st.data())
     def evaluate(self, data: st.DataObject) -> None:

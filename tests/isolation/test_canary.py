@@ -57,7 +57,8 @@ SILENT = {
     **dict.fromkeys(ONWARD, "it only leads to another page"),
     **dict.fromkeys(
         ("public.home", "public.ask", "public.offer", "public.refer", "public.confirmation",
-         "public.status", "public.privacy", "public.accessibility", "accounts.log_in",
+         "signals.sent", "public.status", "public.privacy", "public.accessibility",
+         "accounts.log_in",
          "accounts.ask_reset", "accounts.reset_password"),
         "a page for everyone",
     ),
@@ -79,7 +80,8 @@ def walk(app: Flask, here: Neighbourhood, browser: Browser) -> Iterator[tuple[st
         policy = app.extensions[POLICIES].get(rule.endpoint)
         if not policy or policy.place is not Place.TENANT or "GET" not in (rule.methods or ()):
             continue
-        ways = [{}] if not rule.arguments or rule.endpoint in NO_IDS else values_of(rule, here)
+        plain = not rule.arguments or (rule.endpoint in NO_IDS and "kind" not in rule.arguments)
+        ways = [{}] if plain else values_of(rule, here)
         for values in list(ways)[-2:]:
             path = rule.rule if not values else path_of(rule, values)
             shown = browser.get(path)

@@ -152,10 +152,13 @@ COLUMNS = [
 WORDS_OF_CONTENT = (
     "note", "reason", "story", "contact", "phone", "email", "address", "answers", "goals",
     "quote", "words", "wishes", "experience", "reciprocity", "health", "items", "body",
-    "recipient", "text",
+    "recipient", "text", "about", "outcome", "sender", "content", "detail",
 )  # fmt: skip
 # Columns with such a word that hold something else, each with why.
 NO_CONTENT = {
+    "setting_version.content": "what the programme chose for itself",
+    "safety_check.outcome": "a key of a list",
+    "audit_entry.detail_digest": "a salted digest",
     "identity.email": "the login of staff, looked up by every tenant's door",
     "invitation.email": "staff, before there is an identity",
     "programme.contact_name": "public: whom to call",

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import (
     func,
     select,
+    update,
 )
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.orm.exc import StaleDataError
@@ -51,6 +52,41 @@ def test_every_shape_of_query_reads_one_tenant_and_names_it(
     assert len(found) == rows
     assert str(two.other_family) not in str(found)
     assert [tables_without_tenant(one) for one in sent] == [[]]
+
+
+def test_a_statement_that_passed_lets_no_other_pass(unwalled: Database, two: Two) -> None:
+    """The fence remembers what it saw: by what is sent, never by what merely looks alike."""
+    bare, files = Family.__table__, FamilyFile.__table__
+    alike = [
+        (select(Family.id), select(bare.c.id)),
+        (
+            select(Family.id).where(Family.id.in_(select(FamilyFile.family_id))),
+            select(Family.id).where(Family.id.in_(select(files.c.family_id))),
+        ),
+        (
+            select(Family.id).join(FamilyFile, FamilyFile.family_id == Family.id),
+            select(Family.id).join(files, files.c.family_id == Family.id),
+        ),
+        (
+            update(Family).values(name="De Wit"),
+            update(Family).values(tenant_id=two.other),
+        ),
+    ]
+    for passes, refused in alike:
+        for _again in range(2):
+            with unwalled.transaction(two.own) as session:
+                session.execute(passes)
+            with unwalled.transaction(two.own) as session, pytest.raises(WallBreach):
+                session.execute(refused)
+
+
+def test_a_statement_that_is_remembered_serves_each_tenant_its_own(
+    unwalled: Database, two: Two
+) -> None:
+    query = select(Family.id)
+    for tenant_id, family in ((two.own, two.family), (two.other, two.other_family)) * 2:
+        with unwalled.transaction(tenant_id) as session:
+            assert session.scalars(query).all() == [family]
 
 
 def test_counts_are_of_one_tenant(unwalled: Database, two: Two) -> None:

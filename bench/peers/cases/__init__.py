@@ -1,0 +1,1 @@
+"""What each schema has: families, their files and sign-ups."""

@@ -1,0 +1,1 @@
+"""What all tenants share: their registry."""

@@ -1,0 +1,1 @@
+"""What a member may see, as a file: lists, figures, and everything at once."""

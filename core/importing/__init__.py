@@ -1,0 +1,1 @@
+"""Taking over an existing caseload from a file: mapped, checked, carried out and undone whole."""

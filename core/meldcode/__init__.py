@@ -1,0 +1,1 @@
+"""The meldcode: a restricted file of five steps, for one coordinator and one named colleague."""

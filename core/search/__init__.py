@@ -1,0 +1,1 @@
+"""One field that finds everything a member may know of: families, sign-ups, network, notes."""

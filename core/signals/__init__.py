@@ -1,0 +1,1 @@
+"""Worries of steungezinnen and others: how they reach the coordinator, and who reads them."""

@@ -1,0 +1,3 @@
+from tests.meldcode.files import restricted
+
+__all__ = ["restricted"]
