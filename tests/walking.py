@@ -43,6 +43,9 @@ TABLES = {
     "office_hour_id": "office_hour",
     "closure_id": "office_closure",
     "cover_id": "cover",
+    "handover_id": "handover",
+    "arrival_id": "handover_arrival",
+    "transfer_id": "caseload_transfer",
     "draft_id": "draft",
     "act_id": "undoable_act",
 }
