@@ -12,6 +12,7 @@ from core import logs, metrics
 from core.accounts import views as accounts
 from core.agenda import views as agenda
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.caseload import views as caseload
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -21,6 +22,7 @@ from core.evaluations import views as evaluations
 from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
@@ -47,6 +49,8 @@ from tenants.database import Database
 CAPABILITIES = (
     public,
     accounts,
+    caseload,
+    handovers,
     referrals,
     family_file,
     intake,

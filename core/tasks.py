@@ -5,6 +5,7 @@ from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.exporting import services as exporting
 from core.figures import publish
+from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
@@ -20,6 +21,8 @@ MODULES = (
     carrying,
     exporting,
     retention,
+    courier,
+    ending,
     sending,
 )
 

@@ -43,6 +43,9 @@ TABLES = {
     "office_hour_id": "office_hour",
     "closure_id": "office_closure",
     "cover_id": "cover",
+    "handover_id": "handover",
+    "arrival_id": "handover_arrival",
+    "transfer_id": "caseload_transfer",
     "draft_id": "draft",
     "act_id": "undoable_act",
 }
@@ -67,6 +70,9 @@ NO_IDS = {
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
+    "programme.mail_text": "a kind of mail, the same for everyone",
+    "programme.standard_text": "a kind of mail, the same for everyone",
+    "programme.text_back": "a version of a kind of mail",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "importing.example": "an example, the same for everyone",
     **dict.fromkeys(
