@@ -11,7 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from core import logs, metrics
 from core.accounts import views as accounts
 from core.agenda import views as agenda
+from core.attachments import views as attachments
 from core.calendar.clock import Clock, FixedClock, SystemClock
+from core.caseload import views as caseload
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -21,6 +23,7 @@ from core.evaluations import views as evaluations
 from core.exporting import views as exporting
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
@@ -47,10 +50,13 @@ from tenants.database import Database
 CAPABILITIES = (
     public,
     accounts,
+    caseload,
+    handovers,
     referrals,
     family_file,
     intake,
     safety,
+    attachments,
     signals,
     meldcode,
     matching,

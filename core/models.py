@@ -2,12 +2,15 @@
 
 from core.accounts import models as accounts
 from core.agenda import models as agenda
+from core.attachments import models as attachments
+from core.caseload import models as caseload
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
 from core.evaluations import models as evaluations
 from core.exporting import models as exporting
 from core.families import models as families
+from core.handovers import models as handovers
 from core.importing import models as importing
 from core.intake import models as intake
 from core.lessons import models as lessons
@@ -41,10 +44,13 @@ MODULES = (
     evaluations,
     agenda,
     cover,
+    caseload,
+    handovers,
     network,
     lessons,
     importing,
     exporting,
+    attachments,
     signals,
     meldcode,
     provisioning,

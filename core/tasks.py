@@ -1,10 +1,12 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
 from core.agenda import reminders
+from core.attachments import jobs as attachments
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.exporting import services as exporting
 from core.figures import publish
+from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
@@ -12,6 +14,7 @@ from core.meldcode import retention
 from core.undo import nightly as undo
 
 MODULES = (
+    attachments,
     drafts,
     undo,
     nightly,
@@ -20,6 +23,8 @@ MODULES = (
     carrying,
     exporting,
     retention,
+    courier,
+    ending,
     sending,
 )
 

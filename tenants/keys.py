@@ -62,6 +62,11 @@ class MasterKey:
         except (InvalidTag, ValueError) as wrong:
             raise CannotOpen(f"the master key does not open tenant {tenant_id}'s key") from wrong
 
+    def vouch(self, what: bytes) -> bytes:
+        """A keyed hash by which this installation knows its own public keys."""
+        key = HKDF(SHA256(), KEY_BYTES, None, b"letterbox").derive(self.secret)
+        return hmac.digest(key, what, hashlib.sha256)
+
 
 def _key_name(tenant_id: int, version: int) -> bytes:
     return f"tenant {tenant_id} key {version}".encode()
@@ -129,6 +134,15 @@ class Vault:
     def chain_mac(self, version: int, content: bytes) -> bytes:
         """The keyed hash that chains the audit's entries; raises KeyError on unknown versions."""
         return hmac.digest(self._key(version, "audit"), content, hashlib.sha256)
+
+    def letterbox_secret(self, version: int) -> bytes:
+        """The private half of the key pair with which others seal for this tenant.
+
+        It is derived, so that it stands nowhere; raises CannotOpen on unknown versions.
+        """
+        if version not in self._keys:
+            raise CannotOpen("unknown key version")
+        return self._key(version, "letterbox")
 
     @property
     def _sealing(self) -> str:

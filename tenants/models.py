@@ -69,6 +69,22 @@ class TenantDomain(PlatformModel):
     tenant_id: Mapped[int] = internal(ForeignKey(f"{PLATFORM}.tenant.id"))
 
 
+class TenantLetterbox(PlatformModel):
+    """The public half of a tenant's key pair: what is sealed with it, that tenant alone opens.
+
+    `vouched` is a keyed hash of the installation: a key that was put here by others is refused.
+    """
+
+    __tablename__ = "tenant_letterbox"
+
+    tenant_id: Mapped[int] = internal(
+        ForeignKey(f"{PLATFORM}.tenant.id"), primary_key=True, autoincrement=False
+    )
+    version: Mapped[int] = internal(SmallInteger(), primary_key=True, autoincrement=False)
+    public_key: Mapped[bytes] = public(LargeBinary())
+    vouched: Mapped[bytes] = internal(LargeBinary())
+
+
 class TenantKey(TenantModel):
     """A data key of this tenant, wrapped by the master key."""
 

@@ -24,6 +24,7 @@ from tenants.directory import find_by_slug
 from tenants.ids import new_id
 from tenants.isolation import PLATFORM, Base
 from tenants.keys import KEY_BYTES, MasterKey, Vault
+from tenants.letterbox import publish_letterbox
 from tenants.models import Organisation, Tenant, TenantKey
 
 TENANT_NUMBER = Sequence("tenant_number", schema=PLATFORM, metadata=Base.metadata)
@@ -83,6 +84,7 @@ def create_tenant(database: Database, master: MasterKey, new: NewTenant) -> Tena
                 tenant = _register(registry, new)
             with founding.rows_of(tenant.id) as session:
                 vault = _first_key(session, master)
+                publish_letterbox(session, master, vault)
                 created = AuditEvent("system", None, "tenant.created", "tenant", None)
                 audit.append(session, vault, [created])
     except IntegrityError as refused:

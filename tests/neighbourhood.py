@@ -19,6 +19,8 @@ from core.accounts.sessions import hash_of, new_token
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
+from core.attachments.services import attach
+from core.caseload.services import transfer_caseload
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
@@ -29,6 +31,7 @@ from core.exporting.tables import EVERYTHING
 from core.families.models import (
     AppointmentKind,
     ContactWay,
+    FamilyFile,
     FamilyMember,
     FamilyRole,
     MemberKind,
@@ -47,6 +50,10 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.handovers.courier import Parcel, put_down
+from core.handovers.package import written
+from core.handovers.packing import Choices, pack, record_yes
+from core.handovers.sending import parcel_name, receivers, send_handover
 from core.importing.models import FamilyImport
 from core.importing.services import bring_file, map_columns
 from core.intake.services import IntakeRecord, record_intake
@@ -77,6 +84,7 @@ from core.signals.services import NewSignal, make_link, receive_signal
 from core.work import Office, Work
 from tenants.context import TenantContext
 from tenants.ids import new_id
+from tenants.letterbox import find_letterbox, seal_for
 from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
@@ -189,7 +197,8 @@ def _couplings(work: Work, mark: str) -> None:
     def names(one: str, other: str) -> tuple[str, str]:
         return f"{mark} {one}", f"{mark} {other}"
 
-    _family_id, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    going, request_id = asking(work, f"{mark} De Wit", title=f"{mark} Mila")
+    _hand_over(work, going)
     _family_id, offer_id = offering(work, f"{mark} Verhoef", title=f"{mark} Zaterdag")
     exclude(work, request_id, offer_id, "acquaintance", f"{mark} buren")
     proposed(work, *names("Haddad", "Dekker"))
@@ -198,6 +207,18 @@ def _couplings(work: Work, mark: str) -> None:
     definitive(work, *names("Brandsma", "Öztürk"))
     ended = definitive(work, *names("Pieters", "Hoekstra"))
     end_coupling(work, ended, on_date=work.today, reason_key="moved", note=f"{mark} Verhuisd")
+
+
+def _hand_over(work: Work, family_id: UUID) -> None:
+    """One on its way to somebody else, and one that came in (from here itself)."""
+    record_yes(work, family_id, frozenset(m for f, m in _members(work) if f == family_id))
+    package = written(pack(work, family_id, FamilyRole.ASKING, Choices()))
+    for other in receivers(work)[:1]:
+        send_handover(work, family_id, FamilyRole.ASKING, other.id, Choices())
+    box = find_letterbox(work.session, work.settings.master_key, work.tenant.id)
+    arrival_id, until = new_id(), work.today + timedelta(days=9)
+    sealed = seal_for(work.vault, box, parcel_name(arrival_id), package)
+    put_down(work, Parcel(arrival_id, work.tenant.id, FamilyRole.ASKING, until, sealed))
 
 
 def _lessons(work: Work, mark: str) -> None:
@@ -232,6 +253,12 @@ def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
         by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
         receive_signal(work, NewSignal(new_id(), *told))
         here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        told_file = f"{mark} Verslag".encode()
+        for side, role in (
+            (coupling.asking_family_id, FamilyRole.ASKING),
+            (coupling.offering_family_id, FamilyRole.OFFERING),
+        ):
+            attach(work, side, role, f"{mark} verslag.txt", told_file)
         file = open_restricted(work, coupling.asking_family_id)
         first = NoteContent(f"{mark} Blauwe plek gezien")
         note_id = note_step(work, file, Step.SIGNALS, first, work.today)
@@ -267,6 +294,11 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
             stand_in_id=here.admin.account.membership_id, from_on=work.today,
             until_on=work.today + timedelta(days=7),
         )  # fmt: skip
+        own_id = here.coordinator.account.membership_id
+        file_ids = select(FamilyFile.id).where(FamilyFile.coordinator_id == own_id)
+        one = frozenset({next(iter(work.session.scalars(file_ids.order_by(FamilyFile.id))))})
+        transfer_caseload(work, own_id, joke, one)
+        transfer_caseload(work, joke, own_id, one)
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."

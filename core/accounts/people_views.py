@@ -9,6 +9,7 @@ from core.accounts.policy import MANAGEMENT
 from core.accounts.roles import ROLE_LABELS
 from core.accounts.routes import routes
 from core.accounts.schemas import InviteForm, RoleForm
+from core.caseload.queries import left_behind, open_count
 from core.errors import Refused
 from core.web.forms import Form
 from core.web.refusals import Answer, to
@@ -25,6 +26,7 @@ def people(work: Work) -> str:
         invitations=queries.open_invitations(work),
         labels=ROLE_LABELS,
         own_id=g.account.membership_id,
+        left_behind=left_behind(work),
     )
 
 
@@ -85,5 +87,7 @@ def end(work: Work, member_id: UUID) -> Answer:
         else:
             flash(_("%(name)s werkt hier niet meer en is uitgelogd.", name=colleague.name), "ok")
             return to("accounts.people")
-    page = render_template("accounts/end.html", colleague=colleague, refusal=refusal)
+    page = render_template(
+        "accounts/end.html", colleague=colleague, refusal=refusal, files=open_count(work, member_id)
+    )
     return (page, 422) if refusal else page

@@ -10,6 +10,7 @@ from core.demo.lessons import learn
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
+from core.demo.second_thoughts import think_again
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
 from core.figures.publish import publish_figures
@@ -141,6 +142,7 @@ class Story:
         family = asking.open_file(town, referral, parent, DEMO_TODAY - timedelta(days=4))
         said_on, planned = DEMO_TODAY - timedelta(days=4), DEMO_TODAY + timedelta(days=2)
         asking.plan_intake(town, family, said_on, planned)
+        think_again(town, family)
 
     def _waiting_offering(self) -> list[OfferingFamily]:
         """Families with room; of the newest the VOG is still on its way, one rests."""

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     HEALTH = "health"
     SEARCH_PROFILE = "search_profile"
     STORY = "story"
+    HANDOVER = "handover"
 
 
 PURPOSE_LABELS: dict[Purpose, Text] = {
@@ -31,6 +32,7 @@ PURPOSE_LABELS: dict[Purpose, Text] = {
     Purpose.HEALTH: _l("Gezondheid gebruiken bij het zoeken naar een match"),
     Purpose.SEARCH_PROFILE: _l("Een zoekprofiel zonder naam verspreiden"),
     Purpose.STORY: _l("Een succesverhaal zonder naam vertellen"),
+    Purpose.HANDOVER: _l("Overdracht aan een andere gemeente"),
 }
 
 
@@ -140,6 +142,8 @@ def withdraw_consent(work: Work, consent_id: UUID) -> None:
         raise Refused(_("Deze toestemming is al ingetrokken."))
     consent.withdrawn_on = work.today
     work.record("consent.withdrawn", "family", consent.family_id, consent.purpose)
+    if consent.purpose == Purpose.HANDOVER:
+        work.defer("stop_handovers", family_id=str(consent.family_id))
 
 
 def has_consent(work: Work, family_id: UUID, purpose: str, member_id: UUID | None = None) -> bool:

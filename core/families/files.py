@@ -14,6 +14,7 @@ from core.errors import NotFound, Refused
 from core.families.access import access_family, access_file
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.families.undoing import FILE_CLOSED
+from core.handovers.models import Handover, HandoverState, awaits_answer
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
 from core.undo.acts import undoable
 from core.wording import Text, _, _l
@@ -21,12 +22,14 @@ from core.work import Work
 from tenants.ids import new_id
 
 BECAME_OFFERING = "became_offering"
+HANDED_OVER = "handed_over"
 CLOSE_REASONS: dict[FamilyRole, dict[str, Text]] = {
     FamilyRole.ASKING: {
         "support_done": _l("Steun is niet meer nodig"),
         "family_stops": _l("Het gezin wil stoppen"),
         "other_help": _l("Andere hulp past beter"),
         "moved": _l("Verhuisd"),
+        HANDED_OVER: _l("Overgedragen aan een andere gemeente"),
         "no_contact": _l("We krijgen geen contact"),
         BECAME_OFFERING: _l("Wordt steungezin"),
         "other": _l("Andere reden"),
@@ -37,6 +40,7 @@ CLOSE_REASONS: dict[FamilyRole, dict[str, Text]] = {
         "no_vog": _l("Geen VOG"),
         "not_suitable": _l("Past niet bij Buurtgezinnen"),
         "moved": _l("Verhuisd"),
+        HANDED_OVER: _l("Overgedragen aan een andere gemeente"),
         "no_contact": _l("We krijgen geen contact"),
         "other": _l("Andere reden"),
     },
@@ -86,8 +90,23 @@ def close_file(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> No
         raise Refused(_("Kies waarom het dossier sluit."), field="reason")
     if has_running_coupling(work, family_id, role):
         raise Refused(_("Er loopt nog een koppeling. Rond die eerst af."), field="reason")
+    _check_handovers(work, family_id, role, reason)
     with undoable(work, FILE_CLOSED, file.id, page_id=family_id):
         _close(work, file, reason)
+
+
+def _check_handovers(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> None:
+    sent = select(Handover.id).where(Handover.family_id == family_id, Handover.role == role)
+    if work.session.scalar(sent.where(awaits_answer(work.today)).limit(1)):
+        raise Refused(
+            _("Er loopt een overdracht. Wacht op het bericht, of trek de overdracht in."),
+            field="reason",
+        )
+    accepted = sent.where(Handover.state == HandoverState.ACCEPTED)
+    if reason == HANDED_OVER and not work.session.scalar(accepted.limit(1)):
+        raise Refused(
+            _("Geen gemeente heeft dit gezin overgenomen. Kies een andere reden."), field="reason"
+        )
 
 
 def _close(work: Work, file: FamilyFile, reason: str) -> None:

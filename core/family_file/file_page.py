@@ -17,6 +17,7 @@ from core.family_file.overview import (
 )
 from core.family_file.schemas import contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
+from core.handovers.queries import handovers_of
 from core.work import Work
 
 
@@ -59,6 +60,7 @@ def file_page(
         "show_only": show_only,
         "count": count,
         "page_size": PAGE,
+        "handovers": [line for line in handovers_of(work, heading.id) if line.role in roles],
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
         "today": work.today,
     }

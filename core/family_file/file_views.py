@@ -15,6 +15,7 @@ from core.families.heading import family_heading
 from core.families.models import FamilyRole
 from core.family_file.routes import ROLE_PATH, role_in, routes
 from core.family_file.schemas import ReopenForm, close_form, coordinator_form
+from core.handovers.queries import handovers_of
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of
@@ -28,7 +29,9 @@ Page = str | Response | tuple[str, int]
 def close(work: Work, family_id: UUID, role: str) -> Page:
     """Close the file of a role, with a reason."""
     asked = _file_role(work, family_id, role)
-    form = close_form(asked)
+    sent = handovers_of(work, family_id)
+    taken = any(line.role is asked and line.state == "accepted" for line in sent)
+    form = close_form(asked, was_handed_over=taken)
     if carried_out(form, lambda data: services.close_file(work, family_id, asked, data["reason"])):
         flash(_("Het dossier is gesloten."), "ok")
         return refusals.to("families.show", family_id=family_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.accounts.queries import Colleague
 from core.families.consents import PURPOSE_LABELS
-from core.families.files import CLOSE_REASONS
+from core.families.files import CLOSE_REASONS, HANDED_OVER
 from core.families.heading import FamilyHeading, Person
 from core.families.models import Appointment, AppointmentKind, ContactWay, FamilyRole, MemberKind
 from core.family_file.family_couplings import CouplingLine
@@ -247,13 +247,14 @@ def _with_age(person: Person) -> str:
     return str(_("%(name)s (%(age)s jaar)", name=person.first_name, age=person.age))
 
 
-def close_form(role: FamilyRole) -> Form:
+def close_form(role: FamilyRole, *, was_handed_over: bool = False) -> Form:
     """Why the file of a role closes."""
-    fields = {
-        "reason": choice(
-            _l("Waarom sluit het dossier?"), tuple(CLOSE_REASONS[role].items()), select=False
-        )
-    }
+    reasons = [
+        (key, words)
+        for key, words in CLOSE_REASONS[role].items()
+        if was_handed_over or key != HANDED_OVER
+    ]
+    fields = {"reason": choice(_l("Waarom sluit het dossier?"), reasons, select=False)}
     return Form(type("CloseForm", (FormSchema,), fields))
 
 

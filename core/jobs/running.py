@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from core.jobs.tasks import TenantTask
+from core.jobs.tasks import Elsewhere, Outcome, TenantTask, TryAgain
 from core.work import SYSTEM_ACTOR, Office
 from tenants.context import TenantContext
 from tenants.directory import find_by_id
@@ -35,8 +35,18 @@ def run_job(office: Office, task: TenantTask, arguments: dict[str, Any]) -> None
         return
     with office.work(tenant, SYSTEM_ACTOR) as work:
         outcome = task.run(work, **ids)
+    while isinstance(outcome, Elsewhere):
+        outcome = _next_step(office, outcome)
     if outcome is not None:
         raise NotDone(outcome.reason)
+
+
+def _next_step(office: Office, next_one: Elsewhere) -> Outcome:
+    tenant = _open_tenant(office, next_one.tenant_id)
+    if tenant is None:
+        return TryAgain("the other tenant is not open")
+    with office.work(tenant, SYSTEM_ACTOR) as work:
+        return next_one.step(work, next_one.cargo)
 
 
 def _open_tenant(office: Office, tenant_id: int) -> TenantContext | None:

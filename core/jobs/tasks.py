@@ -8,7 +8,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 QUICK = (10, 60, 300, 1800)
 
@@ -20,7 +20,21 @@ class TryAgain:
     reason: str
 
 
-Run = Callable[..., TryAgain | None]
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a task returns when the next step is another tenant's.
+
+    `step(work, cargo)` runs in a unit of work of that tenant, after this one is committed: never
+    two tenants at once. The cargo is what travels: ids, days and sealed bytes.
+    """
+
+    tenant_id: int
+    step: "Callable[[Any, Any], Outcome]"
+    cargo: Any
+
+
+Outcome = TryAgain | Elsewhere | None
+Run = Callable[..., Outcome]
 AnyRun = TypeVar("AnyRun", bound=Run)
 
 

@@ -12,6 +12,7 @@ from core.contact_details import shown
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.families.queries import find_by_contact
+from core.handovers.queries import waiting_arrivals
 from core.programme.terms import terms_of
 from core.referrals import link_views, services
 from core.referrals.access import access_referral
@@ -227,6 +228,7 @@ def _page(
     shelf, search = _shelf(facts is None or facts.state == ReferralState.NEW), _search()
     page = render_template(
         "referrals/inbox.html",
+        arrivals=waiting_arrivals(work),
         inbox=list_referrals(work, shelf, search, request.args.get("blad", 1, int)),
         shelf=shelf,
         search=search,

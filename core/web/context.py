@@ -7,6 +7,7 @@ from flask import Flask, g, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
+from core.handovers.queries import count_waiting
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, Site, Viewer
 from core.web.routes import office
@@ -121,7 +122,7 @@ def _settings(role: Role) -> list[MenuItem]:
 
 
 def _new_referrals() -> int | None:
-    return count_new(g.work) if g.work else None
+    return count_new(g.work) + count_waiting(g.work) if g.work else None
 
 
 def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:

@@ -76,7 +76,9 @@ GRANTS: tuple[Rule, ...] = (
         WHERE NOT walled AND relkind <> 'S' AND role <> 'PUBLIC' AND NOT (
           privilege IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') AND (
             role = :application OR role = :console AND schema = :platform
-            OR role = :worker AND schema = :jobs))
+            OR role = :worker AND schema = :jobs)
+          AND NOT (name = ANY (:only_added)
+                   AND (role <> :application OR privilege NOT IN ('SELECT', 'INSERT'))))
         """,
         f"a right that nobody needs: {_REVOKE}",
         also=_GRANTS,

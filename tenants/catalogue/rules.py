@@ -19,6 +19,8 @@ CONSOLE_READS = ("tenant.published_figure",)
 # What the application may do at most, where that is less than read and write.
 APPEND_ONLY = ("tenant.audit_entry", "tenant.tenant_key")
 NEVER_CHANGED = ("tenant.audit_detail", "tenant.meldcode_note", "tenant.meldcode_event")
+# Of the registry: a public key is added, never replaced, and the console has no business there.
+ONLY_ADDED = ("platform.tenant_letterbox",)
 
 PARAMETERS: Mapping[str, Any] = {
     "unwalled": [PLATFORM, JOBS, MIGRATIONS],
@@ -36,6 +38,7 @@ PARAMETERS: Mapping[str, Any] = {
     "console_reads": list(CONSOLE_READS),
     "append_only": list(APPEND_ONLY),
     "never_changed": list(NEVER_CHANGED),
+    "only_added": list(ONLY_ADDED),
     "owner": OWNER,
     "migrator": MIGRATOR,
     "application": APPLICATION,

@@ -27,6 +27,18 @@ GRANTS = (
     _grant("USAGE", "SCHEMA tenant", "buurt_worker", "schemas of tenants", "schema tenant"),
     _grant("TRUNCATE", "platform.identity", "buurt_app", _OTHER),
     _grant("SELECT", "platform.identity", "buurt_worker", _OTHER),
+    *(
+        _grant(verb, "platform.tenant_letterbox", "buurt_app", _OTHER)
+        for verb in ("UPDATE", "DELETE")
+    ),
+    _grant("SELECT", "platform.tenant_letterbox", "buurt_console", _OTHER),
+    _grant(
+        "UPDATE (public_key)",
+        "platform.tenant_letterbox",
+        "buurt_app",
+        _OTHER,
+        "platform.tenant_letterbox.public_key",
+    ),
     _grant("SELECT", "tenant.family", "buurt_app WITH GRANT OPTION", "no grants to pass on"),
     _grant("CREATE", "SCHEMA tenant", "buurt_app", "nobody else makes objects", "schema tenant"),
     _grant("SELECT", "tenant.published_figure", "PUBLIC", _PUBLIC),

@@ -43,6 +43,7 @@ from tests.databases import TestDatabases
 from tests.figures.operators import operator_browser
 from tests.fixtures_database import MakeTenant, a_programme
 from tests.fixtures_web import TODAY, Browser, Person
+from tests.handovers.moving import set_out
 from tests.mail.servers import mail_server
 from tests.neighbourhood import Neighbourhood, settle
 from tests.rows import tenant_models
@@ -248,6 +249,27 @@ def test_mail_with_a_strangers_text_is_heard(
         "Kanarie 0 is heard in a mail",
         "Kanarie 0 is heard in the sealed Message.body",
     ]
+
+
+def test_a_hand_over_is_heard_by_its_receiver_only(
+    app: Flask, office: Office, make_tenant: MakeTenant, canaries: Nests, superuser: Engine
+) -> None:
+    """What a canary hands over passes as noise; who opens it hears the canary, and nobody else."""
+    here, receiver = canaries[0].here, make_tenant()
+    road = set_out(app, office, here.tenant, receiver, mark=MARK)
+    handover_id = road.send()
+    road.deliver(handover_id)
+    with superuser.connect() as connection:
+        query = text("SELECT parcel, t::text FROM tenant.handover_arrival t WHERE id = :id")
+        [parcel, told] = connection.execute(query, {"id": handover_id}).one()
+    for said in (bytes(parcel), told.encode()):
+        assert not any(says(MARK, one) for one in texts_of(said))
+    browser = road.receiver.browser
+    for path in ("/aanmeldingen", "/aanmeldingen/overdrachten", "/week", "/gezinnen?wie=alle"):
+        browser.get(path)
+    assert WATCH.take() == []
+    browser.get(f"/aanmeldingen/overdrachten/{handover_id}")
+    assert WATCH.take()
 
 
 # With the fences down --------------------------------------------------------------------------

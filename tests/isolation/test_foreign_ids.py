@@ -88,7 +88,8 @@ def demo(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture(scope="module")
 def world(demo: Flask, make_tenant: MakeTenant) -> World:
     office = demo.extensions["office"]
-    a, b = settle(demo, office, make_tenant()), settle(demo, office, make_tenant())
+    first, second = make_tenant(), make_tenant()
+    a, b = settle(demo, office, first), settle(demo, office, second)
     return World(a, b, tuple(demo.url_map.iter_rules()))
 
 

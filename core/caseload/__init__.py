@@ -1,0 +1,1 @@
+"""The files of a coordinator who leaves, given to a successor in one act."""

@@ -1,0 +1,1 @@
+"""A family that goes to another gemeente: sealed, consented, with a receipt."""
