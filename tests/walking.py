@@ -70,6 +70,9 @@ NO_IDS = {
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
     "programme.logo": "a name of a content: a logo that is not of this tenant is not found",
+    "programme.mail_text": "a kind of mail, the same for everyone",
+    "programme.standard_text": "a kind of mail, the same for everyone",
+    "programme.text_back": "a version of a kind of mail",
     "programme.change_pilot": "a day, not an id: any tenant may have begun then",
     "importing.example": "an example, the same for everyone",
     **dict.fromkeys(

@@ -8,6 +8,7 @@ from email.utils import formataddr, formatdate
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from core.mail.shell import html_of
 from core.settings import Settings
 
 TIMEOUT = 20.0
@@ -105,6 +106,8 @@ class SmtpMailer:
         message["Message-ID"] = f"<{letter.reference}@{self._domain}>"
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.body)
+        html = html_of(letter.sender_name, message["Subject"], letter.body)
+        message.add_alternative(html, subtype="html")
         return message
 
 

@@ -51,10 +51,9 @@ def go(work: Work, slug: str) -> Answer:
         if member is None:
             raise NotFound("tenant")
         there.actor = Actor("member", member.id, member.name, member.role)
-        token = give_hop(there, member.id, since)
+        onward = there.address(f"/overstap/{give_hop(there, member.id, since)}")
     work.record("hop.taken", "membership", g.account.membership_id, tenant.slug)
-    host = f"{tenant.slug}.{work.settings.base_domain}"
-    return redirect(f"{work.settings.address(host)}/overstap/{token}", 303)
+    return redirect(onward, 303)
 
 
 @routes.form("/overstap/<token>", PUBLIC)

@@ -14,6 +14,7 @@ from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 
+PILOT = "pilot"
 CONTACT = ("contact_name", "contact_phone", "contact_hours")
 _BY_TOPIC = {"contact": CONTACT, "terms": tuple(Terms.__slots__)}
 
@@ -51,12 +52,16 @@ def set_pilot(
     spent_cents: int = 0,
     spent_until: date | None = None,
     began_on: date | None = None,
+    base: int | None = None,
 ) -> None:
     """Keep the pilot that begins on `starts_on`, or move the one that began on `began_on`.
 
     Raises Refused when it ends before it begins or overlaps another, and NotFound when no pilot
-    began on `began_on`.
+    began on `began_on`. `base` is the version that the writer had before their eyes: raises
+    ChangedMeanwhile when it is no longer the last one.
     """
+    if base is not None:
+        require_last(work, PILOT, base)
     if ends_on <= starts_on:
         raise Refused(_("Het einde van de proeftuin ligt vóór het begin."), "ends_on")
     if spent_until and spent_until < starts_on:
@@ -77,8 +82,19 @@ def set_pilot(
     row.starts_on, row.ends_on, row.target = starts_on, ends_on, target
     row.budget_cents, row.spent_cents, row.spent_until = budget_cents, spent_cents, spent_until
     work.add(row)
+    add_version(work, PILOT, _told(row))
     work.record("pilot.changed", "pilot", row.id)
     work.defer("publish_figures")
+
+
+def _told(row: Pilot) -> dict[str, Any]:
+    return {
+        "starts_on": row.starts_on.isoformat(),
+        "ends_on": row.ends_on.isoformat(),
+        "target": row.target,
+        "budget_cents": row.budget_cents,
+        "spent_cents": row.spent_cents,
+    }
 
 
 def _pilot_to_change(work: Work, starts_on: date, began_on: date | None) -> Pilot:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.accounts.models import Identity, Membership
 from core.calendar.clock import AMSTERDAM
@@ -56,7 +57,7 @@ def last_versions(work: Work, prefix: str) -> dict[str, Version]:
         _columns()
         .add_columns(SettingVersion.topic)
         .where(SettingVersion.topic.startswith(prefix, autoescape=True))
-        .distinct(SettingVersion.topic)
+        .ext(distinct_on(SettingVersion.topic))
         .order_by(SettingVersion.topic, SettingVersion.number.desc())
     )
     return {row.topic: _version(row) for row in rows}

@@ -1,20 +1,18 @@
 """The settings pages: whom to call, the terms that warn, and the pilot."""
 
-from collections.abc import Callable
-from datetime import date
-
 from flask import flash, render_template, request
 
 from core.accounts.policy import MANAGEMENT
-from core.errors import NotFound, Refused
-from core.programme import look_views
+from core.errors import NotFound
+from core.programme import look_views, mail_views
 from core.programme.editing import base_of_request, editing
 from core.programme.population import population
 from core.programme.queries import PilotFacts, pilots, programme
 from core.programme.routes import routes
 from core.programme.schemas import ContactForm, PilotForm, TermsForm
-from core.programme.services import set_pilot, set_programme
+from core.programme.services import PILOT, set_pilot, set_programme
 from core.programme.terms import terms_of
+from core.programme.versions import versions
 from core.web import refusals
 from core.web.forms import Form
 from core.web.refusals import Answer
@@ -22,7 +20,7 @@ from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
-PAGES = (look_views,)
+PAGES = (look_views, mail_views)
 
 
 @routes.page("/instellingen", MANAGEMENT)
@@ -61,8 +59,8 @@ def new_pilot(work: Work) -> Answer:
     """Add a pilot: the first, or the next."""
     form = Form(PilotForm, {"spent_cents": 0})
     if request.method == "GET":
-        return _pilot_page(form)
-    return _keep_pilot(work, form, None, _pilot_page)
+        return _pilot_page(work, form)
+    return _keep_pilot(work, form, None)
 
 
 @routes.form("/instellingen/proeftuin/<began_on>", MANAGEMENT)
@@ -71,8 +69,8 @@ def change_pilot(work: Work, began_on: str) -> Answer:
     known = _known(work, began_on)
     form = Form(PilotForm, known.as_dict())
     if request.method == "GET":
-        return _pilot_page(form, known)
-    return _keep_pilot(work, form, known.starts_on, lambda form: _pilot_page(form, known))
+        return _pilot_page(work, form, known)
+    return _keep_pilot(work, form, known)
 
 
 def _known(work: Work, began_on: str) -> PilotFacts:
@@ -82,16 +80,10 @@ def _known(work: Work, began_on: str) -> PilotFacts:
     raise NotFound("pilot")
 
 
-def _keep_pilot(
-    work: Work, form: Form, began_on: date | None, page: Callable[[Form], str]
-) -> Answer:
-    if not form.submit(request.form):
-        return page(form), 422
-    try:
-        set_pilot(work, **form.data, began_on=began_on)
-    except Refused as refused:
-        form.add_error(refused.field, str(refused.message))
-        return page(form), 422
+def _keep_pilot(work: Work, form: Form, known: PilotFacts | None) -> Answer:
+    base, began_on = base_of_request(), known.starts_on if known else None
+    if not carried_out(form, lambda data: set_pilot(work, **data, began_on=began_on, base=base)):
+        return _pilot_page(work, form, known), status_of(form)
     flash(_("Doel en begroting zijn bewaard."), "ok")
     return refusals.to("programme.settings", _anchor="proeftuin")
 
@@ -109,5 +101,12 @@ def _page(work: Work, contact_form: Form | None = None) -> str:
     )
 
 
-def _pilot_page(form: Form, known: PilotFacts | None = None) -> str:
-    return render_template("programme/pilot.html", form=form, known=known)
+def _pilot_page(work: Work, form: Form, known: PilotFacts | None = None) -> str:
+    saved = Form(PilotForm, known.as_dict()) if known else None
+    return render_template(
+        "programme/pilot.html",
+        form=form,
+        known=known,
+        editing=editing(work, PILOT, form, saved),
+        history=versions(work, PILOT),
+    )

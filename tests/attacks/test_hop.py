@@ -82,7 +82,8 @@ def test_a_tenant_that_is_not_ones_own_is_not_there(
     stranger, browser = make_tenant(), both.person.browser
     foreign = browser.get(f"/mijn-gemeenten/{stranger.slug}")
     missing = browser.get("/mijn-gemeenten/bestaat-niet")
-    assert (foreign.status_code, foreign.text) == (404, missing.text)
+    assert foreign.status_code == 404
+    assert foreign.text.replace(stranger.slug, "bestaat-niet") == missing.text
     assert stranger.name not in browser.get("/mijn-gemeenten").text.replace("Rhenen", "")
     colleague = hire(app, office, both.here, Role.COORDINATOR, "Iemand Anders")
     assert colleague.browser.get(f"/mijn-gemeenten/{both.there.slug}").status_code == 404

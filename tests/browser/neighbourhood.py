@@ -41,8 +41,8 @@ from tests.browser.running import PASSWORD, RunningHouse
 ZAANSTAD = PLANS[-1]
 """The largest of the demo: it has every phase, and figures that are split."""
 
-WORK_STARTS = ("/start", "/", "/gezinnen?wie=alle&fase=closed")
-"""The last is what a filter leads to, and no link."""
+WORK_STARTS = ("/start", "/", "/gezinnen?wie=alle&fase=closed", "/week?ook=volgende-week")
+"""The third is what a filter leads to, and no link; the last has the talks of the week to come."""
 WITHOUT_NAME = ReferralDraft(
     FamilyRole.ASKING,
     REFER_DOOR,

@@ -50,7 +50,10 @@ def test_the_worker_sends_what_was_committed(
         ("anna@voorbeeld.example", "Een onderwerp")
     ]
     assert tenant.name in str(mine[0]["From"])
-    assert SECRET in mine[0].get_payload(decode=True).decode()  # type: ignore[union-attr]
+    parts = [part for part in mine[0].walk() if not part.is_multipart()]
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
+    for part in parts:
+        assert SECRET in part.get_payload(decode=True).decode()  # type: ignore[union-attr]
     message, body = kept(working, written)
     assert (message.attempts, message.last_error) == (1, None)
     assert message.sent_at is not None

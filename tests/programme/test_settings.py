@@ -179,3 +179,14 @@ def test_only_an_admin_may(coordinator: Person, gemeente_officer: Person, admin:
             assert person.browser.get(address).status_code == 403
         assert "/instellingen" not in person.browser.get("/cijfers").text
     assert "/instellingen" in admin.browser.get("/cijfers").text
+
+
+def test_a_pilot_that_two_change_at_once(admin: Person) -> None:
+    browser, path = admin.browser, "/instellingen/proeftuin/2026-01-01"
+    browser.post("/instellingen/proeftuin", PILOT)
+    assert browser.post(path, {**PILOT, "target": "6", "versie": "1"}).status_code == 303
+    page = browser.post(path, {**PILOT, "target": "7", "versie": "1"})
+    assert page.status_code == 422
+    assert "heeft dit intussen gewijzigd" in page.text
+    assert "Dit is nu bewaard" in page.text
+    assert 'value="7"' in page.text
