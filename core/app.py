@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from core import logs, metrics
 from core.accounts import views as accounts
 from core.agenda import views as agenda
+from core.attachments import views as attachments
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.caseload import views as caseload
 from core.console import login_views as console_door
@@ -55,6 +56,7 @@ CAPABILITIES = (
     family_file,
     intake,
     safety,
+    attachments,
     signals,
     meldcode,
     matching,

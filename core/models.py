@@ -2,6 +2,7 @@
 
 from core.accounts import models as accounts
 from core.agenda import models as agenda
+from core.attachments import models as attachments
 from core.caseload import models as caseload
 from core.couplings import models as couplings
 from core.cover import models as cover
@@ -49,6 +50,7 @@ MODULES = (
     lessons,
     importing,
     exporting,
+    attachments,
     signals,
     meldcode,
     provisioning,

@@ -27,6 +27,7 @@ class Settings:
     port: int = 8000
     secure_cookies: bool = True
     smtp_url: str = ""
+    clamav_url: str = ""
     mail_from: str = MAIL_FROM
     is_demo: bool = False
     today: date | None = None
@@ -49,6 +50,7 @@ class Settings:
             port=int(env.get("PORT", "8000")),
             secure_cookies=env.get("SECURE_COOKIES", "yes") != "no",
             smtp_url=env.get("SMTP_URL", ""),
+            clamav_url=env.get("CLAMAV_URL", ""),
             mail_from=env.get("MAIL_FROM", MAIL_FROM),
             is_demo=env.get("DEMO", "") == "yes",
             today=date.fromisoformat(env["TODAY"]) if env.get("TODAY") else None,

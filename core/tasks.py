@@ -1,6 +1,7 @@
 """Every kind of job of core: `TASKS` is complete once this module is imported."""
 
 from core.agenda import reminders
+from core.attachments import jobs as attachments
 from core.drafts import nightly as drafts
 from core.evaluations import nightly
 from core.exporting import services as exporting
@@ -13,6 +14,7 @@ from core.meldcode import retention
 from core.undo import nightly as undo
 
 MODULES = (
+    attachments,
     drafts,
     undo,
     nightly,

@@ -19,6 +19,7 @@ from core.accounts.sessions import hash_of, new_token
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
+from core.attachments.services import attach
 from core.caseload.services import transfer_caseload
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
@@ -252,6 +253,12 @@ def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
         by_link = receive_signal(work, NewSignal(new_id(), *told, coupling.id))
         receive_signal(work, NewSignal(new_id(), *told))
         here.tokens["worry_sent"] = signal_receipt_reference(work, by_link)
+        told_file = f"{mark} Verslag".encode()
+        for side, role in (
+            (coupling.asking_family_id, FamilyRole.ASKING),
+            (coupling.offering_family_id, FamilyRole.OFFERING),
+        ):
+            attach(work, side, role, f"{mark} verslag.txt", told_file)
         file = open_restricted(work, coupling.asking_family_id)
         first = NoteContent(f"{mark} Blauwe plek gezien")
         note_id = note_step(work, file, Step.SIGNALS, first, work.today)

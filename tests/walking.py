@@ -37,6 +37,7 @@ TABLES = {
     "referrer_id": "referrer",
     "lesson_id": "lesson",
     "signal_id": "signal",
+    "attachment_id": "attachment",
     "file_id": "meldcode_file",
     "note_id": "meldcode_note",
     "feed_id": "calendar_feed",

@@ -18,6 +18,7 @@ READS: dict[str, Text] = {
     AS_STAND_IN: _l("Dossier geopend als waarnemer"),
     "closed_file.opened": _l("Gesloten dossier geopend"),
     "health.opened": _l("Gezondheid bekeken"),
+    "attachment.opened": _l("Bijlage gedownload"),
     "family.exported": _l("Gegevens uitgevoerd"),
 }
 REASONS = {

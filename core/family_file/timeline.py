@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from core.accounts.queries import member_names
+from core.attachments.models import Attachment, AttachmentState
 from core.couplings.models import Agreement, Coupling, PhaseChange
 from core.couplings.phases import Phase
 from core.evaluations.models import Evaluation, EvaluationState
@@ -112,6 +113,7 @@ Source = Callable[[Work, UUID, Sequence[FamilyRole]], Iterable[Event]]
 def _sources(show: Filter) -> list[Source]:
     decisions: list[Source] = [
         _referrals, _intakes, _checks, _wants, _offers, _phases, _agreements, _evaluations,
+        _attachments,
     ]  # fmt: skip
     if show is Filter.CONTACT:
         return [_contacts]
@@ -231,6 +233,24 @@ def _offers(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterato
     for offer in work.session.scalars(found):
         title = _("Nieuw aanbod: %(title)s", title=offer.title)
         yield Event(offer.since, offer.id, False, title, None, _("aanbod"))
+
+
+def _attachments(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    found = select(Attachment).where(
+        Attachment.family_id == family_id,
+        Attachment.role.in_(roles),
+        Attachment.deleted_on.is_(None),
+        Attachment.state != AttachmentState.REFUSED,
+    )
+    for one in work.session.scalars(found):
+        yield Event(
+            one.added_on, one.id, False, _("Bijlage toegevoegd"), one.author_id, _("bijlage"),
+            _file_name(work, one), FamilyRole(one.role),
+        )  # fmt: skip
+
+
+def _file_name(work: Work, one: Attachment) -> Callable[[], str]:
+    return lambda: work.vault.open(Attachment.name, one.id, one.name)
 
 
 def _in_coupling(family_id: UUID, roles: Sequence[FamilyRole]) -> ColumnElement[bool]:

@@ -46,6 +46,7 @@ ICONS: Final[frozenset[str]] = frozenset(
         "heart-handshake",
         "hourglass",
         "house",
+        "image",
         "inbox",
         "info",
         "key-round",

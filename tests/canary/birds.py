@@ -36,6 +36,7 @@ _NOTHING_YET = (
     "referral.referred_to",
     "partner.archived_on",
     "signal.closed_on",
+    "attachment.deleted_on",
     "meldcode_file.closed_on",
     "meldcode_file.erase_on",
     "meldcode_note.corrects",

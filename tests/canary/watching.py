@@ -128,7 +128,7 @@ def everywhere(watch: Watch = WATCH) -> Iterator[None]:
         _around(BoundLoggerBase, "_proxy_to_logger", _hear_log(watch)),
         _around(logging.Logger, "handle", _hear_record(watch)),
         _around(SMTP, "sendmail", _hear_mail(watch)),
-        _around(Vault, "seal", _hear_sealed(watch)),
+        _around(Vault, "seal_bytes", _hear_sealed(watch)),
         _around(CliRunner, "invoke", _hear_command(watch)),
     ]
     try:
@@ -183,9 +183,9 @@ def _hear_mail(watch: Watch) -> Any:
 
 
 def _hear_sealed(watch: Watch) -> Any:
-    def hear(_outcome: Any, vault: Vault, column: Any, _row_id: UUID, text: str) -> None:
+    def hear(_outcome: Any, vault: Vault, column: Any, _row_id: UUID, content: bytes) -> None:
         home = next((bird for bird in watch.canaries if bird.tenant_id == vault.tenant_id), None)
-        watch.listen(f"the sealed {column}", [text], home)
+        watch.listen(f"the sealed {column}", texts_of(content), home)
 
     return hear
 

@@ -48,7 +48,7 @@ def test_a_note_changes_where_it_stands(
     assert f'{link}#notitie-{note}"' in page
     shown = coordinator.browser.get(link).text
     assert f'id="notitie-{note}"' in shown
-    assert "Contact noteren" in shown
+    assert "Tijdlijn" in shown
     assert FIRST in shown
     answer = coordinator.browser.post(link, fields())
     assert answer.status_code == 303
