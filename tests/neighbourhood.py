@@ -74,6 +74,7 @@ from core.network.services import (
     add_partner,
     note_visit,
 )
+from core.programme.look import set_colours
 from core.programme.services import set_pilot
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -283,6 +284,7 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
     joke, email = member(office, here.tenant, name=f"{mark} Joke")
     with office.work(here.tenant, here.admin.actor) as work:
         here.tokens["hop"] = _hop(work, joke)
+        set_colours(work, office.database, 150, 90, None)
         invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
         ask_reset(work, email)
         set_pilot(
