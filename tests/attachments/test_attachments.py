@@ -19,6 +19,8 @@ from core.attachments.sealing import PIECE
 from core.errors import NeedsReason, Refused
 from core.families.models import FamilyRole
 from core.families.services import become_offering, close_file
+from core.web.forms.upload import MB
+from core.web.routes import BODIES
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.keys import CannotOpen
@@ -95,14 +97,13 @@ def test_refused_with_words_and_nothing_kept(
         assert work.session.scalars(select(Attachment)).all() == []
 
 
-def test_a_body_far_too_big_is_not_read(coordinator: Person, family: UUID) -> None:
-    answer = coordinator.browser.client.post(
-        f"/gezinnen/{family}/bijlagen/vraag",
-        base_url=f"http://{coordinator.browser.host}",
-        data=b"--x",
-        content_length=services.MOST_BYTES + 3 * 1024 * 1024,
-        content_type="multipart/form-data; boundary=x",
-    )
+def test_a_body_far_too_big_is_not_read(
+    app: Flask, coordinator: Person, family: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = "attachments.attachments"
+    assert app.extensions[BODIES][endpoint] == services.MOST_BYTES + 2 * MB
+    monkeypatch.setitem(app.extensions[BODIES], endpoint, 2000)
+    answer = bring(coordinator, f"/gezinnen/{family}/bijlagen/vraag", "groot.txt", b"x" * 3000)
     assert answer.status_code == 413
 
 

@@ -35,6 +35,9 @@ from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
 from core.referrals.services import receive
+from core.signals.models import Signal, SignalLink
+from core.signals.references import link_reference
+from core.signals.references import receipt_reference as signal_receipt
 from core.work import Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
 
@@ -150,6 +153,7 @@ class Neighbourhood:
             return (
                 "/",
                 f"/v/{status_reference(work, link)}",
+                *self._worries(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
@@ -160,6 +164,16 @@ class Neighbourhood:
     def _calendar(self) -> str:
         with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
             return make_feed(work, "Telefoon")
+
+    def _worries(self, work: Work) -> tuple[str, ...]:
+        """Where a steungezin writes a worry, and what it reads after that."""
+        link = work.session.scalars(select(SignalLink.id)).first()
+        signal = work.session.scalars(select(Signal.id)).first()
+        assert link and signal
+        return (
+            f"/z/{link_reference(work, link)}",
+            f"/zorg-gemeld/{signal_receipt(work, signal)}",
+        )
 
     def _invitation(self, work: Work) -> str:
         token = new_token()
