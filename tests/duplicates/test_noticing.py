@@ -66,8 +66,8 @@ def test_names_fold_alike_in_the_database(working: Working) -> None:
     with working() as work:
         for name in names:
             work.add(Family(name=name, created_on=work.today))
-        found = work.session.execute(select(Family.name, folded_column(Family.name))).tuples().all()
-    assert dict(found) == {name: folded(name) for name in names}
+        found = work.session.execute(select(Family.name, folded_column(Family.name))).all()
+    assert {row[0]: row[1] for row in found} == {name: folded(name) for name in names}
 
 
 def test_a_sign_up_of_a_known_family(coordinator: Person, working: Working) -> None:
