@@ -49,11 +49,10 @@ def _texts() -> Any:
     if not has_app_context():
         return flask_babel.get_translations()
     language = flask_babel.get_locale()
-    if "texts" not in g:
-        g.texts = {}
-    if language not in g.texts:
-        g.texts[language] = flask_babel.get_translations()
-    return g.texts[language]
+    known = g.get("texts")
+    if known is None or known[0] is not language:
+        known = g.texts = (language, flask_babel.get_translations())
+    return known[1]
 
 
 def _l(text: str, **values: object) -> Text:

@@ -1,26 +1,23 @@
-"""Migrations: run them, ask whether they are at head, and move data behind the wall."""
+"""Migrations: run them, and move data behind the wall."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, select, text
 
+from tenants.at_head import SCRIPTS, VERSION_SCHEMA, VERSION_TABLE
 from tenants.models import Tenant
 from tenants.roles import APPLICATION, BACKUP, OWNER
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
 LOCK_TIMEOUT = "5s"
 STATEMENT_TIMEOUT = "10min"
 
 MIGRATION_OPTIONS: Mapping[str, Any] = {
-    "version_table": "migration",
-    "version_table_schema": "migrations",
+    "version_table": VERSION_TABLE,
+    "version_table_schema": VERSION_SCHEMA,
     "include_schemas": True,
     "transaction_per_migration": True,
 }
@@ -82,13 +79,6 @@ def become_owner(connection: Connection) -> None:
     connection.execute(text(f"SET ROLE {OWNER}"))
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
-
-
-def is_at_head(connection: Connection) -> bool:
-    """Whether every migration has run."""
-    context = MigrationContext.configure(connection, opts=dict(MIGRATION_OPTIONS))
-    heads = ScriptDirectory.from_config(_config("")).get_heads()
-    return set(context.get_current_heads()) == set(heads)
 
 
 def for_each_tenant(

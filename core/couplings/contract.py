@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from core.documents.pdf import Json, make_pdf
+if TYPE_CHECKING:
+    from core.documents.pdf import Json
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -54,6 +56,8 @@ def contract_pdf(contract: Contract, fonts: Path | None = None) -> bytes:
 
     `fonts` is an optional folder with font files. Raises core.documents.pdf.PdfError.
     """
+    from core.documents.pdf import make_pdf  # typesetting: seven megabytes, for who makes a PDF
+
     template = files("core.couplings").joinpath("contract.typ").read_text(encoding="utf-8")
     return make_pdf(
         template,
@@ -65,7 +69,7 @@ def contract_pdf(contract: Contract, fonts: Path | None = None) -> bytes:
     )
 
 
-def _data(contract: Contract) -> dict[str, Json]:
+def _data(contract: Contract) -> "dict[str, Json]":
     return {
         "programme": contract.programme,
         "colour": contract.colour,
@@ -83,7 +87,7 @@ def _data(contract: Contract) -> dict[str, Json]:
     }
 
 
-def _facts(contract: Contract) -> list[Json]:
+def _facts(contract: Contract) -> "list[Json]":
     subject = contract.child_first_name or "de ouder(s) van het gezin"
     pairs = (
         ("Gezin dat steun krijgt", contract.asking_family),
@@ -108,7 +112,7 @@ def _evaluation(contract: Contract) -> str:
     )
 
 
-def _rules(contract: Contract) -> list[Json]:
+def _rules(contract: Contract) -> "list[Json]":
     return [
         "Meedoen is vrijwillig. Beide gezinnen kunnen altijd stoppen.",
         f"Wilt u iets veranderen, of stoppen? Praat met elkaar en bel {contract.coordinator}.",

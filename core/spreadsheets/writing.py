@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape
 
-import odfdo
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -244,6 +243,8 @@ def _ods(sheets: Sequence[Sheet]) -> bytes:
         parts.extend(_ods_row(row) for row in sheet.rows)
         parts.append("</table:table>")
     parts.append(_CONTENT_TAIL)
+    import odfdo  # ten megabytes that a worker without such a file never needs
+
     document = odfdo.Document("spreadsheet")
     package = document.container
     assert package is not None  # noqa: S101 (a new document has one)

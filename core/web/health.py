@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.metrics import exposition
 from core.web.routes import office
-from tenants.migrating import is_at_head
+from tenants.at_head import is_at_head
 
 blueprint = Blueprint("health", __name__)
 _WORKERS_ALIVE = text(

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from core.models import METADATA
-from tenants import migrating
+from tenants import at_head, migrating
 from tenants.catalogue import check
 from tenants.context import TenantContext
 from tenants.isolation import PLATFORM, TENANT
@@ -67,7 +68,7 @@ def test_up_down_up(databases: TestDatabases, throw_away: str, own_url: str) -> 
     assert _shape(own_url) == before
     with migrating.inspecting(databases.server.url(APPLICATION, throw_away)) as connection:
         assert check(connection) == []
-        assert migrating.is_at_head(connection)
+        assert at_head.is_at_head(connection)
 
 
 def test_every_single_step_down_and_up(own_url: str) -> None:
@@ -112,7 +113,7 @@ def _shape(url: str) -> list[str]:
 def test_a_database_without_migrations_is_not_at_head(databases: TestDatabases) -> None:
     name = databases.empty()
     with migrating.inspecting(databases.server.url(MIGRATOR, name)) as connection:
-        assert not migrating.is_at_head(connection)
+        assert not at_head.is_at_head(connection)
     databases.drop(name)
 
 
@@ -120,7 +121,7 @@ def test_the_application_sees_whether_it_is_at_head(
     databases: TestDatabases, database_name: str
 ) -> None:
     with migrating.inspecting(databases.server.url(APPLICATION, database_name)) as connection:
-        assert migrating.is_at_head(connection)
+        assert at_head.is_at_head(connection)
 
 
 def test_a_data_step_goes_tenant_by_tenant(
@@ -157,3 +158,8 @@ def test_the_migrator_alone_has_no_rights(migrator_url: str, superuser: Engine) 
     with migrating.inspecting(migrator_url) as connection:
         query = "SELECT has_schema_privilege('tenant', 'USAGE')"
         assert connection.scalar(text(query)) is False
+
+
+def test_the_heads_are_those_that_alembic_sees() -> None:
+    scripts = ScriptDirectory(str(at_head.SCRIPTS))
+    assert at_head.heads() == set(scripts.get_heads())
