@@ -19,6 +19,7 @@ from core.accounts.models import (
 )
 from core.accounts.services import add_member
 from core.accounts.sessions import hash_of, new_token, open_session
+from core.attachments.models import Attachment
 from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
@@ -107,7 +108,9 @@ class Neighbourhood:
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
-            "coordinator": Walker(slug, self._member(Role.COORDINATOR), WORK_STARTS),
+            "coordinator": Walker(
+                slug, self._member(Role.COORDINATOR), (*WORK_STARTS, self._attachments())
+            ),
             "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
             "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
             "console visitor": Walker("console", None, self._operator_letters()),
@@ -164,6 +167,12 @@ class Neighbourhood:
     def _calendar(self) -> str:
         with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
             return make_feed(work, "Telefoon")
+
+    def _attachments(self) -> str:
+        """The documents of a family that has one; the walk takes only some of the families."""
+        with self.house.office.work(self.town.tenant) as work:
+            family = work.session.scalars(select(Attachment.family_id)).first()
+        return f"/gezinnen/{family}/bijlagen/vraag"
 
     def _worries(self, work: Work) -> tuple[str, ...]:
         """Where a steungezin writes a worry, and what it reads after that."""
