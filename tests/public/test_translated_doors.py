@@ -7,6 +7,8 @@ import flask_babel
 import pytest
 from babel.messages.catalog import Catalog
 
+from core.web.locales import DUTCH
+from core.wording import locale
 from tests.fixtures_web import Browser
 from tests.public.test_doors import ASK, JORIS, OFFER, REFER, SAMIRA, hidden, send
 from tools.catalogs import LANGUAGES, read
@@ -23,7 +25,7 @@ class Ear:
         self.lacking: set[object] = set()
 
     def ugettext(self, text: str) -> str:
-        if text not in self.known:
+        if text not in self.known and locale() != DUTCH:  # letters are Dutch
             self.lacking.add(text)
         return text
 
