@@ -33,7 +33,7 @@ def _keep_full(stage: Stage, page: Page) -> bool:
 
 def _reads_or_says_so(stage: Stage) -> bool:
     try:
-        answer = stage.admin.get("/start")
+        answer = stage.admin.get("/wachtwoord")
     except (OSError, HTTPException):
         return False
     return answer.status == 200 or CLEAR in answer.page

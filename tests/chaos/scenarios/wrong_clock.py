@@ -11,7 +11,7 @@ from tests.chaos.stage import ADMIN, PASSWORD, Skipped, Stage, Told, back_after,
 
 HOURS = 2
 SOURCE = Path(__file__).parents[1] / "shifted_clock.c"
-WORKING_PAGE = "/start"
+WORKING_PAGE = "/wachtwoord"
 
 
 def ahead(stage: Stage, page: Page) -> Told:
