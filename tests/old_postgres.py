@@ -17,7 +17,13 @@ PLACES = (
     f"/opt/homebrew/opt/postgresql@{OLDEST}/bin",
     f"/usr/local/opt/postgresql@{OLDEST}/bin",
 )
-SUBSET = ("tests/isolation", "tests/jobs/test_rights.py")
+SUBSET = (
+    *(f"tests/isolation/test_{name}.py" for name in (
+        "catalogue", "every_table", "migrations", "pool_of_one", "second_fence", "two_tenants",
+        "audit", "pooler", "replica",
+    )),
+    "tests/jobs/test_rights.py",
+)  # fmt: skip
 
 
 def find_programs() -> Path | None:

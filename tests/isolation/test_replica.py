@@ -34,8 +34,8 @@ AWAY = "postgresql+psycopg://nobody@/nothing?host=/nowhere"
 @pytest.fixture(scope="module")
 def standby(
     postgres_server: EmbeddedServer,
-    tmp_path_factory: pytest.TempPathFactory,
     pytestconfig: pytest.Config,
+    worker_id: str,
 ) -> Iterator[Standby]:
     place = pytestconfig.stash[FOLDER] / f"r-{worker_id}"
     place.mkdir(mode=0o711)
