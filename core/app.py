@@ -19,6 +19,7 @@ from core.console import views as console
 from core.couplings import views as couplings
 from core.cover import views as cover
 from core.drafts import views as drafts
+from core.duplicates import views as duplicates
 from core.evaluations import views as evaluations
 from core.exporting import views as exporting
 from core.family_file import views as family_file
@@ -51,9 +52,9 @@ CAPABILITIES = (
     public,
     accounts,
     caseload,
-    handovers,
     referrals,
     family_file,
+    duplicates,
     intake,
     safety,
     attachments,
@@ -73,6 +74,7 @@ CAPABILITIES = (
     search,
     importing,
     exporting,
+    handovers,
     drafts,
     undo,
     mail,

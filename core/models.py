@@ -7,6 +7,7 @@ from core.caseload import models as caseload
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
+from core.duplicates import models as duplicates
 from core.evaluations import models as evaluations
 from core.exporting import models as exporting
 from core.families import models as families
@@ -48,6 +49,7 @@ MODULES = (
     handovers,
     network,
     lessons,
+    duplicates,
     importing,
     exporting,
     attachments,

@@ -74,6 +74,7 @@ from core.network.services import (
     add_partner,
     note_visit,
 )
+from core.programme.look import set_colours
 from core.programme.services import set_pilot
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -283,6 +284,7 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
     joke, email = member(office, here.tenant, name=f"{mark} Joke")
     with office.work(here.tenant, here.admin.actor) as work:
         here.tokens["hop"] = _hop(work, joke)
+        set_colours(work, office.database, 150, 90, None)
         invite(work, email=f"nieuw-{email}", name=f"{mark} Piet", role=Role.COORDINATOR)
         ask_reset(work, email)
         set_pilot(
@@ -295,10 +297,11 @@ def _office(office: Office, here: Neighbourhood, mark: str) -> None:
             until_on=work.today + timedelta(days=7),
         )  # fmt: skip
         own_id = here.coordinator.account.membership_id
-        file_ids = select(FamilyFile.id).where(FamilyFile.coordinator_id == own_id)
-        one = frozenset({next(iter(work.session.scalars(file_ids.order_by(FamilyFile.id))))})
-        transfer_caseload(work, own_id, joke, one)
-        transfer_caseload(work, joke, own_id, one)
+        nobodys = select(FamilyFile).where(FamilyFile.coordinator_id.is_(None))
+        bos = next(iter(work.session.scalars(nobodys.order_by(FamilyFile.id))))
+        bos.coordinator_id = own_id
+        work.session.flush()
+        transfer_caseload(work, own_id, joke, frozenset({bos.id}))
         failed = send_mail(work, "test", email, "Onderwerp", f"{mark} Beste mensen")
         message = work.find(Message, failed)
         message.failed_at, message.last_error = message.created_at, "De mailserver weigert."

@@ -49,6 +49,8 @@ TABLES = {
     "transfer_id": "caseload_transfer",
     "draft_id": "draft",
     "act_id": "undoable_act",
+    "alike_id": "family",
+    "other_id": "family",
 }
 WORDS = {
     "role": ("vraag", "steun"),

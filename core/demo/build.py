@@ -7,6 +7,7 @@ from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.demo import asking, offering, together, worries
 from core.demo.lessons import learn
+from core.demo.moving_on import move_on
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
@@ -41,6 +42,7 @@ def build_demo(
             publish_figures(work)
         staff[plan.slug], towns[plan.slug] = town.staff, town
     _work_elsewhere(towns)
+    move_on(towns)
     return staff
 
 

@@ -54,7 +54,10 @@ class AppointmentState(StrEnum):
 
 
 class Family(TenantModel):
-    """A household; asking and offering are roles of it, each with a file of its own."""
+    """A household; asking and offering are roles of it, each with a file of its own.
+
+    One that was merged into another is empty: what it said is kept in `before_merge` (as JSON).
+    """
 
     __tablename__ = "family"
     __table_args__ = (index("name"),)
@@ -66,6 +69,9 @@ class Family(TenantModel):
     address: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     reciprocity: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     created_on: Mapped[date] = internal(Date())
+    merged_into_id: Mapped[UUID | None] = belongs_to("family", on_delete="CASCADE")
+    merged_on: Mapped[date | None] = internal(Date())
+    before_merge: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
 
 
 class FamilyFile(TenantModel):

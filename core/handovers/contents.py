@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.calendar.dayparts import describe
 from core.contact_details import shown as contact_shown
 from core.families.heading import KIND_LABELS
 from core.families.models import FamilyRole
 from core.families.services import NewMember
 from core.handovers.package import Package, SentNote
 from core.languages import language_name
+from core.matching.households import HOUSEHOLD
+from core.matching.services import OfferDetails, RequestDetails
 from core.method.registry import default_variant
+from core.method.standard_intake import FOSTER_CARE
 from core.web.formats import long_date
 from core.wording import Text, _
 
@@ -25,7 +29,7 @@ class ShownPackage:
     coordinator_mail: str
     household: tuple[tuple[Text, Text], ...]
     people: tuple[tuple[str, tuple[str, ...]], ...]
-    asked: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, tuple[tuple[Text, Text], ...]], ...]
     intake: tuple[tuple[Text, str], ...]
     notes: tuple[SentNote, ...]
     vogs: tuple[str, ...]
@@ -48,8 +52,8 @@ def shown(package: Package) -> ShownPackage:
         household=tuple((label, value) for label, value in household if value),
         people=tuple(_person(person) for person in package.people),
         asked=(
-            *((one.details.title, one.details.wishes) for one in package.requests),
-            *((one.title, one.own_experience) for one in package.offers),
+            *((one.details.title, _request_facts(one.details)) for one in package.requests),
+            *((one.title, _offer_facts(one)) for one in package.offers),
         ),
         intake=_intake(package),
         notes=package.notes,
@@ -62,6 +66,60 @@ def shown(package: Package) -> ShownPackage:
             for vog in package.vogs
         ),
     )
+
+
+def _request_facts(one: RequestDetails) -> tuple[tuple[Text, Text], ...]:
+    """Every field of a request: who sends it reads exactly what goes."""
+    return _given(
+        *_when_and_where(one),
+        (_("Huisdieren die niet kunnen"), _animals(one.avoid_pets)),
+        (_("Roken"), _("liever niet") if one.avoid_smoking else ""),
+        (_("Taal die nodig is"), language_name(one.required_language or "")),
+        (_("Wensen"), one.wishes),
+        (_("Haast (0 tot 3)"), str(one.urgency)),
+        (_("Waarom haast"), one.urgency_reason),
+    )
+
+
+def _offer_facts(one: OfferDetails) -> tuple[tuple[Text, Text], ...]:
+    """Every field of an offer."""
+    smoking = {None: "", True: _("ja"), False: _("nee")}[one.smokes]
+    return _given(
+        *_when_and_where(one),
+        (_("Leeftijd van het kind"), f"{one.age_from}–{one.age_to}"),
+        (_("Plekken"), str(one.capacity)),
+        (_("Huisdieren"), _animals(one.pets)),
+        (_("Roken"), smoking),
+        (_("Talen"), ", ".join(str(language_name(code)) for code in one.languages)),
+        (_("Eigen ervaring"), one.own_experience),
+        (_("Ervaring gebruiken bij zoeken"), _("ja") if one.experience_may_match else ""),
+        (_("Pleegzorg"), _foster_care(one.foster_care)),
+    )
+
+
+def _when_and_where(one: RequestDetails | OfferDetails) -> tuple[tuple[Text, Text], ...]:
+    label = default_variant().label
+    return (
+        (_("Soort steun"), ", ".join(str(label("support_forms", key)) for key in one.forms)),
+        (_("Wanneer"), describe(one.dayparts) if one.dayparts else ""),
+        (_("Keer per week"), str(one.per_week)),
+        (_("Hoe ver"), _("%(km)s km", km=one.max_km)),
+        (_("Sinds"), long_date(one.since) if one.since else ""),
+    )
+
+
+def _animals(keys: tuple[str, ...] | None) -> str:
+    if keys is None:
+        return ""
+    return ", ".join(str(HOUSEHOLD.get(key, key)) for key in keys) or _("geen")
+
+
+def _foster_care(key: str) -> Text:
+    return next((choice.label for choice in FOSTER_CARE if choice.key == key), "")
+
+
+def _given(*facts: tuple[Text, Text]) -> tuple[tuple[Text, Text], ...]:
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _person(person: NewMember) -> tuple[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ from uuid import UUID
 from core.bsn import without_bsn
 from core.contact_details import is_mail
 from core.errors import Refused
+from core.families.access import access_family, access_file
+from core.families.files import find_file
 from core.families.models import FamilyRole, MemberKind
 from core.families.services import (
     NewFamily,
@@ -44,35 +46,48 @@ def accept(
     work: Work,
     referral_id: UUID,
     *,
-    coordinator_id: UUID,
+    coordinator_id: UUID | None,
     family_name: str,
     place: str,
     family_id: UUID | None = None,
 ) -> UUID:
     """Make a family's file of a referral, or add its role to a known family; returns the family.
 
+    A known family that has the role is signed up once more: its file and coordinator stay.
     Raises Refused when it was decided before or has no name yet, NotFound when the colleague is
     none, NeedsReason when the known family is a colleague's.
     """
-    referral = _undecided(work, referral_id)
+    referral = undecided(work, referral_id)
     if not referral.named:
         raise Refused(_("Vul eerst de naam in. Zonder naam kan er geen dossier komen."))
     if family_id is None and not family_name.strip():
         raise Refused(_("Vul de achternaam in, of een andere naam voor dit gezin."), "family_name")
     role = FamilyRole(referral.role)
+    is_open = family_id is not None and has_open_file(work, family_id, role)
     if family_id is None:
         family_id = create_family(work, _new_family(work, referral, family_name, place))
-    else:
+    elif not is_open:
         open_role(work, family_id, role, None)
     if referral.consent_on:
         give_consent(work, family_id, Purpose.FILE, referral.first_name)
-    # Last, as a colleague's file is closed to who makes it.
-    assign_coordinator(work, family_id, role, coordinator_id)
+    if not is_open:
+        # Last, as a colleague's file is closed to who makes it.
+        assign_coordinator(work, family_id, role, coordinator_id)
     referral.family_id = family_id
     referral.family_name = without_bsn(family_name) or referral.family_name
-    _decide(work, referral, Decision(ReferralState.ACCEPTED))
+    decide(work, referral, Decision(ReferralState.ACCEPTED))
     work.record("referral.accepted", "referral", referral_id)
     return family_id
+
+
+def has_open_file(work: Work, family_id: UUID, role: FamilyRole) -> bool:
+    """Whether a known family has this role now; raises NeedsReason when it is a colleague's."""
+    access_family(work, family_id)
+    file = find_file(work, family_id, role)
+    if file is None or file.closed_on is not None:
+        return False
+    access_file(work, family_id, role)
+    return True
 
 
 def _new_family(work: Work, referral: Referral, family_name: str, place: str) -> NewFamily:
@@ -102,12 +117,12 @@ def decline(work: Work, referral_id: UUID, *, reason: str, note: str, message: s
 
     Raises Refused when it was decided before, or something is missing or names the family.
     """
-    referral = _undecided(work, referral_id)
+    referral = undecided(work, referral_id)
     if reason not in {choice.key for choice in decline_reasons(referral)}:
         raise Refused(_("Kies een reden."), field="reason")
     _answer(work, referral, message)
     with undoable(work, DECLINED, referral_id, mailed=bool(message.strip())):
-        _decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
+        decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
     work.record("referral.declined", "referral", referral_id)
 
 
@@ -116,14 +131,14 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
 
     Raises Refused when it was decided before, or something is missing or names the family.
     """
-    referral = _undecided(work, referral_id)
+    referral = undecided(work, referral_id)
     known = variant(referral.variant, referral.variant_version).refer_on_destinations
     if destination not in {choice.key for choice in known}:
         raise Refused(_("Kies naar wie u verwijst."), field="destination")
     _answer(work, referral, message)
     choice = Decision(ReferralState.REFERRED_ON, note=note, referred_to=destination)
     with undoable(work, REFERRED_ON, referral_id, mailed=bool(message.strip())):
-        _decide(work, referral, choice)
+        decide(work, referral, choice)
     work.record("referral.referred_on", "referral", referral_id)
 
 
@@ -132,7 +147,7 @@ def ask_referrer(work: Work, referral_id: UUID, *, question: str) -> bool:
 
     Raises Refused when nobody referred the family, the question is empty or names the family.
     """
-    referral = _undecided(work, referral_id)
+    referral = undecided(work, referral_id)
     if referral.referrer_id is None:
         raise Refused(_("Dit gezin meldde zichzelf aan. Bel of mail het gezin zelf."))
     if not question.strip():
@@ -140,7 +155,7 @@ def ask_referrer(work: Work, referral_id: UUID, *, question: str) -> bool:
     address = answer_address(work, referral)
     if address:
         _answer(work, referral, question, "question")
-    _decide(work, referral, Decision(ReferralState.QUESTION, note=question))
+    decide(work, referral, Decision(ReferralState.QUESTION, note=question))
     work.record("referral.asked", "referral", referral_id)
     return address is not None
 
@@ -155,7 +170,7 @@ def reopen(work: Work, referral_id: UUID) -> None:
     referral = access_referral(work, referral_id)
     if referral.state == ReferralState.ACCEPTED:
         raise Refused(_("Dit gezin heeft al een dossier. Sluit het dossier in plaats daarvan."))
-    _decide(work, referral, Decision(ReferralState.NEW))
+    decide(work, referral, Decision(ReferralState.NEW))
     referral.decided_by = referral.decided_on = None
     work.record("referral.reopened", "referral", referral_id)
 
@@ -178,14 +193,16 @@ def answer_address(work: Work, referral: Referral) -> str | None:
     return contact if is_mail(contact) and referral.message_safe else None
 
 
-def _undecided(work: Work, referral_id: UUID) -> Referral:
+def undecided(work: Work, referral_id: UUID) -> Referral:
+    """A sign-up that is still to be decided about; raises Refused."""
     referral = access_referral(work, referral_id)
     if referral.state not in OPEN_STATES:
         raise Refused(_("Over deze aanmelding is al besloten. Ververs de bladzijde."))
     return referral
 
 
-def _decide(work: Work, referral: Referral, decision: Decision) -> None:
+def decide(work: Work, referral: Referral, decision: Decision) -> None:
+    """Write down what was decided, by whom and when."""
     note = without_bsn(decision.note.strip())
     referral.state = decision.state
     referral.decision_reason = decision.reason

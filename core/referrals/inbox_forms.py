@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.accounts.queries import caseworkers
-from core.families.queries import KnownFamily
+from core.duplicates.noticing import AlikeFamily
 from core.method.registry import variant
 from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
@@ -44,7 +44,7 @@ class NameForm(FormSchema):
 
 
 def decision_form(
-    work: Work, referral: Referral, facts: ReferralFacts, known: tuple[KnownFamily, ...]
+    work: Work, referral: Referral, facts: ReferralFacts, known: tuple[AlikeFamily, ...]
 ) -> Form:
     """The form with what can be decided about this referral, and what each choice needs."""
     options = _options(facts)
@@ -82,13 +82,13 @@ def _options(facts: ReferralFacts) -> list[tuple[str, Any]]:
     return options
 
 
-def _accepting(work: Work, facts: ReferralFacts, known: tuple[KnownFamily, ...]) -> dict[str, Any]:
+def _accepting(work: Work, facts: ReferralFacts, known: tuple[AlikeFamily, ...]) -> dict[str, Any]:
     when = ("decision", ACCEPT)
     fields: dict[str, Any] = {}
     if known:
         families = [(str(family.family_id), _known_label(family)) for family in known]
         fields["family_id"] = choice(
-            _l("Is dit een gezin dat u al kent?"),
+            _l("Is dit een gezin dat er al is?"),
             [(NEW_FAMILY, _l("Nee, maak een nieuw dossier")), *families],
             depends_on=when,
         )
@@ -124,8 +124,8 @@ def _places(work: Work) -> list[tuple[str, str]]:
     return [(place.name, place.name) for place in places_of(work.tenant.area_code)]
 
 
-def _known_label(family: KnownFamily) -> str:
-    return _("Ja: %(name)s (%(first_name)s)", name=family.name, first_name=family.first_name)
+def _known_label(family: AlikeFamily) -> str:
+    return _("Ja: %(name)s", name=", ".join(filter(None, (family.name, family.place))))
 
 
 def _question_hint(work: Work, referral: Referral) -> str:

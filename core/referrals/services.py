@@ -1,5 +1,6 @@
 """What may be done with referrals: take them in, and decide about them."""
 
+from core.referrals.attaching import attach
 from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
 from core.referrals.links import end_links_of_family, send_link, withdraw_link
@@ -13,6 +14,7 @@ __all__ = [
     "accept",
     "add_name",
     "ask_referrer",
+    "attach",
     "decline",
     "end_links_of_family",
     "note_source",

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from core.accounts.policy import CASEWORK
 from core.contact_details import shown
+from core.duplicates.noticing import Alike, alike_to_referral
 from core.errors import Refused
 from core.families.models import FamilyRole
-from core.families.queries import find_by_contact
 from core.handovers.queries import waiting_arrivals
 from core.programme.terms import terms_of
 from core.referrals import link_views, services
@@ -73,7 +73,7 @@ def show(work: Work, referral_id: UUID) -> Page:
     facts = read_referral(work, referral_id)
     if not facts.is_open:
         raise Refused(_("Over deze aanmelding is al besloten."))
-    form = decision_form(work, referral, facts, find_by_contact(work, facts.contact))
+    form = decision_form(work, referral, facts, alike_to_referral(work, referral).families)
     if form.submit(request.form):
         try:
             return _decided(work, referral_id, form.data)
@@ -221,9 +221,11 @@ def _page(
     name_form: Form | None = None,
 ) -> Page:
     facts = read_referral(work, referral_id) if referral_id else None
-    known = find_by_contact(work, facts.contact) if facts and facts.is_open else ()
-    if facts and facts.is_open and form is None:
-        form = decision_form(work, access_referral(work, facts.id), facts, known)
+    alike = Alike()
+    if facts and facts.is_open:
+        referral = access_referral(work, facts.id)
+        alike = alike_to_referral(work, referral)
+        form = form or decision_form(work, referral, facts, alike.families)
     link = link_of(work, facts.id) if facts and facts.referrer else None
     shelf, search = _shelf(facts is None or facts.state == ReferralState.NEW), _search()
     page = render_template(
@@ -233,7 +235,7 @@ def _page(
         shelf=shelf,
         search=search,
         facts=facts,
-        known=known,
+        alike=alike,
         form=form,
         name_form=name_form or Form(NameForm, prefix="gezin_"),
         states=STATE_LABELS,

@@ -23,6 +23,7 @@ class SignalLine:
     """A worry in a list: nothing of what it says."""
 
     id: UUID
+    received_on: date
     received_at: datetime
     respond_by: date
     from_coupling: bool
@@ -123,7 +124,7 @@ def received(work: Work, signal_id: UUID) -> date | None:
 def _line(work: Work, signal: Signal, names: dict[UUID, str]) -> SignalLine:
     taken_by = names.get(signal.taken_by, "") if signal.taken_by else ""
     return SignalLine(
-        signal.id, signal.received_at.astimezone(AMSTERDAM), signal.respond_by,
+        signal.id, signal.received_on, signal.received_at.astimezone(AMSTERDAM), signal.respond_by,
         signal.coupling_id is not None, taken_by, signal.closed_on,
         signal.closed_on is None and not taken_by and signal.respond_by < work.today,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from core.accounts.models import (
 )
 from core.accounts.services import add_member
 from core.accounts.sessions import hash_of, new_token, open_session
+from core.attachments.models import Attachment
 from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
@@ -35,6 +36,9 @@ from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
 from core.referrals.services import receive
+from core.signals.models import Signal, SignalLink
+from core.signals.references import link_reference
+from core.signals.references import receipt_reference as signal_receipt
 from core.work import Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
 
@@ -104,7 +108,9 @@ class Neighbourhood:
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
-            "coordinator": Walker(slug, self._member(Role.COORDINATOR), WORK_STARTS),
+            "coordinator": Walker(
+                slug, self._member(Role.COORDINATOR), (*WORK_STARTS, self._attachments())
+            ),
             "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
             "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
             "console visitor": Walker("console", None, self._operator_letters()),
@@ -150,6 +156,7 @@ class Neighbourhood:
             return (
                 "/",
                 f"/v/{status_reference(work, link)}",
+                *self._worries(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
@@ -160,6 +167,22 @@ class Neighbourhood:
     def _calendar(self) -> str:
         with self.house.office.work(self.town.tenant, self.town.coordinator) as work:
             return make_feed(work, "Telefoon")
+
+    def _attachments(self) -> str:
+        """The documents of a family that has one; the walk takes only some of the families."""
+        with self.house.office.work(self.town.tenant) as work:
+            family = work.session.scalars(select(Attachment.family_id)).first()
+        return f"/gezinnen/{family}/bijlagen/vraag"
+
+    def _worries(self, work: Work) -> tuple[str, ...]:
+        """Where a steungezin writes a worry, and what it reads after that."""
+        link = work.session.scalars(select(SignalLink.id)).first()
+        signal = work.session.scalars(select(Signal.id)).first()
+        assert link and signal
+        return (
+            f"/z/{link_reference(work, link)}",
+            f"/zorg-gemeld/{signal_receipt(work, signal)}",
+        )
 
     def _invitation(self, work: Work) -> str:
         token = new_token()

@@ -154,8 +154,24 @@ WORDS_OF_CONTENT = (
     "quote", "words", "wishes", "experience", "reciprocity", "health", "items", "body",
     "recipient", "text", "about", "outcome", "sender", "content", "detail",
 )  # fmt: skip
+# Sealed columns whose name says nothing of it, each with why.
+ALSO_SEALED = {
+    "attachment.key": "the key of a document",
+    "attachment.name": "people put a family's name in it",
+    "family.before_merge": "a whole family",
+    "family_import.file_name": "people put a name in it",
+    "undoable_act.after": "rows as they were",
+    "undoable_act.before": "rows as they were",
+}
 # Columns with such a word that hold something else, each with why.
 NO_CONTENT = {
+    "calendar_feed.body_at": "when a feed was made",
+    "calendar_feed.body_hash": "a digest",
+    "handover.decline_reason": "a key of a list",
+    "handover_arrival.decline_reason": "a key of a list",
+    "imported_row.outcome": "a key of a list",
+    "logo.content": "a picture for everybody",
+    "office_hour.note": "public: what to bring",
     "setting_version.content": "what the programme chose for itself",
     "safety_check.outcome": "a key of a list",
     "audit_entry.detail_digest": "a salted digest",
@@ -186,7 +202,7 @@ def test_sealed_are_exactly_contact_details_and_free_text() -> None:
         and not column.name.endswith(("_index", "_on", "_id"))
     }
     sealed = {name for name, column in columns.items() if isinstance(column.type, SealedType)}
-    assert sealed == told - set(NO_CONTENT)
+    assert sealed == (told - set(NO_CONTENT)) | set(ALSO_SEALED)
     assert set(NO_CONTENT) <= told
 
 
@@ -198,10 +214,14 @@ def test_sealed_columns_are_personal_or_special_and_behind_the_wall() -> None:
                 assert column.info["data_class"] in (DataClass.PERSONAL, DataClass.SPECIAL)
 
 
+OF_NO_COLUMN = {"header_index"}
+"""The header of an imported file: its columns are known again, its names are kept nowhere."""
+
+
 def test_every_blind_index_stands_beside_its_sealed_column() -> None:
     for table in METADATA.sorted_tables:
         for column in table.columns:
-            if column.name.endswith("_index"):
+            if column.name.endswith("_index") and column.name not in OF_NO_COLUMN:
                 assert isinstance(column.type, LargeBinary)
                 assert isinstance(table.c[column.name.removesuffix("_index")].type, SealedType)
 

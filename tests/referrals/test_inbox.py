@@ -198,7 +198,7 @@ def test_a_known_contact_is_pointed_out(coordinator: Person, working: Working) -
     }  # fmt: skip
     coordinator.browser.post(f"/aanmeldingen/{first}", answers)
     page = coordinator.browser.get(f"/aanmeldingen/{second}")
-    assert "Lijkt op een gezin dat u al kent" in page.text
+    assert "Lijkt op een gezin dat er al is" in page.text
     family_id = referral(working, first).family_id
     coordinator.browser.post(f"/aanmeldingen/{second}", {**answers, "family_id": str(family_id)})
     assert referral(working, second).family_id == family_id
