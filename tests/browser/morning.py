@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from core.accounts.models import Membership, Role
 from core.calendar.dayparts import from_keys
-from core.couplings.models import Coupling
 from core.couplings.services import make_definitive, note_agreements, start_introduction
 from core.couplings.services import start_trial as begin_trial
 from core.families.models import (
     AppointmentKind,
     ContactWay,
+    FamilyMember,
     FamilyRole,
     MemberKind,
 )
@@ -26,6 +26,7 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.jobs.running import run_job
 from core.matching.services import (
     OfferDetails,
     RequestDetails,
@@ -36,14 +37,18 @@ from core.matching.services import (
 from core.network.services import PartnerDetails, add_partner
 from core.programme.services import set_pilot
 from core.safety.services import record_safety_check, see_vog
-from core.families.models import FamilyMember
+from core.tasks import TASKS
 from core.work import Actor, Work
 from tenants.context import TenantContext
 from tests.browser.running import Colleague, RunningHouse
+from tests.canary.watching import Canary
 from tests.couplings.pairs import both_say
 
 SATURDAY = from_keys(["za-ochtend", "za-middag"])
 WHY = "Beide gezinnen willen het graag."
+MARK = "z~qkanarie"
+NAMES = ("Aydin", "De Wit", "Kaya", "Okafor", "Pronk", "Haddad", "Yilmaz", "Amrani", "Elif")
+"""Of families: in no mail, no log, no feed and not at the gemeente next door."""
 NOTED = "Elif vertelt dat Mila op dinsdag zwemt."
 
 
@@ -54,6 +59,8 @@ class Morning:
     house: RunningHouse
     tenant: TenantContext
     next_door: TenantContext
+    canary: Canary
+    bram: Colleague
     marit: Colleague
     sanne: Colleague
     ada: Colleague
@@ -63,11 +70,21 @@ class Morning:
     def home(self) -> str:
         return self.house.address(self.tenant.slug)
 
+    @property
+    def there(self) -> str:
+        return self.house.address(self.next_door.slug)
+
+    def reminds(self) -> None:
+        """Send the mails of the morning."""
+        [task] = [one for one in TASKS.all() if one.name == "remind_by_mail"]
+        run_job(self.house.office, task, {"tenant_id": self.tenant.id})
+
 
 def comes(house: RunningHouse) -> Morning:
     """Everything as it is on Monday morning."""
     rhenen, veenendaal = house.found("rhenen", "Rhenen"), house.found("veenendaal", "Veenendaal")
-    house.hire(veenendaal, Role.COORDINATOR, "Bram van Zuid")
+    bram = house.hire(veenendaal, Role.COORDINATOR, "Bram van Zuid")
+    canary = _next_door(house, veenendaal)
     people = (
         house.hire(rhenen, Role.COORDINATOR, "Marit Hendriks"),
         house.hire(rhenen, Role.COORDINATOR, "Sanne de Groot"),
@@ -88,7 +105,17 @@ def comes(house: RunningHouse) -> Morning:
             FamilyRole.ASKING, AppointmentKind.TALK, work.today + timedelta(days=1), where="De Es 9"
         )
         plan_appointment(work, theirs[0], tomorrow)
-    return Morning(house, rhenen, veenendaal, *people)
+    return Morning(house, rhenen, veenendaal, canary, bram, *people)
+
+
+def _next_door(house: RunningHouse, tenant: TenantContext) -> Canary:
+    """A family of another gemeente, with a name that is heard wherever it comes."""
+    with house.office.work(tenant) as work:
+        person = work.session.scalars(select(Membership.id)).one()
+    with house.office.work(tenant, Actor("member", person, "Bram van Zuid", "coordinator")) as work:
+        family_id, request_id = _asks(work, person, f"{MARK} Bakker", f"{MARK} Roos", "Tim")
+    ids = frozenset((family_id, request_id))
+    return Canary(tenant.id, tenant.slug, tenant.name, MARK, ids)
 
 
 def _families(work: Work, marit: UUID) -> None:
@@ -104,9 +131,7 @@ def _families(work: Work, marit: UUID) -> None:
         aydin[0],
         ContactNote(FamilyRole.ASKING, ContactWay.PHONE, "Elif", NOTED, when),
     )
-    talk = NewAppointment(
-        FamilyRole.OFFERING, AppointmentKind.TALK, work.today, where="De Brink 4"
-    )
+    talk = NewAppointment(FamilyRole.OFFERING, AppointmentKind.TALK, work.today, where="De Brink 4")
     plan_appointment(work, kaya[0], talk)
     pronk = _asks(work, marit, "Pronk", "Femke", "Daan")
     bos = _offers(work, marit, "Bos-Haddad", "Nadia")

@@ -87,7 +87,9 @@ def at_four_a_slip(marit: Person) -> None:
     marit.presses("Rond af")
     marit.sees("Deze koppeling is afgerond")
     marit.presses("Ongedaan maken")
-    expect(marit.page.get_by_role("alert").or_(marit.page.get_by_role("status")).first).to_contain_text("Ongedaan gemaakt.")
+    expect(
+        marit.page.get_by_role("alert").or_(marit.page.get_by_role("status")).first
+    ).to_contain_text("Ongedaan gemaakt.")
     marit.sees("Rond af met een reden", "week 1 van")
 
 
