@@ -3,8 +3,9 @@
 Every table with a model is read, so a table or a column that is added comes along by itself.
 Tables that hang together with families are cast once for each block of families, the others
 (members, settings) once for each tenant. Ids are new; sealed values are opened and sealed again
-for their new place; the logbook is chained again. Blind indexes are random digests of the same
-length: no search by contact finds them.
+for their new place; the logbook is chained again. Two things are not the product's: blind indexes
+are random digests of the same length, so no search by contact finds them, and pieces of documents,
+which have keys of their own, are only as long as they should be.
 """
 
 import hashlib
@@ -30,9 +31,9 @@ from tenants import audit
 from tenants.audit import AuditEvent
 from tenants.ids import new_id
 from tenants.isolation import PlatformModel, TenantModel
-from tenants.keys import Vault
+from tenants.keys import CannotOpen, Vault, compartment_of
 from tenants.models import AuditDetail, AuditEntry, TenantKey
-from tenants.sealing import SealedType
+from tenants.sealing import Sealed, SealedType
 
 BLOCK = 30
 """Families in one mould: larger tenants are several casts of it."""
@@ -156,13 +157,21 @@ def _shape(session: Any, vault: Vault, model: type[TenantModel], per_block: bool
     columns = tuple(_column(model, column) for column in model.__table__.columns)
     rows = tuple(
         tuple(
-            vault.open(column.attribute, row.id, value) if column.is_sealed and value else value
+            _opened(vault, column, row.id, value) if column.is_sealed and value else value
             for column in columns
             for value in (getattr(row, column.attribute.key),)
         )
         for row in session.scalars(select(model))
     )
     return Shape(model, columns, rows, per_block)
+
+
+def _opened(vault: Vault, column: Column, row_id: UUID, value: Sealed) -> bytes | Sealed:
+    own = vault.within(compartment_of(column.attribute))
+    try:
+        return own.open_bytes(column.attribute, row_id, value)
+    except CannotOpen:
+        return value  # sealed with a key of its own, as pieces of a document are: it stays noise
 
 
 def _column(model: type[TenantModel], column: Any) -> Column:
@@ -187,6 +196,11 @@ class Cast:
     def __init__(self, mould: Mould, vault: Vault, identities: Mapping[UUID, UUID]) -> None:
         self._mould = mould
         self._vault = vault
+        self._vaults = {
+            compartment_of(column.attribute): vault.within(compartment_of(column.attribute))
+            for shape in mould.shapes
+            for column in shape.columns
+        }
         self._shared: dict[UUID, UUID] = dict(identities)
         for shape in mould.shapes:
             if not shape.per_block:
@@ -217,22 +231,25 @@ class Cast:
     def _row(
         self, shape: Shape, row: tuple[Any, ...], ids: Mapping[UUID, UUID], mark: str
     ) -> list[Any]:
-        vault, place = self._vault, ids[row[1]]
+        place = ids[row[1]]
         new: list[Any] = []
         for column, value in zip(shape.columns, row, strict=True):
             if value is None:
                 new.append(None)
             elif isinstance(value, UUID):
                 new.append(ids.get(value, value))
+            elif isinstance(value, Sealed):
+                new.append(value.data)
             elif column.is_sealed:
-                new.append(vault.seal(column.attribute, place, value).data)
+                own = self._vaults[compartment_of(column.attribute)]
+                new.append(own.seal_bytes(column.attribute, place, value).data)
             elif column.is_digest:
                 new.append(hashlib.sha256(place.bytes + value).digest())
             elif column.attribute is Family.name:
                 new.append(value + mark)
             else:
                 new.append(value)
-        new[0] = vault.tenant_id
+        new[0] = self._vault.tenant_id
         return new
 
     def logbook(

@@ -5,6 +5,8 @@ ids are Dutch. In templates `_` and `ngettext` are there already. It stands belo
 and the web layer, for all of them speak; `flask_babel` itself has no types.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import flask_babel
@@ -59,6 +61,16 @@ def _l(text: str, **values: object) -> Text:
     """Translate a text when it is shown."""
     lazy: Text = LazyString(_, text, **values)
     return lazy
+
+
+@contextmanager
+def in_dutch() -> Iterator[None]:
+    """Speak Dutch for a while, whatever the reader's language: letters and contracts are Dutch.
+
+    Who presses a button is seldom who reads the letter. Also `@in_dutch()` on a function.
+    """
+    with flask_babel.force_locale("nl"):
+        yield
 
 
 def ngettext(one: str, more: str, num: int, **values: object) -> str:

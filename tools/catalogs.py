@@ -42,6 +42,12 @@ PUBLIC_SOURCES: Final = (
     "core/languages.py",
     "core/places/",
     "core/referrals/schemas.py",
+    "core/signals/schemas.py",
+    "core/signals/templates/signals/worry.html",
+    "core/signals/templates/signals/sent.html",
+    "core/signals/templates/signals/gone.html",
+    "core/signals/views.py",
+    "core/signals/sending.py",
     "core/referrals/answers.py",
     "core/method/",
 )

@@ -20,7 +20,7 @@ from core.mail.services import send_mail
 from core.web.formats import clock, day_date
 from core.week.caseload import mine_among
 from core.week.queries import todo
-from core.wording import _, ngettext
+from core.wording import _, in_dutch, ngettext
 from core.work import Actor, Work
 
 EVALUATIONS_AHEAD = timedelta(days=14)
@@ -83,6 +83,7 @@ def _is_wanted(rhythm: Rhythm, today: date) -> bool:
     return rhythm is Rhythm.DAILY or (rhythm is Rhythm.WEEKLY and today.weekday() == MONDAY)
 
 
+@in_dutch()
 def _remind(work: Work, member: Colleague, reminder: Reminder) -> None:
     is_weekly = reminder.rhythm == Rhythm.WEEKLY
     actor = Actor("member", member.id, member.name, member.role)

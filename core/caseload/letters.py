@@ -1,10 +1,11 @@
 """The mail to a successor: how many files, no names."""
 
 from core.mail.services import send_mail
-from core.wording import _, ngettext
+from core.wording import _, in_dutch, ngettext
 from core.work import Work
 
 
+@in_dutch()
 def tell_successor(work: Work, address: str, count: int) -> None:
     """Tell a colleague that files came."""
     host = f"{work.tenant.slug}.{work.settings.base_domain}"

@@ -17,7 +17,7 @@ from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.programme.models import Programme
 from core.web.themes import make_ramp
-from core.wording import _
+from core.wording import _, in_dutch
 from core.work import Work
 
 FILE_NAME = "contract-koppeling.pdf"
@@ -25,6 +25,7 @@ FILE_NAME = "contract-koppeling.pdf"
 WHITE_ON_IT = 500
 
 
+@in_dutch()
 def make_contract(work: Work, coupling_id: UUID) -> bytes:
     """The contract with the agreements as they are now, as a tagged PDF.
 

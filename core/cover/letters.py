@@ -6,7 +6,7 @@ from datetime import date
 from core.mail.services import send_mail
 from core.mail.texts import LetterKind, Place, letter, written
 from core.web.formats import long_date
-from core.wording import _l
+from core.wording import _l, in_dutch
 from core.work import Work
 
 COVER = letter(
@@ -42,6 +42,7 @@ class Person:
     email: str
 
 
+@in_dutch()
 def tell_stand_in(work: Work, address: str, absent: str, from_on: date, until_on: date) -> None:
     """Tell a colleague for whom to stand in, and until when."""
     subject, body = written(

@@ -4,10 +4,11 @@ from core.accounts.models import Role
 from core.accounts.queries import caseworkers
 from core.handovers.models import Handover, HandoverState
 from core.mail.services import send_mail
-from core.wording import _
+from core.wording import _, in_dutch
 from core.work import Work
 
 
+@in_dutch()
 def tell_of_arrival(work: Work) -> None:
     """Tell every coordinator that a hand-over came in; without coordinators, the admins."""
     people = caseworkers(work)
@@ -22,6 +23,7 @@ def tell_of_arrival(work: Work) -> None:
         send_mail(work, "handover.arrived", person.email, subject, body)
 
 
+@in_dutch()
 def tell_of_receipt(work: Work, handover: Handover) -> None:
     """Tell who sent it that there is an answer, while that person works here."""
     sender = next((one for one in caseworkers(work) if one.id == handover.sent_by), None)

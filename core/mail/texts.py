@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.errors import NotFound, Refused
 from core.programme.versions import last_version
-from core.wording import Text, _
+from core.wording import Text, _, in_dutch
 from core.work import Work
 
 PREFIX = "letter."
@@ -62,6 +62,7 @@ def find_letter(key: str) -> LetterKind:
     return LETTERS[key]
 
 
+@in_dutch()
 def text_of(work: Work, kind: LetterKind) -> tuple[str, str]:
     """Subject and text with placeholders: the tenant's own, else the standard."""
     last = last_version(work, kind.topic)

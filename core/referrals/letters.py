@@ -14,12 +14,13 @@ from core.referrals.letter_kinds import ANSWER, NEW, STATUS, TO_FAMILY, TO_REFER
 from core.referrals.models import Referral
 from core.referrals.references import status_reference
 from core.web.formats import long_date
-from core.wording import _
+from core.wording import _, in_dutch
 from core.work import Work
 
 STATUS_PATH = "/v/"
 
 
+@in_dutch()
 def confirm(work: Work, referral: Referral, draft: ReferralDraft) -> None:
     """Tell who signed up that it arrived, when that person gave an e-mail address.
 
@@ -55,6 +56,7 @@ def _to_family(work: Work, referral: Referral) -> tuple[str, str]:
     )
 
 
+@in_dutch()
 def send_status(work: Work, recipient: str, link_id: UUID, until: date) -> None:
     """Mail a referrer a new link; the old one works no longer."""
     told = written(
@@ -78,6 +80,7 @@ def _call(work: Work) -> str:
     return _("Liever bellen? %(phone)s", phone=phone) if phone else ""
 
 
+@in_dutch()
 def tell_coordinators(work: Work) -> None:
     """Tell every coordinator that something new is in; without coordinators, the admins."""
     people = caseworkers(work)
@@ -87,6 +90,7 @@ def tell_coordinators(work: Work) -> None:
         send_mail(work, "referral.new", person.email, *told)
 
 
+@in_dutch()
 def answer(work: Work, recipient: str, message: str) -> None:
     """Mail what the coordinator wrote to who signed the family up, or to the family itself."""
     told = written(work, ANSWER, bericht=message, programma=work.tenant.name, bellen=_call(work))

@@ -13,7 +13,7 @@ from core.families.models import FamilyMember, MemberKind
 from core.mail.services import send_mail
 from core.signals.models import SignalLink
 from core.signals.references import link_reference, read_link
-from core.wording import _
+from core.wording import _, in_dutch
 from core.work import Work
 
 HOLDS = timedelta(days=400)
@@ -66,6 +66,7 @@ def known_link(work: Work, coupling_id: UUID) -> KnownLink | None:
     return KnownLink(_address(work, link.id), link.made_on, link.until)
 
 
+@in_dutch()
 def mail_link(work: Work, coupling_id: UUID) -> None:
     """Mail the link to the adults of the steungezin of whom we have an address.
 

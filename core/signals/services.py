@@ -17,7 +17,7 @@ from core.mail.services import send_mail
 from core.signals.access import SIDES, access_signal
 from core.signals.links import make_link, revoke_link
 from core.signals.models import COMPARTMENT, Signal
-from core.wording import _
+from core.wording import _, in_dutch
 from core.work import Work
 
 __all__ = ["NewSignal", "close_signal", "hand_on", "make_link", "receive_signal", "revoke_link",
@@ -90,6 +90,7 @@ def _coordinators(work: Work, coupling_id: UUID) -> set[UUID]:
     return own | set(work.session.scalars(stand_ins))
 
 
+@in_dutch()
 def _tell(work: Work, person: Colleague) -> None:
     host = f"{work.tenant.slug}.{work.settings.base_domain}"
     body = _(

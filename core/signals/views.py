@@ -21,13 +21,14 @@ from core.signals.schemas import OutcomeForm, PublicWorryForm, WorryForm, hand_o
 from core.signals.sending import sending_id
 from core.signals.services import NewSignal
 from core.web.forms import Form
+from core.web.locales import PUBLIC_LANGUAGES
 from core.web.refusals import to
 from core.web.routes import Routes
 from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
 
-routes = Routes("signals", __name__)
+routes = Routes("signals", __name__, languages=PUBLIC_LANGUAGES)
 GONE = 410
 
 

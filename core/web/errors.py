@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
@@ -37,6 +37,7 @@ def handle(error: HTTPException) -> BaseResponse:
     """Answer an HTTP error; redirects and ready-made responses pass through."""
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response(request.environ)
+    g.is_error = True
     is_api = request.path.startswith(API_PREFIX)
     response = problem(error) if is_api else page(error)
     for name, value in error.get_headers(request.environ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 
 from core.web.layout import Language
 from core.wording import locale
@@ -44,12 +44,12 @@ class Speech:
 def offered() -> tuple[str, ...]:
     """The languages in which the page that was asked for can be read."""
     spoken: dict[str | None, tuple[str, ...]] = current_app.extensions[_PLACE]
-    return spoken.get(request.blueprint, PUBLIC_LANGUAGES)
+    return spoken.get(request.endpoint, PUBLIC_LANGUAGES)
 
 
-def offer(app: Flask, blueprint: str, languages: tuple[str, ...]) -> None:
-    """Say in which languages the pages of a blueprint can be read."""
-    app.extensions.setdefault(_PLACE, {})[blueprint] = languages
+def offer(app: Flask, endpoint: str, languages: tuple[str, ...]) -> None:
+    """Say in which languages a page can be read."""
+    app.extensions.setdefault(_PLACE, {})[endpoint] = languages
 
 
 def choose() -> str:
@@ -66,13 +66,14 @@ def choose() -> str:
 
 
 def speech() -> Speech:
-    """What the layouts tell about the language; a form that was sent offers no other one.
+    """What the layouts tell about the language.
 
-    (A link would lose what was typed.)
+    A form that was sent offers no other one: a link would lose what was typed. Nor does an error:
+    it never repeats the address that was asked for.
     """
     code = locale()
     direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
-    shown = offered() if request.method == "GET" else ()
+    shown = offered() if request.method == "GET" and not g.get("is_error") else ()
     return Speech(code, direction, tuple(_language(one, code) for one in shown))
 
 

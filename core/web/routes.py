@@ -43,7 +43,10 @@ class Undo(Exception):
 
 
 class Routes:
-    """The pages of one capability: a blueprint on which each route declares its policy."""
+    """The pages of one capability: a blueprint on which each route declares its policy.
+
+    `languages` are those of its pages for everyone; work speaks Dutch and English.
+    """
 
     def __init__(
         self, name: str, import_name: str, languages: tuple[str, ...] = locales.WORK_LANGUAGES
@@ -93,8 +96,10 @@ class Routes:
     def register(self, app: Flask) -> None:
         """Put the routes and their policies into the application."""
         app.register_blueprint(self.blueprint)
-        locales.offer(app, self.blueprint.name, self.languages)
         app.extensions.setdefault(POLICIES, {}).update(self.policies)
+        for endpoint, policy in self.policies.items():
+            spoken = locales.WORK_LANGUAGES if policy.needs_login else self.languages
+            locales.offer(app, endpoint, spoken)
         app.extensions.setdefault(BODIES, {}).update(self.bodies)
 
 

@@ -34,10 +34,12 @@ def bench_app(
     """The application on a database that the bench has filled, with all references checked."""
     url = postgres_server.url(APPLICATION, throw_away)
     app = create_app(replace(settings, database_url=url, today=DEMO_TODAY), FixedClock(DEMO_TODAY))
-    with postgres_server.connect(throw_away) as connection:
-        load(connection, app.extensions["office"], TENANTS, FAMILIES, lambda _line: None)
-    yield app
-    app.extensions["office"].database.close()
+    try:
+        with postgres_server.connect(throw_away) as connection:
+            load(connection, app.extensions["office"], TENANTS, FAMILIES, lambda _line: None)
+        yield app
+    finally:
+        app.extensions["office"].database.close()
 
 
 def _tenant(app: Flask, slug: str) -> TenantContext:

@@ -66,6 +66,8 @@ SILENT = {
     "agenda.appointment_file": "it names nobody and no place",
     "mail.message": "its text is shown in the demo only",
     "couplings.contract": "read by its own test",
+    "network.template": "an example file for everyone",
+    "search.suggestions": "nothing was asked; asked by its own test",
 }  # fmt: skip
 
 
@@ -157,6 +159,12 @@ def test_its_own_pages_say_it(app: Flask, canaries: Nests) -> None:
     assert len(said) - len(silent) > 30
 
 
+def test_the_search_finds_its_own(app: Flask, canaries: Nests) -> None:
+    for path in ("/zoeken", "/zoeken/suggesties"):
+        found = canaries[0].here.admin.browser.get(path, query_string={"q": MARK})
+        assert any(says(MARK, text) for text in texts_of(found.get_data()))
+
+
 def test_a_leak_makes_noise(app: Flask, canaries: Nests) -> None:
     """Nobody is deaf: a page, a header, a log line, a command and a mail elsewhere are heard."""
     watch, leaking = Watch([nest.canary for nest in canaries]), Flask("leaking")
@@ -183,7 +191,8 @@ def test_next_door_hears_nothing(app: Flask, neighbour: Neighbourhood, role: str
     browser = person.browser if person else visitor
     statuses = [status for _endpoint, status, _text in walk(app, neighbour, browser)]
     assert statuses.count(200) > {"coordinator": 50, "admin": 50}.get(role, 5)
-    for path in ("/bestaat-niet", "/gezinnen/x", "/uitloggen", "/gezinnen?naam=a&wie=alle"):
+    for path in ("/bestaat-niet", "/gezinnen/x", "/uitloggen", "/gezinnen?naam=a&wie=alle",
+        "/zoeken?q=aydin", "/zoeken/suggesties?q=0612345678"):  # fmt: skip
         browser.get(path)
     assert WATCH.take() == []
 

@@ -1,9 +1,12 @@
 """The public doors speak more languages: what the reader chooses, and how it is remembered."""
 
 import pytest
+from sqlalchemy import select
 
+from core.mail.models import Message
 from core.web.locales import NAMES, PUBLIC_LANGUAGES
-from tests.fixtures_web import Browser, Person
+from tests.fixtures_web import Browser, Person, Working
+from tests.public.test_doors import SAMIRA, send
 
 ASK = "/ik-zoek-steun"
 
@@ -59,3 +62,16 @@ def test_work_is_in_dutch_until_somebody_chooses_english(coordinator: Person) ->
     assert '<html lang="nl"' in browser.get("/gezinnen?taal=tr").text
     assert '<html lang="en"' in browser.get("/gezinnen?taal=en").text
     assert '<html lang="en"' in browser.get("/week").text
+
+
+def test_letters_are_dutch_whatever_language_the_sender_reads(
+    visitor: Browser, coordinator: Person, working: Working
+) -> None:
+    visitor.get("/?taal=uk")
+    asked = {**SAMIRA, "reach": "mail", "contact": "samira@mail.example", "message_safe": "ja"}
+    assert send(visitor, visitor.post(ASK, asked)).status_code == 303
+    with working() as work:
+        letters = work.session.scalars(select(Message)).all()
+        texts = [work.vault.open(Message.body, one.id, one.body) for one in letters]
+    assert len(texts) == 2
+    assert any("neemt uiterlijk 30 november 2026 contact" in " ".join(one.split()) for one in texts)
