@@ -25,7 +25,9 @@ def at_half_past_eight_the_week(marit: Person, morning: Morning) -> None:
     marit.sees("Het is maandag 23 november", "Gesprek", "De Brink 4", "2 nieuwe aanmeldingen")
     marit.follows("Aanmeldingen", inside="Hoofdmenu")
     marit.follows("Jorien Verhoef")
-    marit.sees("Lijkt op een gezin dat u al kent: Verhoef")
+    marit.sees("Lijkt op een gezin dat er al is", "Verhoef, Rhenen")
+    marit.presses("Het is hetzelfde gezin: Verhoef")
+    marit.sees("De aanmelding hoort nu bij dit gezin.", "Aangemeld door het gezin zelf")
 
 
 def at_nine_by_keyboard(marit: Person) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 from tests.browser.running import PASSWORD, Colleague
 
 PATIENCE = 15_000
+OFFLINE = "ERR_INTERNET_DISCONNECTED"
 NOT_THERE = 404
 SERVER_ERROR = 500
 WIDE = "document.documentElement.scrollWidth"
@@ -122,6 +123,15 @@ class Person:
         self.types("E-mailadres", colleague.email)
         self.types("Wachtwoord", PASSWORD)
         self.presses("Log in")
+
+    def loses_connection(self) -> None:
+        """Walk into a tunnel."""
+        self.context.set_offline(True)
+
+    def is_connected_again(self) -> None:
+        """Come out of it; what Chromium said about the tunnel is not held against the pages."""
+        self.context.set_offline(False)
+        self.complaints = [said for said in self.complaints if OFFLINE not in said]
 
     def leaves(self) -> None:
         """Close the browser; nothing went wrong behind any page."""
