@@ -17,10 +17,10 @@ ASSETS := core/web/static/vendor/.built
 CATALOGS := core/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint bench format assets translations lock clean
+.PHONY: help demo up test test-old-postgres chaos lint bench format assets translations lock clean
 
 help: ## Show these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 demo: $(RUNTIME) $(ASSETS) $(CATALOGS) ## Start everything with invented data (PORT=8000)
 	@exec $(PY) -m core.cli demo --port $(PORT) --data $(DATA) $(if $(TODAY),--today $(TODAY))
@@ -43,6 +43,12 @@ lint: $(TOOLS) ## Check style, types and the layers
 bench: $(RUNTIME) $(ASSETS) ## Measure the ground in one run (SCALE=60 tenants, BENCH_DATA=folder)
 	@sh tools/make_peers.sh $(BENCH_DATA)/peers
 	@$(PY) -m bench --folder $(BENCH_DATA) --tenants $(SCALE) --peer-python $(BENCH_DATA)/peers/bin/python
+
+chaos: $(TOOLS) $(ASSETS) $(CATALOGS) ## Kill, fill and mislead a running installation; ends with "0 lost"
+	@$(PY) -m tests.chaos $(CHAOS)
+
+test-old-postgres: $(TOOLS) $(ASSETS) $(CATALOGS) ## The wall and the migrations on PostgreSQL 15, where it is
+	@$(PY) -m tests.old_postgres
 
 format: $(TOOLS) ## Lay out the code and mend what can be mended
 	.venv/bin/ruff check --fix .

@@ -106,7 +106,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def make_office(settings: Settings, clock: Clock | None = None) -> Office:
     """The door to the database, the settings and the clock, for the web, jobs and commands."""
-    database = Database(settings.database_url, pool_size=settings.pool_size)
+    database = Database(
+        settings.database_url,
+        pool_size=settings.pool_size,
+        pooled=settings.database_pooled,
+        reporting_url=settings.reporting_database_url,
+    )
     chosen = clock or (FixedClock(settings.today) if settings.today else SystemClock())
     return Office(database, settings, chosen)
 

@@ -11,6 +11,15 @@ class Forbidden(Exception):
     """Whoever asks may not do this; the page says what to do."""
 
 
+class Merged(Exception):
+    """The family is one file with another now: whatever was asked of it is found there."""
+
+    def __init__(self, family_id: Any, into_id: Any) -> None:
+        super().__init__("this family was merged into another")
+        self.family_id = family_id
+        self.into_id = into_id
+
+
 class Refused(Exception):
     """A rule of the work says no. The message (Dutch, B1) says what is wrong and what to do.
 

@@ -34,6 +34,8 @@ class Settings:
     pool_size: int = 8
     trusted_proxies: int = 0
     worker_database_url: str = ""
+    reporting_database_url: str = ""
+    database_pooled: bool = False
     metrics_token: str = ""
     password_memory_kib: int = PASSWORD_MEMORY_KIB
     password_rounds: int = PASSWORD_ROUNDS
@@ -57,6 +59,8 @@ class Settings:
             pool_size=int(env.get("POOL_SIZE", "8")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
             worker_database_url=env.get("WORKER_DATABASE_URL", ""),
+            reporting_database_url=env.get("REPORTING_DATABASE_URL", ""),
+            database_pooled=env.get("DATABASE_POOLED", "") == "yes",
             metrics_token=env.get("METRICS_TOKEN", ""),
             password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
             password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),

@@ -3,6 +3,7 @@
 from core.agenda import reminders
 from core.attachments import jobs as attachments
 from core.drafts import nightly as drafts
+from core.duplicates import strays
 from core.evaluations import nightly
 from core.exporting import services as exporting
 from core.figures import publish
@@ -17,6 +18,7 @@ MODULES = (
     attachments,
     drafts,
     undo,
+    strays,
     nightly,
     publish,
     reminders,

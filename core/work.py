@@ -149,6 +149,15 @@ class Office:
         with self.database.beside(tenant.id) as session:
             yield from self._finished(session, tenant, actor)
 
+    @contextmanager
+    def reporting(self, work: Work) -> Iterator[Work]:
+        """The same work for reading a report: in the replica where one answers, else as it is."""
+        with self.database.report(work.tenant.id) as session:
+            if session is None:
+                yield work
+            else:
+                yield Work(session, work.tenant, work.settings, work.today, work.actor)
+
     def _finished(
         self, session: TenantSession, tenant: TenantContext, actor: Actor
     ) -> Iterator[Work]:

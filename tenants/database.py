@@ -1,12 +1,15 @@
 """The only door to a connection.
 
 `transaction(tenant)` opens one tenant's rows, `registry()` the platform's alone, `console()`
-the registry and the published figures under a role that has no right on tenant tables.
+the registry and the published figures under a role that has no right on tenant tables;
+`report(tenant)` and `console_report()` read the same in a replica, where there is one.
 Two fences stand around tenant rows: row-level security, for which each transaction says
 `SET LOCAL app.tenant_id`, and an explicit criterion on every ORM statement, which also
 guards objects already in a session and names the tenant to a sharded cluster.
 """
 
+import logging
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
@@ -20,11 +23,19 @@ from sqlalchemy import (
     event,
     text,
 )
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from tenants.fence import WallBreach, refuse_unfenced
 from tenants.isolation import JOBS, TenantModel
 from tenants.roles import CONSOLE
+
+log = logging.getLogger(__name__)
+REPLICA_PATIENCE = 3
+"""Seconds that a replica may take to answer."""
+LEFT_ALONE = 30.0
+"""Seconds in which a replica that did not answer is not asked again."""
 
 # The only raw statements that a tenant's session may send: each touches no tenant table.
 RAW_STATEMENTS: Mapping[str, TextClause] = {
@@ -99,13 +110,20 @@ def _fence_objects(session: TenantSession, _context: Any, _instances: Any) -> No
 
 
 class Database:
-    """The engine of the application role, and the three ways in."""
+    """The engine of the application role, and the three ways in.
 
-    def __init__(self, url: str, *, pool_size: int = 5) -> None:
-        self._engine = _engine(url, pool_size)
+    `pooled` tells that a pooler in transaction mode stands before the server: nothing is prepared.
+    `reporting_url` is a replica to read reports from.
+    """
+
+    def __init__(
+        self, url: str, *, pool_size: int = 5, pooled: bool = False, reporting_url: str = ""
+    ) -> None:
+        self._engine = _engine(url, pool_size, pooled)
         self._questions = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         # Opens no connection until it is used.
-        self._aside = _engine(url, 2)
+        self._aside = _engine(url, 2, pooled)
+        self._replica = Replica(reporting_url, pooled) if reporting_url else None
 
     @contextmanager
     def transaction(self, tenant_id: int) -> Iterator[TenantSession]:
@@ -155,6 +173,36 @@ class Database:
             yield session
 
     @contextmanager
+    def report(self, tenant_id: int) -> Iterator[TenantSession | None]:
+        """One tenant's rows to read a report from, in the replica; None where there is none."""
+        with self._replicated() as connection:
+            if connection is None:
+                yield None
+                return
+            with TenantSession(connection, tenant_id) as session, session.begin():
+                yield session
+
+    @contextmanager
+    def console_report(self) -> Iterator[Session | None]:
+        """What `console` sees, in the replica; None where there is none."""
+        with self._replicated() as connection:
+            if connection is None:
+                yield None
+                return
+            with Session(connection, expire_on_commit=False) as session, session.begin():
+                session.connection().exec_driver_sql(f"SET LOCAL ROLE {CONSOLE}")
+                yield session
+
+    @contextmanager
+    def _replicated(self) -> Iterator[Connection | None]:
+        connection = self._replica.connect() if self._replica else None
+        if connection is None:
+            yield None
+            return
+        with connection:
+            yield connection
+
+    @contextmanager
     def founding(self) -> Iterator["Founding"]:
         """The registry and then a new tenant's first rows, in one commit."""
         with self._engine.begin() as connection:
@@ -164,12 +212,46 @@ class Database:
         """Give all connections back to the server."""
         self._engine.dispose()
         self._aside.dispose()
+        if self._replica:
+            self._replica.close()
 
 
-def _engine(url: str, pool_size: int) -> Engine:
+class Replica:
+    """A copy of the database that only reads; one that does not answer is left alone a while."""
+
+    def __init__(self, url: str, pooled: bool) -> None:
+        engine = _engine(url, 2, pooled, connect_timeout=REPLICA_PATIENCE)
+        self._engine = engine.execution_options(postgresql_readonly=True)
+        self._away_until = 0.0
+
+    def connect(self) -> Connection | None:
+        """A connection, or None when the replica does not answer."""
+        if time.monotonic() < self._away_until:
+            return None
+        try:
+            return self._engine.connect()
+        except (DBAPIError, NoConnectionFree) as away:
+            self._away_until = time.monotonic() + LEFT_ALONE
+            log.warning(
+                "REPORTING_DATABASE_URL does not answer (%s): reading from the main database",
+                type(away).__name__,
+            )
+            return None
+
+    def close(self) -> None:
+        """Give all connections back to the server."""
+        self._engine.dispose()
+
+
+def _engine(url: str, pool_size: int, pooled: bool = False, **connecting: int) -> Engine:
     """An engine whose errors never show the values of a statement."""
+    arguments: dict[str, int | None] = {**connecting}
+    if pooled:
+        # A prepared statement stays behind on a server connection that another client gets next.
+        arguments["prepare_threshold"] = None
     return create_engine(
         url,
+        connect_args=arguments,
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=True,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
 from core.calendar.dayparts import from_keys
 from core.demo.people import SCHOOLS, STORIES, Person
 from core.demo.town import Town
@@ -21,6 +23,7 @@ from core.families.services import (
 from core.intake.services import IntakeRecord, record_intake
 from core.matching.services import RequestDetails, add_request
 from core.referrals.draft import ASK_DOOR, REFER_DOOR
+from core.referrals.models import Referral, ReferralState
 from core.referrals.services import ReferralDraft, ReferrerDraft, accept, decline, receive
 from core.safety.services import record_safety_check
 
@@ -61,6 +64,34 @@ def sign_up(town: Town, number: int, day: date, *, itself: bool) -> tuple[UUID, 
     )
     with town.on(day) as work:
         return receive(work, draft), parent
+
+
+def sign_up_again(town: Town) -> None:
+    """A family that was referred signs up by itself as well, and writes its name differently.
+
+    Nobody decided about it, so it is not counted; who opens it sees that the family is known.
+    """
+    with town.on(town.today) as work:
+        accepted = select(Referral).where(
+            Referral.state == ReferralState.ACCEPTED,
+            Referral.role == FamilyRole.ASKING,
+            Referral.referrer_id.is_not(None),
+        )
+        known = work.session.scalar(accepted.order_by(Referral.id.desc()).limit(1))
+        if known is None:
+            return
+        draft = ReferralDraft(
+            role=FamilyRole.ASKING,
+            channel_key=ASK_DOOR,
+            first_name=known.first_name,
+            family_name=" ".join(reversed(known.family_name.replace("-", " ").upper().split())),
+            contact=work.vault.open(Referral.contact, known.id, known.contact),
+            message_safe=known.message_safe,
+            postcode4=known.postcode4,
+            wishes=("regular_place",),
+            consent_on=work.today,
+        )
+        receive(work, draft)
 
 
 def _referrer(town: Town, number: int) -> ReferrerDraft:

@@ -71,6 +71,7 @@ class Story:
         meet_the_network(self.town)
         learn(self.town)
         worries.one_of_a_steungezin(self.town)
+        asking.sign_up_again(self.town)
 
     def _coupled(self, number: int) -> None:
         town = self.town

@@ -22,7 +22,7 @@ from core.spreadsheets.writing import Kind, TableFile
 from core.web import refusals
 from core.web.forms import Form, FormSchema, choice
 from core.web.refusals import Answer
-from core.web.routes import Routes
+from core.web.routes import Routes, office
 from core.web.submitting import carried_out, status_of
 from core.wording import _, _l
 from core.work import Work
@@ -71,7 +71,8 @@ def referrals(work: Work, kind: Kind) -> FileResponse:
 @routes.page(f"/cijfers/cijfers.{KIND}", FIGURES)
 def figures(work: Work, kind: Kind) -> FileResponse:
     """The figures, as the page shows them to this reader."""
-    shown = overview(work, exact=g.account.role is not Role.GEMEENTE)
+    with office().reporting(work) as report:
+        shown = overview(report, exact=g.account.role is not Role.GEMEENTE)
     return handed_out(hand_out(work, figures_table(shown), "figures", kind))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from core.accounts.models import Role
 from core.accounts.queries import member_names
 from core.cover.days import covered_today
-from core.errors import NeedsReason, NotFound, Refused
+from core.errors import Merged, NeedsReason, NotFound, Refused
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.wording import _
 from core.work import Work
@@ -33,11 +33,19 @@ class Ground(StrEnum):
 def access_family(work: Work, family_id: UUID) -> Family:
     """The family, when this member may work in the file of one of its roles.
 
-    Raises NotFound, or NeedsReason when every file is a colleague's. Who comes in as a stand-in
-    is recorded.
+    Raises NotFound, Merged when it went into another, or NeedsReason when every file is a
+    colleague's. Who comes in as a stand-in is recorded.
     """
-    family = work.find(Family, family_id)
+    family = find_family(work, family_id)
     _enter(work, family_id)
+    return family
+
+
+def find_family(work: Work, family_id: UUID) -> Family:
+    """The family, whoever asks; raises NotFound, or Merged when it went into another."""
+    family = work.find(Family, family_id)
+    if family.merged_into_id is not None:
+        raise Merged(family_id, family.merged_into_id)
     return family
 
 
@@ -57,7 +65,7 @@ def _enter(work: Work, family_id: UUID) -> Ground:
 
 def open_family(work: Work, family_id: UUID) -> Family:
     """As `access_family`, for reading the file: the logbook records who looked."""
-    family = work.find(Family, family_id)
+    family = find_family(work, family_id)
     if _enter(work, family_id) is not Ground.COVER:
         work.record("family.opened", "family", family_id)
     return family

@@ -9,7 +9,7 @@ from sqlalchemy import Exists, select
 from core.accounts.models import Identity, Membership
 from core.contact_details import spaced
 from core.errors import NotFound
-from core.families.access import readable_roles
+from core.families.access import find_family, readable_roles
 from core.families.ages import age_on
 from core.families.consents import Purpose
 from core.families.files import CLOSE_REASONS
@@ -105,6 +105,7 @@ def family_heading(work: Work, family_id: UUID) -> FamilyHeading:
         .order_by(FamilyFile.opened_on, FamilyFile.id)
     ).all()
     if not rows:
+        find_family(work, family_id)
         raise NotFound("family")
     family = rows[0].Family
     return FamilyHeading(

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from flask import request
 
+from core.duplicates.noticing import alike_to_family
 from core.families.heading import FamilyHeading, people_of
-from core.families.models import FamilyRole
+from core.families.models import Family, FamilyRole
 from core.family_file.family_couplings import couplings_of
 from core.family_file.first_step import first_step
 from core.family_file.overview import (
@@ -45,6 +46,7 @@ def file_page(
     ]
     return {
         "family": heading,
+        "alike": alike_to_family(work, work.find(Family, heading.id)),
         "people": people,
         "household": household_of(work, heading.id),
         "requests": requests,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from core.accounts.queries import member_names
 from core.families.access import AS_STAND_IN
+from core.families.models import Family
 from core.wording import Text, _l
 from core.work import Work
 from tenants.models import AuditDetail, AuditEntry
@@ -57,7 +58,10 @@ class Looks:
 
 
 def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
-    """Who looked into the file, a line for each day and person, newest first."""
+    """Who looked into the file, a line for each day and person, newest first.
+
+    Who looked into a file that was merged into this one stands here as well.
+    """
     day = _day()
     grouped = (
         select(
@@ -67,7 +71,7 @@ def who_looked(work: Work, family_id: UUID, page: int = 1) -> Looks:
             func.count(AuditEntry.id).label("times"),
             func.count().over().label("total"),
         )
-        .where(AuditEntry.subject_id == family_id, AuditEntry.action.in_(READS))
+        .where(_about(family_id), AuditEntry.action.in_(READS))
         .group_by(day, AuditEntry.actor_id, AuditEntry.action)
         .order_by(day.desc(), func.max(AuditEntry.seq).desc())
     )
@@ -93,7 +97,7 @@ def _reasons(
         select(AuditEntry.actor_id, AuditEntry.action, _day().label("day"), AuditDetail)
         .join(AuditDetail, AuditDetail.id == AuditEntry.id)
         .where(
-            AuditEntry.subject_id == family_id,
+            _about(family_id),
             AuditEntry.action.in_(REASONS.values()),
             _day().in_(days),
         )
@@ -105,6 +109,11 @@ def _reasons(
         )
         for row in rows
     }
+
+
+def _about(family_id: UUID) -> ColumnElement[bool]:
+    merged = select(Family.id).where(Family.merged_into_id == family_id)
+    return or_(AuditEntry.subject_id == family_id, AuditEntry.subject_id.in_(merged))
 
 
 def _day() -> ColumnElement[date]:

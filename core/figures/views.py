@@ -5,7 +5,7 @@ from flask import g, render_template
 from core.accounts.models import Role
 from core.accounts.policy import FIGURES
 from core.figures.overview import overview
-from core.web.routes import Routes
+from core.web.routes import Routes, office
 from core.work import Work
 from tenants.context import TenantState
 
@@ -16,7 +16,8 @@ routes = Routes("figures", __name__)
 def show(work: Work) -> str:
     """What was made, against target and budget, with the splits that this reader may see."""
     role = g.account.role
-    figures = overview(work, exact=role is not Role.GEMEENTE)
+    with office().reporting(work) as report:
+        figures = overview(report, exact=role is not Role.GEMEENTE)
     return render_template(
         "figures/show.html" if figures.details else "figures/small.html",
         figures=figures,

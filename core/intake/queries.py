@@ -40,10 +40,11 @@ def intake_of(work: Work, family_id: UUID, role: FamilyRole) -> KeptIntake | Non
         .where(Intake.family_id == family_id, Intake.role == role)
     )
     found = work.session.execute(wanted).one_or_none()
-    return KeptIntake(_opened(work, found[0]), found[1] or "") if found else None
+    return KeptIntake(opened(work, found[0]), found[1] or "") if found else None
 
 
-def _opened(work: Work, intake: Intake) -> IntakeRecord:
+def opened(work: Work, intake: Intake) -> IntakeRecord:
+    """What an intake says, unsealed, for who may read the file."""
     vault = work.vault
     return IntakeRecord(
         role=FamilyRole(intake.role),

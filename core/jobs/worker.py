@@ -1,17 +1,21 @@
 """The worker: takes jobs from the queue and runs each in its tenant."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import procrastinate
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from core.jobs.running import JobWithoutTenant, run_job
 from core.jobs.tasks import Tasks, TenantTask
 from core.settings import MissingSetting
 from core.work import Office
+from tenants.database import Database
 from tenants.directory import all_tenants
 
 AT_ONCE = 4
@@ -20,21 +24,36 @@ MORNING = "0 5 * * *"
 """In UTC: six or seven o'clock in the Netherlands, before anybody leaves the house."""
 PATIENCE = 10.0
 """Seconds that running jobs get when the worker is told to stop; the launcher waits longer."""
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Due at once, by whatever clock."""
 STALLED = 45.0
 """Seconds without a heartbeat after which a worker is taken for dead."""
+
+
+def now_in(database: Database) -> datetime:
+    """The time by which the queue looks whether a job is due: the database's, not this machine's.
+
+    Where the database does not answer, this machine's has to do.
+    """
+    try:
+        with database.looking_up() as session:
+            return session.scalars(select(func.now())).one()
+    except SQLAlchemyError:
+        return datetime.now(UTC)
 
 
 class Backoff(BaseRetryStrategy):
     """Waits longer before each new attempt, then gives up."""
 
-    def __init__(self, waits: tuple[int, ...]) -> None:
+    def __init__(self, waits: tuple[int, ...], now: Callable[[], datetime]) -> None:
         self.waits = waits
+        self._now = now
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When to try again; None when there is no use."""
         if isinstance(exception, JobWithoutTenant | TypeError) or job.attempts >= len(self.waits):
             return None
-        return RetryDecision(retry_in={"seconds": self.waits[job.attempts]})
+        return RetryDecision(retry_at=self._now() + timedelta(seconds=self.waits[job.attempts]))
 
 
 def queue_url(office: Office) -> str:
@@ -49,8 +68,9 @@ def make_queue(office: Office, tasks: Tasks) -> procrastinate.App:
     """The queue with every kind of job that this worker runs."""
     connector = procrastinate.PsycopgConnector(conninfo=queue_url(office), min_size=1, max_size=4)
     app = procrastinate.App(connector=connector)
+    now = partial(now_in, office.database)
     for task in tasks.all():
-        app.task(name=task.name, retry=Backoff(task.waits))(_bound(office, task))
+        app.task(name=task.name, retry=Backoff(task.waits, now))(_bound(office, task))
     app.periodic(cron="* * * * *")(
         app.task(name="rescue_stalled", pass_context=True, queueing_lock="rescue")(rescue_stalled)
     )
@@ -99,7 +119,7 @@ async def rescue_stalled(context: procrastinate.JobContext, timestamp: int) -> N
     """Put back the jobs of workers that died in the middle."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-        await manager.retry_job(job, retry_at=datetime.now(UTC))
+        await manager.retry_job(job, retry_at=LONG_AGO)
 
 
 def run_worker(office: Office, tasks: Tasks, *, wait: bool = True) -> None:

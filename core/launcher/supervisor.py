@@ -14,7 +14,7 @@ from core.launcher.service import Service
 
 LOOK_EVERY = 0.2  # seconds
 FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0  # back within ten seconds of the cause being gone
 STEADY_AFTER = 60.0  # a service that ran this long starts with a clean sheet
 
 

@@ -2,6 +2,9 @@
 
 import smtplib
 import ssl
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
@@ -12,6 +15,8 @@ from core.mail.shell import html_of
 from core.settings import Settings
 
 TIMEOUT = 20.0
+LEFT_ALONE = 30.0
+"""Seconds in which a mail server that did not answer is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,46 @@ class NoMailer:
         raise CannotDeliver("Er is geen mailserver ingesteld (SMTP_URL).")
 
 
+class Silence:
+    """Remembers which mail servers keep silent: waiting for them again would hold up other jobs."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._until: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def lasts(self, server: str) -> bool:
+        """Whether to leave it alone; when its time is over, one asks and the others still wait."""
+        with self._lock:
+            until, now = self._until.get(server), self._clock()
+            if until is None or now < until:
+                return until is not None
+            self._until[server] = now + LEFT_ALONE
+            return False
+
+    def begins(self, server: str) -> None:
+        """It did not answer."""
+        with self._lock:
+            self._until[server] = self._clock() + LEFT_ALONE
+
+    def ends(self, server: str) -> None:
+        """It answered."""
+        with self._lock:
+            self._until.pop(server, None)
+
+
+SILENCE = Silence()
+SILENT = "De mailserver antwoordde niet op tijd."
+
+
 class SmtpMailer:
     """Delivers by SMTP: `smtp://user:password@host:587/?starttls=1`, or `smtps://`.
 
     `timeout=` in the URL is in seconds and holds for every step of the talk with the server.
     """
 
-    def __init__(self, url: str, sender: str, domain: str) -> None:
+    def __init__(self, url: str, sender: str, domain: str, silence: Silence = SILENCE) -> None:
+        self._silence = silence
         self._at = urlsplit(url)
         options = parse_qs(self._at.query)
         self._starttls = options.get("starttls", ["0"])[-1] in ("1", "yes", "true")
@@ -75,6 +113,17 @@ class SmtpMailer:
 
     def deliver(self, letter: Letter) -> None:
         """Hand a letter to the mail server, or raise CannotDeliver."""
+        if self._silence.lasts(self._at.netloc):
+            raise CannotDeliver(SILENT)
+        try:
+            self._hand_over(letter)
+        except CannotDeliver as failure:
+            told = self._silence.begins if failure.reason == SILENT else self._silence.ends
+            told(self._at.netloc)
+            raise
+        self._silence.ends(self._at.netloc)
+
+    def _hand_over(self, letter: Letter) -> None:
         try:
             with self._connect() as server:
                 self._greet(server)
@@ -123,7 +172,7 @@ def _explained(failure: Exception) -> CannotDeliver:
         case smtplib.SMTPNotSupportedError() | ValueError():
             return CannotDeliver("De mailserver kan dit adres of bericht niet aan.", for_good=True)
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
-            return CannotDeliver("De mailserver antwoordde niet op tijd.")
+            return CannotDeliver(SILENT)
         case ssl.SSLError():
             return CannotDeliver("De mailserver is niet veilig te bereiken.")
     return CannotDeliver("De mailserver is niet te bereiken.")

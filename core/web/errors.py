@@ -8,15 +8,17 @@ from typing import Any, Final
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.drafts.answers import is_secret
 from core.web.drafting import Kept, keep_posted
+from core.web.outages import is_outage
 from core.wording import _
 
 API_PREFIX: Final = "/api/"
 _LONGEST: Final = 10_000
+RETRY_AFTER: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def handle(error: HTTPException) -> BaseResponse:
 
 def handle_unexpected(error: Exception) -> BaseResponse:
     """Log an error that nobody foresaw, with a number that the page shows, and answer 500."""
+    if is_outage(error):
+        return _not_now(error)
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.exception("Unexpected error")
@@ -56,6 +60,17 @@ def handle_unexpected(error: Exception) -> BaseResponse:
         return handle(failed)
     kept = _kept_in_spite()
     return _bare(500, explain(500), typed=[] if kept else typed_answers(), kept=kept)
+
+
+def _not_now(error: Exception) -> BaseResponse:
+    """Say that we are away for a moment; what was posted is shown, to take over or send again."""
+    current_app.logger.warning("the database cannot do it now: %s", type(error).__name__)
+    if request.path.startswith(API_PREFIX):
+        return handle(ServiceUnavailable(retry_after=RETRY_AFTER))
+    typed = typed_answers() if request.method == "POST" else ()
+    response = _bare(503, explain(503), typed)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _kept_in_spite() -> Kept | None:

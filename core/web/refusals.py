@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound as PageNotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from core.drafts.tickets import FIELD
-from core.errors import Forbidden, NeedsReason, NotFound, Refused
+from core.errors import Forbidden, Merged, NeedsReason, NotFound, Refused
 from core.web import errors
 from core.web.drafting import Kept, keep_posted
 from core.web.errors import handle
@@ -83,6 +83,20 @@ def _needs_reason(error: NeedsReason) -> BaseResponse:
     return redirect(url_for("families.give_reason", **asked))
 
 
+def _merged(error: Merged) -> BaseResponse:
+    """An old address of a family leads to the one that it is now; what was posted is not done."""
+    old, new = str(error.family_id), str(error.into_id)
+    if request.method == "GET":
+        return redirect(request.full_path.rstrip("?").replace(old, new))
+    keep_posted()
+    flash(
+        _("Dit gezin is samengevoegd met een ander dossier. Er is niets bewaard: kijk het na en "
+          "doe het nog eens."),
+        "warning",
+    )  # fmt: skip
+    return redirect(url_for("families.show", family_id=error.into_id), 303)
+
+
 def _refused(error: Refused) -> BaseResponse:
     """Say why, on the page where the reader was."""
     flash(str(error.message), "error")
@@ -97,6 +111,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(LoginNeeded, _login_needed)
     app.register_error_handler(NeedsReason, _needs_reason)
+    app.register_error_handler(Merged, _merged)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _stale)
 

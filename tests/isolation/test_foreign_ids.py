@@ -62,7 +62,7 @@ POSTED = {
     ("meldcode.hand_over", "member"),
 }
 # What these do their work on is gone afterwards, so they are the last to be tried at home.
-TAKES_AWAY = {"agenda.stop_hours", "agenda.revoke_device"}
+TAKES_AWAY = {"agenda.stop_hours", "agenda.revoke_device", "duplicates.merge"}
 Fields = dict[tuple[str, str], list[tuple[Person, PageForm]]]
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import procrastinate
@@ -13,7 +14,7 @@ from sqlalchemy import func, select
 
 from core.jobs.running import JobWithoutTenant, run_job
 from core.jobs.tasks import Tasks, TenantTask, TryAgain, tenant_task
-from core.jobs.worker import Backoff, make_queue, rescue_stalled, run_worker
+from core.jobs.worker import Backoff, make_queue, now_in, rescue_stalled, run_worker
 from core.mail.models import Message
 from core.mail.services import send_mail
 from core.settings import MissingSetting
@@ -105,10 +106,29 @@ def test_a_refused_job_is_not_tried_again() -> None:
     job = procrastinate.jobs.Job(
         id=1, queue="q", lock=None, queueing_lock=None, task_name="t", attempts=0
     )
-    waiting = Backoff((5, 60))
+    waiting = Backoff((5, 60), lambda: datetime.now(UTC))
     assert waiting.get_retry_decision(exception=JobWithoutTenant("t"), job=job) is None
     assert waiting.get_retry_decision(exception=OSError(), job=job) is not None
     assert waiting.get_retry_decision(exception=OSError(), job=job.evolve(attempts=2)) is None
+
+
+def test_a_job_comes_back_by_the_clock_of_the_database(database: Database) -> None:
+    job = procrastinate.jobs.Job(
+        id=1, queue="q", lock=None, queueing_lock=None, task_name="t", attempts=1
+    )
+    with database.looking_up() as session:
+        its_now = session.scalars(select(func.now())).one()
+    assert now_in(database) - its_now < timedelta(minutes=1)
+    elsewhere = its_now + timedelta(hours=2)
+    decided = Backoff((5, 60), lambda: elsewhere).get_retry_decision(exception=OSError(), job=job)
+    assert decided is not None
+    assert decided.retry_at == elsewhere + timedelta(seconds=60)
+
+
+def test_without_a_database_the_clock_of_the_machine_has_to_do() -> None:
+    away = Database("postgresql+psycopg://nobody@/nothing?host=/nowhere")
+    assert abs(now_in(away) - datetime.now(UTC)) < timedelta(minutes=1)
+    away.close()
 
 
 @pytest.mark.parametrize("state", [TenantState.SUSPENDED, TenantState.CLOSED])
