@@ -1,5 +1,6 @@
 """`python -m tests.chaos [words of a scenario's name]`: play, count, and say what was lost."""
 
+import os
 import re
 import shutil
 import sys
@@ -43,7 +44,8 @@ def main(words: list[str]) -> int:
     for fault in faults:
         click.echo(f"FAULT  {fault}")
     lost = sum(line.lost for line in lines)
-    click.echo(f"in {time.monotonic() - began:.0f} seconds")
+    busy = f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
+    click.echo(f"in {time.monotonic() - began:.0f} seconds; {busy}")
     click.echo(f"{lost} lost")
     return 1 if lost or faults else 0
 

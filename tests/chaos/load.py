@@ -11,7 +11,7 @@ from tests.chaos.asking import Asker, is_acknowledged, sign_up
 from tests.chaos.ledger import Ledger, Page
 
 AT_ONCE = 2
-BREATH = 0.1
+BREATH = 0.4
 
 
 def address_of(name: str) -> str:
