@@ -59,7 +59,8 @@ def choose(work: Work, family_id: UUID) -> Answer:
     """Choose the other file of a family: one that looks like it, or one that is looked for."""
     family = access_family(work, family_id)
     name = request.args.get("naam", "").strip()[:80]
-    found = list_families(work, Wanted(name=name)).lines if name else ()
+    mine = None if name else work.actor.id
+    found = list_families(work, Wanted(name=name, coordinator_id=mine)).lines
     return render_template(
         "duplicates/choose.html",
         family=family_heading(work, family_id),

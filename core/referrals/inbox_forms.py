@@ -85,7 +85,10 @@ def _options(facts: ReferralFacts) -> list[tuple[str, Any]]:
 def _accepting(work: Work, facts: ReferralFacts, known: tuple[AlikeFamily, ...]) -> dict[str, Any]:
     when = ("decision", ACCEPT)
     fields: dict[str, Any] = {}
+    when_new = when
     if known:
+        # Who is here already has a name and a place.
+        when_new = ("family_id", NEW_FAMILY)
         families = [(str(family.family_id), _known_label(family)) for family in known]
         fields["family_id"] = choice(
             _l("Is dit een gezin dat er al is?"),
@@ -99,14 +102,14 @@ def _accepting(work: Work, facts: ReferralFacts, known: tuple[AlikeFamily, ...])
             hint=_l("Meestal de achternaam. Zo vindt u het gezin terug."),
             missing=_l("Vul de naam van het gezin in."),
             max_length=80,
-            depends_on=when,
+            depends_on=when_new,
         ),
         "place": choice(
             _l("Woonplaats"),
             [*_places(work), (ELSEWHERE, _l("Een andere plaats"))],
             select=True,
             missing=_l("Kies de woonplaats."),
-            depends_on=when,
+            depends_on=when_new,
         ),
         "place_elsewhere": text(
             _l("Welke plaats?"),

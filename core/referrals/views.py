@@ -93,14 +93,14 @@ def _decided(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
 
 
 def _accept(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
-    known = data.get("family_id") or NEW_FAMILY
+    known, place = data.get("family_id") or NEW_FAMILY, data.get("place")
     services.tell_sender(work, referral_id, message=data.get("accept_message") or "")
     family_id = services.accept(
         work,
         referral_id,
         coordinator_id=UUID(data["coordinator_id"]),
-        family_name=data["family_name"],
-        place=data["place_elsewhere"] if data["place"] == ELSEWHERE else data["place"],
+        family_name=data.get("family_name") or "",
+        place=(data["place_elsewhere"] if place == ELSEWHERE else place) or "",
         family_id=None if known == NEW_FAMILY else UUID(known),
     )
     flash(_("Het dossier is gemaakt. Plan nu de intake."), "ok")

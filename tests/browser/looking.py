@@ -41,7 +41,7 @@ class Auditor:
         self.base = base
         self.faults: list[str] = []
         context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+            viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="nl-NL"
         )
         if cookie:
             context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": base}])

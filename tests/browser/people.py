@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 from tests.browser.running import PASSWORD, Colleague
 
 PATIENCE = 15_000
+OFFLINE = "ERR_INTERNET_DISCONNECTED"
+NOT_THERE = 404
+SERVER_ERROR = 500
+WIDE = "document.documentElement.scrollWidth"
 NOT_OURS = ("status of 422", "status of 404")
 """Chromium tells the status of a page as an error; the tests look at that themselves."""
 
@@ -19,24 +23,47 @@ NOT_OURS = ("status of 422", "status of 404")
 class Person:
     """Somebody with a browser of their own (so with cookies of their own)."""
 
-    def __init__(self, browser: Browser, *, scripts: bool, width: int = 1280) -> None:
+    def __init__(
+        self, browser: Browser, *, scripts: bool, width: int = 1280, phone: bool = False
+    ) -> None:
+        self.is_on_phone = phone
         self.context: BrowserContext = browser.new_context(
-            java_script_enabled=scripts, viewport={"width": width, "height": 900}
+            java_script_enabled=scripts,
+            viewport={"width": 390, "height": 844} if phone else {"width": width, "height": 900},
+            locale="nl-NL",
+            has_touch=phone,
+            is_mobile=phone,
         )
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self._hear(message.type, message.text))
         self.page.on("pageerror", lambda error: self._hear("error", str(error)))
+        self.page.on("response", self._hear_failure)
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"} and not any(words in text for words in NOT_OURS):
             self.complaints.append(text)
 
+    def _hear_failure(self, answer: Response) -> None:
+        if answer.status >= SERVER_ERROR:
+            self.complaints.append(f"{answer.url} answers {answer.status}")
+
+    def goes_by_menu(self, words: str) -> None:
+        """Open the menu of a narrow screen, and choose."""
+        self.page.locator("summary").filter(has_text="Menu").tap()
+        self.follows(words, inside="Hoofdmenu")
+
     def goes_to(self, address: str) -> None:
         """Type an address."""
         self.page.goto(address)
         self._looks()
+
+    def finds_nothing_at(self, address: str) -> None:
+        """What may not be seen is not there."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == NOT_THERE, address
 
     def follows(self, words: str | re.Pattern[str], *, inside: str = "") -> None:
         """Click on a link: the words begin its text, of the part of the page that is named."""
@@ -97,6 +124,15 @@ class Person:
         self.types("Wachtwoord", PASSWORD)
         self.presses("Log in")
 
+    def loses_connection(self) -> None:
+        """Walk into a tunnel."""
+        self.context.set_offline(True)
+
+    def is_connected_again(self) -> None:
+        """Come out of it; what Chromium said about the tunnel is not held against the pages."""
+        self.context.set_offline(False)
+        self.complaints = [said for said in self.complaints if OFFLINE not in said]
+
     def leaves(self) -> None:
         """Close the browser; nothing went wrong behind any page."""
         self.context.close()
@@ -116,9 +152,12 @@ class Person:
         self._click(self._place(inside).get_by_role("button", name=_starting(words)).first)
 
     def _click(self, target: Locator) -> None:
-        """Click, and wait for the page that it leads to."""
+        """Click, or tap on a phone, and wait for the page that it leads to."""
         with self.page.expect_navigation(wait_until="load"):
-            target.click()
+            if self.is_on_phone:
+                target.tap()
+            else:
+                target.click()
         self._looks()
 
     def _errors(self) -> Locator:
@@ -127,6 +166,8 @@ class Person:
     def _looks(self) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
         assert "Foutcode" not in self.page.get_by_role("main").inner_text(), self.page.url
+        if self.is_on_phone:
+            assert self.page.evaluate(WIDE) <= 390, f"{self.page.url} scrolls sideways"
 
 
 def _starting(words: str | re.Pattern[str]) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ def refer_a_family(teacher: Person, home: str) -> str:
     teacher.presses("Meld dit gezin aan")
 
     teacher.sees("uiterlijk maandag 30 november", "Hoe ver is het?")
-    return teacher.page.url
+    return teacher.page.locator(".buurt-link-box").inner_text()
 
 
 def offer_support(parent: Person, home: str) -> None:
