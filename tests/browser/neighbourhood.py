@@ -28,8 +28,8 @@ from core.demo.town import Town
 from core.exporting.services import ask_export, make_export
 from core.exporting.tables import EVERYTHING
 from core.families.files import has_running_coupling
-from core.families.models import FamilyFile, FamilyMember, FamilyRole
-from core.families.services import become_offering, close_file
+from core.families.models import FamilyFile, FamilyMember, FamilyRole, MemberKind
+from core.families.services import NewMember, become_offering, close_file
 from core.figures.publish import publish_figures
 from core.handovers.packing import Choices, record_yes
 from core.handovers.sending import send_handover
@@ -132,10 +132,13 @@ class Neighbourhood:
         with there.on(DEMO_TODAY) as work:
             for person in self.town.staff:
                 add_member(work, email=person.email, name=person.name, role=person.role)
-            family_id = make_family(work, there.coordinator.id, "Grenzen", FamilyRole.OFFERING)
+            people = (NewMember(MemberKind.PARENT, "Joke", "Grenzen", message_safe=True),)
+            family_id = make_family(
+                work, there.coordinator.id, "Grenzen", FamilyRole.OFFERING, members=people
+            )
             offer(work, family_id)
-            people = select(FamilyMember.id).where(FamilyMember.family_id == family_id)
-            record_yes(work, family_id, frozenset(work.session.scalars(people)))
+            adults = select(FamilyMember.id).where(FamilyMember.family_id == family_id)
+            record_yes(work, family_id, frozenset(work.session.scalars(adults)))
             role, here = FamilyRole.OFFERING, self.town.tenant.id
             sent = send_handover(work, family_id, role, here, Choices())
         [courier] = [task for task in TASKS.all() if task.name == "deliver_handover"]
