@@ -30,7 +30,7 @@ routes = UndoRoutes("undo", __name__)
 def undo(work: Work, act_id: UUID) -> Response:
     """Put back what was done by a slip."""
     row = acts.undo(work, act_id)
-    flash(f"{_('Ongedaan gemaakt.')} {KINDS[row.kind].label}", "ok")
+    flash(f"{KINDS[row.kind].label}: {_('Ongedaan gemaakt.').lower()}", "ok")
     if row.mailed:
         flash(_("De mail die wegging, komt niet terug. Bel of mail wie hem kreeg."), "warning")
     return redirect(came_from() or url_for("accounts.start"), 303)

@@ -89,7 +89,7 @@ def at_four_a_slip(marit: Person) -> None:
     marit.presses("Ongedaan maken")
     expect(
         marit.page.get_by_role("alert").or_(marit.page.get_by_role("status")).first
-    ).to_contain_text("Ongedaan gemaakt.")
+    ).to_contain_text("Koppeling afgerond: ongedaan gemaakt.")
     marit.sees("Rond af met een reden", "week 1 van")
 
 

@@ -88,6 +88,17 @@ def test_a_sign_up_of_a_known_family(coordinator: Person, working: Working) -> N
     assert "Visser" not in page
 
 
+def test_a_known_family_needs_no_name_again(coordinator: Person, working: Working) -> None:
+    with working() as work:
+        family_id = known(work, "Bakker", SAMIRA.contact, "3911")
+        referral_id = receive(work, SAMIRA)
+    me = str(coordinator.account.membership_id)
+    answers = {"decision": "accepteren", "family_id": str(family_id), "coordinator_id": me}
+    done = coordinator.browser.post(f"/aanmeldingen/{referral_id}", answers)
+    assert done.status_code == 303
+    assert str(family_id) in done.location
+
+
 def test_by_first_name_when_there_is_no_other(working: Working) -> None:
     with working() as work:
         family = known(work, first_name="Sámira")

@@ -281,7 +281,7 @@ def test_on_the_page_one_click_brings_a_coupling_back(
     [undo] = re.findall(r'action="(/ongedaan/[^"]+)"', page)
     assert coordinator.browser.post(undo, page=path).status_code == 303
     page = coordinator.browser.get(path).text
-    assert "Ongedaan gemaakt. Koppeling afgerond" in page
+    assert "Koppeling afgerond: ongedaan gemaakt." in page
     assert "/ongedaan/" not in page
     with working() as work:
         one = work.find(Coupling, coupling_id)
