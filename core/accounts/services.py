@@ -15,6 +15,7 @@ from core.accounts.sessions import close_all_sessions, hash_of, new_token
 from core.accounts.workplaces import forget_workplace, note_workplace
 from core.cover.services import end_covers_by
 from core.errors import NotFound, Refused
+from core.exporting.ending import end_exports
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -142,7 +143,7 @@ def _use_up(work: Work, token: str) -> None:
 
 
 def change_role(work: Work, membership_id: UUID, role: Role | str) -> None:
-    """Give a member another role; the member's sessions and calendars end at once.
+    """Give a member another role; the member's sessions, calendars and exports end.
 
     Raises NotFound, or Refused: nobody of the gemeente becomes anything else, and the last admin
     stays one.
@@ -165,11 +166,12 @@ def change_role(work: Work, membership_id: UUID, role: Role | str) -> None:
     end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
     end_feeds(work, membership_id)
+    end_exports(work, membership_id)
     work.record("membership.role_changed", "membership", membership_id, detail=role)
 
 
 def end_membership(work: Work, membership_id: UUID) -> None:
-    """End somebody's work here; sessions and calendars end at once. Raises NotFound or Refused."""
+    """End somebody's work here; sessions, calendars and exports end. Raises NotFound or Refused."""
     admins = queries.active_admins(work)
     queries.find_colleague(work, membership_id)
     _keep_an_admin(admins, membership_id)
@@ -178,6 +180,7 @@ def end_membership(work: Work, membership_id: UUID) -> None:
     end_covers_by(work, membership_id)
     close_all_sessions(work, membership_id)
     end_feeds(work, membership_id)
+    end_exports(work, membership_id)
     forget_workplace(work, member.identity_id)
     work.record("membership.ended", "membership", membership_id)
 

@@ -22,9 +22,9 @@ def read_csv(content: bytes) -> list[list[str]]:
     """The lines of a CSV file with their cells; raises Refused."""
     text = decoded(content)
     text, said = _without_sep(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=said or _delimiter(text))
     lines: list[list[str]] = []
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=said or _delimiter(text))
         for cells in reader:
             lines.append([unguarded(cell) for cell in cells])
             if len(lines) > MOST_ROWS + _BLANK_LINES:

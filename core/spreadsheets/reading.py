@@ -12,6 +12,7 @@ from core.spreadsheets import limits
 from core.spreadsheets.cells import Cell
 from core.spreadsheets.csv_text import read_csv
 from core.spreadsheets.table import Row, Table
+from core.spreadsheets.workbooks import check_workbook
 from core.wording import _
 
 KINDS: Final = (".csv", ".xlsx", ".ods")
@@ -98,7 +99,7 @@ def _lines(content: bytes, filename: str) -> list[list[Cell]]:
 
 
 def _of_workbook(content: bytes) -> list[list[Cell]]:
-    limits.check_workbook(content)
+    check_workbook(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         for number in range(len(book.sheet_names)):

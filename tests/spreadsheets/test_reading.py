@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from core.errors import Refused
-from core.spreadsheets import limits
+from core.spreadsheets import limits, workbooks
 from core.spreadsheets.reading import read_table
 from core.spreadsheets.writing import write_table
 
@@ -61,7 +61,7 @@ def open_sheet(rows: str) -> bytes:
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b" " * (limits._MOST_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b" " * (workbooks._MOST_UNPACKED + 1))
     return out.getvalue()
 
 
