@@ -1,4 +1,4 @@
-"""No text lacks its translation: English has every text, the public languages those of the doors."""
+"""No text lacks its translation: English has every text, the others those of the public doors."""
 
 import re
 from collections import Counter
