@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -37,29 +38,34 @@ def test_a_catalog_holds_the_texts_of_the_code_and_no_others(
 def test_what_is_filled_in_stays_in_place(language: str) -> None:
     """The same names in every form; a form for one or two may leave out the number only."""
     faults = []
-    for message in read(language):
-        if not message.id:
-            continue
-        plural = isinstance(message.id, tuple)
-        asked = _places(message.id[-1] if plural else message.id)
-        for said in message.string if plural else (message.string,):
-            lacking = asked - _places(said)
-            if _places(said) - asked or set(lacking) - ({"%(num)s"} if plural else set()):
-                faults.append((message.id, said))
+    for texts_of_one, forms in said_in(language):
+        asked, is_plural = _places(texts_of_one[-1]), len(texts_of_one) > 1
+        for form in forms:
+            lacking = set(asked - _places(form))
+            if _places(form) - asked or lacking - ({"%(num)s"} if is_plural else set()):
+                faults.append((texts_of_one, form))
     assert faults == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_blanks_around_and_lines_within_stay(language: str) -> None:
     faults = [
-        message.id
-        for message in read(language)
-        if isinstance(message.id, str)
-        and message.id
-        and (_edges(message.id), message.id.count("\n"))
-        != (_edges(message.string), message.string.count("\n"))
+        text
+        for (text, *_more), (form, *_forms) in said_in(language)
+        if (_edges(text), text.count("\n")) != (_edges(form), form.count("\n"))
     ]
     assert faults == []
+
+
+def said_in(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every text of a catalog (one, and more when it depends on a number) with its words."""
+    for message in read(language):
+        if message.id:
+            yield _all(message.id), _all(message.string)
+
+
+def _all(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text),)
 
 
 def test_a_text_that_lacks_words_is_named(everything: Catalog) -> None:
