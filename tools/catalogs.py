@@ -37,6 +37,7 @@ PUBLIC_SOURCES: Final = (
     "core/web/templates/errors/",
     "core/web/templates/macros/",
     "core/web/templates/drawings/",
+    "core/agenda/office_hours.py",
     "core/calendar/dayparts.py",
     "core/contact_details.py",
     "core/languages.py",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core.wording import _
+from core.wording import _, locale
 from core.work import Work
 from tenants.models import Organisation, Tenant
 
@@ -10,8 +10,9 @@ _WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", 
 
 
 def days_in_words(days: int) -> str:
-    """Return "vijf werkdagen" or "een werkdag"."""
-    count = _WORDS[days] if 0 <= days < len(_WORDS) else str(days)
+    """Return "vijf werkdagen" or "een werkdag"; other languages get the number in figures."""
+    in_words = 0 <= days < len(_WORDS) and locale() == "nl"
+    count = _WORDS[days] if in_words else str(days)
     return (
         _("%(count)s werkdag", count=count) if days == 1 else _("%(count)s werkdagen", count=count)
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import time, timedelta
 
 import flask_babel
 import pytest
 from babel.messages.catalog import Catalog
 
+from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.web.locales import DUTCH
 from core.wording import locale
-from tests.fixtures_web import Browser
+from tests.fixtures_web import Browser, Working
 from tests.public.test_doors import ASK, JORIS, OFFER, REFER, SAMIRA, hidden, send
 from tools.catalogs import LANGUAGES, read
 
@@ -45,8 +47,11 @@ def listening(language: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_the_doors_lacks_its_translation(
-    visitor: Browser, language: str, monkeypatch: pytest.MonkeyPatch
+    visitor: Browser, working: Working, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with working() as work:
+        hours = OfficeHours(1, time(9), time(11), "de bibliotheek")
+        close_on(work, add_office_hours(work, hours), work.today + timedelta(days=8))
     visitor.get(f"/?taal={language}")
     with listening(language, monkeypatch) as ear:
         for path in PLAIN:
