@@ -21,7 +21,7 @@ FROM, TO = "edam-volendam", "zaanstad"
 def move_on(towns: Mapping[str, Town]) -> None:
     """Send one family from Edam-Volendam to Zaanstad, and let somebody there stand in."""
     _hand_over(towns[FROM], towns[TO])
-    _stand_in(towns[TO])
+    stand_in(towns[TO])
 
 
 def _hand_over(town: Town, other: Town) -> None:
@@ -35,7 +35,8 @@ def _hand_over(town: Town, other: Town) -> None:
         send_handover(work, family_id, FamilyRole.OFFERING, other.tenant.id, Choices(True))
 
 
-def _stand_in(town: Town) -> None:
+def stand_in(town: Town) -> None:
+    """Somebody stands in for the coordinator next week."""
     with town.on(DEMO_TODAY) as work:
         me = town.coordinator.id
         other = next(one for one in caseworkers(work) if one.role is Role.ADMIN)

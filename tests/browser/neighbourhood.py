@@ -22,16 +22,20 @@ from core.accounts.sessions import hash_of, new_token, open_session
 from core.attachments.models import Attachment
 from core.console.console_access import add_operator, make_operator_link
 from core.demo.build import Story
+from core.demo.moving_on import stand_in
 from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
 from core.demo.town import Town
 from core.exporting.services import ask_export, make_export
 from core.exporting.tables import EVERYTHING
 from core.families.files import has_running_coupling
-from core.families.models import FamilyFile, FamilyRole
-from core.families.services import become_offering, close_file
+from core.families.models import FamilyFile, FamilyMember, FamilyRole, MemberKind
+from core.families.services import NewMember, become_offering, close_file
 from core.figures.publish import publish_figures
+from core.handovers.packing import Choices, record_yes
+from core.handovers.sending import send_handover
 from core.importing.carrying import carry_out
 from core.importing.services import bring_file, map_columns, start_import
+from core.jobs.running import run_job
 from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
@@ -39,8 +43,10 @@ from core.referrals.services import receive
 from core.signals.models import Signal, SignalLink
 from core.signals.references import link_reference
 from core.signals.references import receipt_reference as signal_receipt
+from core.tasks import TASKS
 from core.work import Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
+from tests.families.households import make_family, offer
 
 ZAANSTAD = PLANS[-1]
 """The largest of the demo: it has every phase, and figures that are split."""
@@ -104,6 +110,7 @@ class Neighbourhood:
             receive(work, WITHOUT_NAME)
             publish_figures(work)
         self._work_elsewhere()
+        stand_in(self.town)
         files_and_lists(house.office, self.town)
         slug = self.town.tenant.slug
         self.walkers = {
@@ -125,6 +132,18 @@ class Neighbourhood:
         with there.on(DEMO_TODAY) as work:
             for person in self.town.staff:
                 add_member(work, email=person.email, name=person.name, role=person.role)
+            people = (NewMember(MemberKind.PARENT, "Joke", "Grenzen", message_safe=True),)
+            family_id = make_family(
+                work, there.coordinator.id, "Grenzen", FamilyRole.OFFERING, members=people
+            )
+            offer(work, family_id)
+            adults = select(FamilyMember.id).where(FamilyMember.family_id == family_id)
+            record_yes(work, family_id, frozenset(work.session.scalars(adults)))
+            role, here = FamilyRole.OFFERING, self.town.tenant.id
+            sent = send_handover(work, family_id, role, here, Choices())
+        [courier] = [task for task in TASKS.all() if task.name == "deliver_handover"]
+        told = {"tenant_id": there.tenant.id, "handover_id": str(sent)}
+        run_job(self.house.office, courier, told)
 
     def _close_some_files(self, work: Work) -> None:
         """A vraaggezin became a steungezin, and a steungezin stopped."""

@@ -14,8 +14,8 @@ from tests.browser.running import RunningHouse
 from tests.browser.walking import Walk, kinds_of_pages, walk
 
 HOSTLESS = ("health.", "look.", "theme.")
-NOT_BY_LINK = {"referrals.give_name"}
-"""Its form stands on the page of the referral; this is where that form is sent."""
+NOT_BY_LINK = {"referrals.give_name", "handovers.decline", "programme.logo", "search.suggestions"}
+"""Forms that stand on another page and are sent here, a picture, and a piece of a page."""
 
 
 @pytest.fixture(scope="module")

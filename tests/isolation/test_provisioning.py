@@ -30,6 +30,7 @@ def test_making_a_tenant_is_a_few_inserts_in_one_commit(
         "platform.organisation",
         "platform.tenant",
         "tenant.tenant_key",
+        "platform.tenant_letterbox",
         "tenant.audit_entry",
     ]
     assert len(sent) <= 10
@@ -142,7 +143,7 @@ def test_numbers_are_never_used_again(
         create_tenant(database, master_key, a_programme(slug=first.slug))
     second = make_tenant()
     with superuser.begin() as connection:
-        for table in ("tenant.audit_entry", "tenant.tenant_key"):
+        for table in ("platform.tenant_letterbox", "tenant.audit_entry", "tenant.tenant_key"):
             connection.execute(text(f"DELETE FROM {table} WHERE tenant_id = :t"), {"t": second.id})
         connection.execute(text("DELETE FROM platform.tenant WHERE id = :t"), {"t": second.id})
     third = make_tenant()
