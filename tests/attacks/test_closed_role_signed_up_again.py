@@ -46,7 +46,7 @@ def test_a_closed_role_opens_with_a_reason(past: Past, working: Working, to_myse
         services.give_reason(work, past.family, "Zij vragen weer steun", ASKING)
     with working(past.now.actor) as work:
         services.open_role(work, past.family, ASKING, mine)
-        assert access_file(work, past.family, ASKING)
+        assert access_file(work, past.family, ASKING).closed_on is None
 
 
 def test_a_former_steungezin_opens_with_a_reason(past: Past, working: Working) -> None:
@@ -64,4 +64,4 @@ def test_its_own_coordinator_needs_none(past: Past, working: Working) -> None:
     with working(past.now.actor) as work:
         services.open_role(work, past.family, ASKING, mine)
     with working(past.before.actor) as work:
-        assert access_file(work, past.family, ASKING)
+        assert access_file(work, past.family, ASKING).closed_on is None
