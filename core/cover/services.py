@@ -43,9 +43,18 @@ def name_stand_in(
 
 
 def extend_cover(work: Work, cover_id: UUID, until_on: date) -> None:
-    """Give a cover another last day, later or earlier; raises NotFound or Refused."""
+    """Give a cover another last day, later or earlier; raises NotFound or Refused.
+
+    Who stands in makes it shorter, never longer: nobody goes on reading a colleague's files on
+    one's own word.
+    """
     cover = access_cover(work, cover_id)
     _check_open(work, cover)
+    is_theirs = work.actor.role == Role.ADMIN or work.actor.id == cover.absent_id
+    if until_on > cover.until_on and not is_theirs:
+        raise Refused(
+            _("Langer waarnemen kan als uw collega of een programmaleider dat regelt."), "until_on"
+        )
     _check_end(work, max(cover.from_on, work.today), until_on)
     _check_free(work, cover.absent_id, cover.stand_in_id, cover.from_on, until_on, cover.id)
     cover.until_on = until_on

@@ -57,7 +57,7 @@ def open_role(work: Work, family_id: UUID, role: FamilyRole, coordinator_id: UUI
     if known is None:
         add_file(work, family_id, role, coordinator_id)
     else:
-        _reopen(known, coordinator_id)
+        _take_up(work, known, coordinator_id)
     work.record("file.opened", "family", family_id, role)
 
 
@@ -71,6 +71,13 @@ def reopen_file(work: Work, family_id: UUID, role: FamilyRole, reason: str) -> N
         raise Refused(_("Dit dossier is al open."))
     _reopen(file, file.coordinator_id)
     work.record("file.reopened", "family", family_id, reason.strip())
+
+
+def _take_up(work: Work, file: FamilyFile, coordinator_id: UUID | None) -> None:
+    """Open a closed file for somebody; who takes a colleague's must be able to read it first."""
+    if file.coordinator_id not in (None, work.actor.id, coordinator_id):
+        access_file(work, file.family_id, FamilyRole(file.role))
+    _reopen(file, coordinator_id)
 
 
 def _reopen(file: FamilyFile, coordinator_id: UUID | None) -> None:
@@ -142,7 +149,7 @@ def become_offering(work: Work, family_id: UUID, coordinator_id: UUID | None) ->
     if offering is None:
         add_file(work, family_id, FamilyRole.OFFERING, coordinator_id)
     else:
-        _reopen(offering, coordinator_id)
+        _take_up(work, offering, coordinator_id)
     work.record("family.became_offering", "family", family_id)
 
 

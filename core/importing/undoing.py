@@ -20,7 +20,9 @@ from core.work import Work
 from tenants.isolation import Base, TenantModel
 from tenants.models import AuditEntry
 
-_NOT_BUILT = frozenset({ImportedRow.__tablename__, FileAccess.__tablename__})
+_RESTRICTED = "meldcode_file"
+"""Only its two people know that there is one; it outlives the family, so it stands in no way."""
+_NOT_BUILT = frozenset({ImportedRow.__tablename__, FileAccess.__tablename__, _RESTRICTED})
 _READS = ("%.opened", "%reason_given", "%.exported", "%.listed")
 FIGURES = "publish_figures"
 
