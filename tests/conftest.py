@@ -36,6 +36,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.stash[FOLDER] = server.folder
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers last: once Playwright drives one, no other event loop can begin in that process."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker where the run's server and folders are."""

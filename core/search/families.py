@@ -19,7 +19,7 @@ def find_families(work: Work, words: Words, limit: int) -> list[Hit]:
     found = work.session.execute(
         select(Family.id, Family.name, Family.place, roles.label("roles"), open_files.label("open"))
         .outerjoin(FamilyFile, FamilyFile.family_id == Family.id)
-        .where(_fits(work, words))
+        .where(Family.merged_into_id.is_(None), _fits(work, words))
         .group_by(Family.id, Family.name, Family.place)
         .order_by(begins.desc(), (open_files > 0).desc(), func.lower(Family.name), Family.id)
         .limit(limit)
