@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from core.attachments.kinds import Looked
 from core.errors import Refused
@@ -13,6 +13,9 @@ from core.wording import _
 
 MOST_OBJECTS = 20_000
 MOST_PAGES = 40
+MOST_DRAWN = 8 * 1024 * 1024
+"""Bytes that say what stands on the pages; a small file may unpack to hours of work."""
+MOST_STEPS = 200_000
 _DEEPEST = 40
 _RUNNING_KEYS = {"/JS", "/JavaScript", "/EmbeddedFiles", "/EmbeddedFile", "/XFA", "/RichMedia"}
 _RUNNING_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/GoToE"}
@@ -32,7 +35,7 @@ def look_at_pdf(content: bytes) -> Looked:
                   "als nieuwe PDF en kies die."),
                 "file",
             )  # fmt: skip
-        text = "\n".join(page.extract_text() for page in reader.pages[:MOST_PAGES])
+        text = _text_of(reader)
     except Refused:
         raise
     except Exception as unreadable:
@@ -42,12 +45,41 @@ def look_at_pdf(content: bytes) -> Looked:
     return Looked("pdf", content, text)
 
 
+def _too_much() -> Refused:
+    return Refused(_("Deze PDF is te ingewikkeld om te controleren. Maak hem kleiner."), "file")
+
+
+def _text_of(reader: PdfReader) -> str:
+    """What is written on the pages, with a limit to what is unpacked and to what is carried out."""
+    pages, steps = reader.pages[:MOST_PAGES], 0
+    parts = [one for one in _objects(reader) if _is_drawn(one)]
+    drawn = sum(len(one.get_data()) for one in parts)
+    for page in pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MOST_DRAWN:
+            raise _too_much()
+
+    def count(*_step: object) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
+            raise _too_much()
+
+    return "\n".join(page.extract_text(visitor_operand_before=count) for page in pages)
+
+
+def _is_drawn(found: Any) -> bool:
+    """Whether it is a piece of a page, that pages may use as often as they like."""
+    return isinstance(found, StreamObject) and found.get("/Subtype") == "/Form"
+
+
 def _objects(reader: PdfReader) -> Iterator[Any]:
     numbers = {(number, 0) for number in reader.xref_objStm}
     for generation, known in reader.xref.items():
         numbers |= {(number, generation) for number in known}
     if len(numbers) > MOST_OBJECTS:
-        raise Refused(_("Deze PDF is te ingewikkeld om te controleren. Maak hem kleiner."), "file")
+        raise _too_much()
     yield reader.trailer
     for number, generation in sorted(numbers):
         yield reader.get_object(IndirectObject(number, generation, reader))

@@ -5,7 +5,7 @@ Stricter in one thing: a stand-in reads a colleague's file on the page, and take
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, false, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from core.accounts.models import Role
@@ -31,7 +31,7 @@ def _readable(work: Work, family_id: Any, role: Any) -> ColumnElement[bool]:
         .where(
             newer.family_id == file.family_id,
             newer.id != file.id,
-            or_(newer.closed_on.is_(None), newer.closed_on > file.closed_on),
+            or_(newer.closed_on.is_(None), _order(newer) > _order(file)),
         )
         .correlate(file)
         .exists()
@@ -44,6 +44,11 @@ def _readable(work: Work, family_id: Any, role: Any) -> ColumnElement[bool]:
     if role is not None:
         found = found.where(file.role == role)
     return found.exists()
+
+
+def _order(file: Any) -> Any:
+    """Which of two files closed last; two may close on one day."""
+    return tuple_(file.closed_on, file.opened_on, file.id)
 
 
 def _ground(work: Work, file: Any) -> ColumnElement[bool]:
