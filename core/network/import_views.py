@@ -7,7 +7,7 @@ from flask import Response, flash, render_template, request
 
 from core.accounts.policy import CASEWORK
 from core.errors import NotFound, Refused
-from core.network import views
+from core.network.asked import wanted
 from core.network.columns import COLUMNS
 from core.network.exporting import export_rows
 from core.network.importing import MOST_ROWS, Line, check_lines, import_lines, read_lines
@@ -100,7 +100,7 @@ def export(work: Work, kind: str) -> Answer:
     header = [
         *(str(column.label) for column in COLUMNS), _("Laatst gehoord"), _("Gezinnen aangemeld"),
     ]  # fmt: skip
-    rows = export_rows(work, views.wanted())
+    rows = export_rows(work, wanted())
     return _sent(write_table(_("Netwerk"), header, rows, chosen))
 
 

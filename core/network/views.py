@@ -6,15 +6,15 @@ from flask import flash, render_template, request, url_for
 
 from core.accounts.policy import CASEWORK
 from core.network import contact_views, import_views, link_views, merge_views, services, visit_views
-from core.network.kinds import KINDS, LABELS
+from core.network.asked import wanted
+from core.network.kinds import KINDS
 from core.network.linking import hint_for
-from core.network.page import people_at, read_partner, referred_by
-from core.network.partner_list import Wanted
+from core.network.page import read_partner
 from core.network.partner_list import list_partners as find_partners
-from core.network.queries import silent_after_days, thanks_due, unlinked
+from core.network.partner_page import partner_page
+from core.network.queries import silent_after_days, unlinked
 from core.network.routes import routes
 from core.network.schemas import NewPartnerForm, partner_form, visit_form
-from core.network.timeline import PAGE, timeline_of
 from core.spreadsheets.writing import KINDS as FILE_KINDS
 from core.web import refusals
 from core.web.forms import Form
@@ -43,20 +43,6 @@ def list_partners(work: Work) -> Answer:
         file_kinds=FILE_KINDS,
         file_url=lambda kind: url_for("network.export", **{**_kept(), "kind": kind}),
         asked_page=lambda number: _asked(pagina=number),
-    )
-
-
-def wanted() -> Wanted:
-    """Which organisations the address asks for."""
-    asked = request.args
-    return Wanted(
-        name=asked.get("naam", "").strip()[:80],
-        kind=asked.get("soort", "") if asked.get("soort") in LABELS else "",
-        place=asked.get("plaats", "")[:60],
-        silent=asked.get("stil") == "ja",
-        archived=asked.get("toon") == "archief",
-        sort=asked.get("sorteer", "naam"),
-        page=min(max(asked.get("pagina", 1, type=int), 1), 10_000),
     )
 
 
@@ -99,28 +85,6 @@ def details_of(data: dict[str, object]) -> services.PartnerDetails:
 def show(work: Work, partner_id: UUID) -> Answer:
     """One organisation: who works there, what was noted, and whom it referred."""
     return partner_page(work, partner_id, visit_form(work.today))
-
-
-def partner_page(work: Work, partner_id: UUID, form: Form) -> Answer:
-    """The page of an organisation, with the form in which a visit is noted."""
-    partner = read_partner(work, partner_id)
-    count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
-    merged_into = read_partner(work, partner.merged_into_id) if partner.merged_into_id else None
-    page = render_template(
-        "network/show.html",
-        partner=partner,
-        merged_into=merged_into,
-        people=people_at(work, partner_id),
-        referred=referred_by(work, partner_id),
-        timeline=timeline_of(work, partner_id, count),
-        count=count,
-        page_size=PAGE,
-        thanks=thanks_due(work, partner_id),
-        silent_days=silent_after_days(work),
-        form=form,
-        today=work.today,
-    )
-    return page, status_of(form)
 
 
 @routes.form("/netwerk/<uuid:partner_id>/wijzigen", CASEWORK)

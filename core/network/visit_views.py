@@ -6,10 +6,11 @@ from uuid import UUID
 from flask import flash, render_template
 
 from core.accounts.policy import CASEWORK
-from core.network import services, views
+from core.network import services
 from core.network.access import access_visit, require_partner
 from core.network.models import VisitKind
 from core.network.page import read_partner, visit_facts
+from core.network.partner_page import partner_page
 from core.network.routes import routes
 from core.network.schemas import visit_form
 from core.web import refusals
@@ -34,7 +35,7 @@ def note(work: Work, partner_id: UUID) -> Answer:
     if carried_out(form, lambda data: services.note_visit(work, partner_id, _note(data))):
         flash(_("Genoteerd."), "ok")
         return refusals.to("network.show", partner_id=partner_id)
-    return views.partner_page(work, partner_id, form)
+    return partner_page(work, partner_id, form)
 
 
 @routes.action("/netwerk/<uuid:partner_id>/bedankt", CASEWORK)
