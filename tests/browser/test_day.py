@@ -37,7 +37,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     said: list[tuple[str, dict[str, Any]]] = []
     passed_on = BoundLoggerBase._proxy_to_logger
 
-    def hear(self: Any, loud: str, event: str | None = None, /, *rest: Any, **told: Any) -> Any:
+    def hear(self: Any, loud: str, event: Any = None, *rest: Any, **told: Any) -> Any:
         said.append((loud, {"event": event, **told}))
         return passed_on(self, loud, event, *rest, **told)
 
