@@ -9,7 +9,7 @@ from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.handovers.queries import count_waiting
 from core.referrals.inbox_count import count_new
-from core.web.layout import Link, MenuItem, Site, Viewer
+from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
 from core.web.routes import office
 from core.web.settings_menu import sections_for, settings_tabs
 from core.web.theme_views import theme_class
@@ -56,12 +56,16 @@ def _tenant_context() -> dict[str, Any]:
     return {
         "site": site,
         "menu": _menu(account.role),
-        "search_url": None if account.role is Role.GEMEENTE else url_for("search.show"),
+        "search": None if account.role is Role.GEMEENTE else _search_place(),
         "viewer": viewer,
         "may_note_lessons": account.role is not Role.GEMEENTE,
         "settings_tabs": partial(settings_tabs, account.role),
         "footer_links": [*_work_links(account.role, site.is_demo), *_public_links()],
     }
+
+
+def _search_place() -> SearchPlace:
+    return SearchPlace(url_for("search.show"), url_for("search.suggestions"))
 
 
 def _work_links(role: Role, is_demo: bool) -> list[Link]:

@@ -7,7 +7,7 @@
 | `viewer`       | `Viewer` or None    | who has logged in; default: nobody                |
 | `footer_links` | `list[Link]`        | default: empty                                    |
 | `footer_note`  | str                 | one sentence beside the footer links; default: "" |
-| `search_url`   | str or None         | shows "Zoeken" in the header when given           |
+| `search`       | `SearchPlace` or None | shows "Zoeken" in the header when given         |
 | `speech`       | `Speech`            | the language of the page and the other ones       |
 
 Messages come from Flask's `flash(text, category)`: `ok`, `info`, `warning` or `error`.
@@ -64,6 +64,14 @@ class Viewer:
     switch_url: str | None = None
     """Where somebody with more than one gemeente chooses another."""
     account_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """Where everything is found: the page, and the lines that come while somebody types."""
+
+    url: str
+    suggestions_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from tenants.keys import MasterKey
 from tenants.provisioning import NewTenant, create_tenant
 from tenants.roles import APPLICATION, WORKER
 from tests.databases import TestDatabases
+from tests.serving import closing
 
 PASSWORD = "Zeven groene fietsen"
 WAIT_FOR_JOBS = 60
@@ -82,7 +83,8 @@ class RunningHouse:
         app = create_app(self._settings, FixedClock(today))
         self.office = app.extensions["office"]
         self._offices.append(self.office)
-        self.app = self._server.app = app
+        self.app = app
+        self._server.app = closing(app)
 
     @property
     def today(self) -> date:

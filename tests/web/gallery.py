@@ -11,7 +11,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from core.web.forms import Form, summary
-from core.web.layout import Language, Link, MenuItem, Site, Viewer
+from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
 from core.web.look import dress
 from core.web.themes import make_ramp, stylesheet
 from tests.web.gallery_forms import SignUp, Visit, everything
@@ -53,10 +53,8 @@ def _layout() -> dict[str, Any]:
                      f"/theme/{theme}.css", is_demo=True, home_url="/week"),
         "menu": _public_menu() if public else _menu(),
         "viewer": None if public else Viewer("Marit Hendriks", "coördinator", "/uit"),
-        "search_url": "/week",
+        "search": SearchPlace("/week", "/week"),
         "footer_links": [Link("Privacy", "/week"), Link("Toegankelijkheid", "/week")],
-        "languages": [Language("nl", "Nederlands", "/openbaar", current=True),
-                      Language("ar", "العربية", "/openbaar", right_to_left=True)],
     }  # fmt: skip
 
 

@@ -10,10 +10,18 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ADDRESSES = [*PAGES, "/formulier?fout", "/fout/404", "/fout/503"]
 
 
+def status_of(url: str) -> int:
+    """What a page of the gallery answers: a page of an error its own number."""
+    _before, is_error, code = url.partition("/fout/")
+    return int(code) if is_error else 200
+
+
 def open_page(browser: Browser, url: str, width: int) -> Page:
     """Open a page in a window as tall as the page: a sticky bar then covers nothing."""
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
-    page.goto(url)
+    answer = page.goto(url)
+    assert answer is not None
+    assert answer.status == status_of(url), url
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": tall + 10})
     return page
@@ -57,6 +65,8 @@ def test_nothing_is_blocked(browser: Browser, gallery_url: str, address: str) ->
             told.append(answer.url) if answer.status >= 400 and "/assets/" in answer.url else None
         ),
     )
-    page.goto(gallery_url + address, wait_until="networkidle")
+    answer = page.goto(gallery_url + address, wait_until="networkidle")
+    assert answer is not None
+    assert answer.status == status_of(address)
     page.close()
     assert [text for text in told if "/fout/" not in text and "status of" not in text] == []

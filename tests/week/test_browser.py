@@ -1,16 +1,15 @@
 """The page in Chromium: WCAG 2.2 A and AA by axe, no sideways scroll, a bar for the thumb."""
 
 import os
-import threading
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.fixtures_web import Person, Working
+from tests.serving import serving
 from tests.week.monday import monday
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -19,11 +18,8 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 @pytest.fixture
 def port(app: Flask) -> Iterator[int]:
     """Serve the application on a free port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
+    with serving(app) as port:
+        yield port
 
 
 def open_week(
