@@ -74,7 +74,7 @@ class Lives(RuleBasedStateMachine):
     @contextmanager
     def work(self) -> Iterator[Work]:
         with self.office.database.transaction(self.tenant.id) as session:
-            work = Work(session, self.tenant, self.office.settings, self.today, SYSTEM_ACTOR)
+            work = work_on(self.office, session, self.tenant, self.today)
             yield work
             work.finish()
 

@@ -144,7 +144,7 @@ def test_planning_again_adds_nothing_and_later_what_is_missing(
         definitive(work)
         assert plan_missing(work) == 0
     with office.database.transaction(tenant.id) as session:
-        later = Work(session, tenant, office.settings, date(2028, 6, 1), SYSTEM_ACTOR)
+        later = work_on(office, session, tenant, date(2028, 6, 1))
         assert plan_missing(later) == 3
         assert plan_missing(later) == 0
         later.finish()
