@@ -40,10 +40,11 @@ def tell_plugin(work: Work, plugin: str, hook: str, subject_id: str) -> TryAgain
 def run_plugin_job(work: Work, plugin: str, job: str, **ids: str | int) -> TryAgain | None:
     """Run a job of a plugin that is on."""
     one = active(work, plugin)
-    for known in one.loaded.listed.get("jobs", ()) if one else ():
-        if one and known.name == job:
-            return _tried(work, one, f"job {job}", lambda call: known.run(call, **ids))
-    return None
+    jobs = one.loaded.listed.get("jobs", ()) if one else ()
+    known = next((found for found in jobs if found.name == job), None)
+    if one is None or known is None:
+        return None
+    return _tried(work, one, f"job {job}", lambda call: known.run(call, **ids))
 
 
 @tenant_task("run_plugins_of_the_night", nightly=True)

@@ -25,10 +25,10 @@ from core.families.models import (
 from core.families.services import ContactNote, NewAppointment, note_contact, plan_appointment
 from core.matching.profiles import Subject
 from core.method.standard import standard
-from core.work import SYSTEM_ACTOR, Office, Work
+from core.work import Office, Work
 from tenants.context import TenantContext
 from tests.couplings.pairs import definitive, on_trial
-from tests.fixtures_web import TODAY, Working
+from tests.fixtures_web import TODAY, Working, work_on
 
 
 def everything(side: FamilyRole, **changed: str) -> dict[str, str]:

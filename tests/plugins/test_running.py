@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import Refused
-from core.extension import Call, NotDeclared, Options, Sees, secret
+from core.extension import Call, Options, PluginJob, Sees, secret
 from core.extension.forms import text
-from core.lessons.models import Lesson
+from core.families.members import NewMember, write_member
+from core.families.models import Family, FamilyRole, MemberKind
 from core.plugins.models import PluginActivation, PluginState, PluginTrouble
 from core.plugins.running import PluginFailed, active, actives, run
 from core.plugins.services import save_options, switch_off, switch_on, try_again
 from core.plugins.troubles import BREAKS_AFTER, lately
 from tenants.context import TenantContext
+from tests.casework import asking, make_family
 from tests.fixtures_web import TODAY
 from tests.plugin_hosts import a_plugin, host_with, switched_on
 from tests.plugins.conftest import WithPlugins
@@ -109,10 +111,11 @@ def test_what_goes_wrong_is_told_and_stays_its_own(
         with pytest.raises(PluginFailed) as failed:
             run(work, one, "hier", function, expects=expects, patience=0.03)
         assert "Mila" not in failed.value.message
-        work.add(Lesson(author_id=None, noted_on=TODAY, text=None, pilot_year=1))
+        make_family(work, FamilyRole.ASKING, "Gezin na de storing")
     with office.work() as work:
         trouble = work.session.scalars(select(PluginTrouble)).one()
         assert (trouble.kind, trouble.place, trouble.in_a_row) == (kind, "hier", 1)
+        assert work.session.scalars(select(Family.name)).one() == "Gezin na de storing"
 
 
 def test_what_it_wrote_is_undone_alone(with_plugins: WithPlugins) -> None:
@@ -199,8 +202,6 @@ def test_options_that_fit_no_longer_are_refused_in_words(with_plugins: WithPlugi
 
 
 def test_a_job_of_a_plugin_cannot_name_another_tenant(with_plugins: WithPlugins) -> None:
-    from core.extension import PluginJob
-
     office = with_plugins(host_with(a_plugin(jobs=[PluginJob("werk", lambda call: None)])))
     with office.work() as work:
         switched_on(work, "proef")
@@ -214,8 +215,6 @@ def test_a_job_of_a_plugin_cannot_name_another_tenant(with_plugins: WithPlugins)
 
 
 def test_it_sees_families_as_far_as_it_declared(with_plugins: WithPlugins) -> None:
-    from tests.casework import asking
-
     kinds = {
         "weet": {"sees": frozenset({Sees.FAMILIES}), "sees_in_words": "namen"},
         "belt": {"sees": frozenset({Sees.FAMILIES, Sees.CONTACT}), "sees_in_words": "telefoon"},
@@ -225,6 +224,7 @@ def test_it_sees_families_as_far_as_it_declared(with_plugins: WithPlugins) -> No
         for key in kinds:
             switched_on(work, key)
         family_id = asking(work, "Aydin")[0]
+        write_member(work, family_id, NewMember(MemberKind.PARENT, "Ayla", phone="0612345678"))
         seen = {
             one.key: run(work, one, "hier", lambda call: call.families.get(family_id))
             for one in actives(work)
@@ -232,8 +232,3 @@ def test_it_sees_families_as_far_as_it_declared(with_plugins: WithPlugins) -> No
     assert seen["weet"].name == "Aydin"
     assert not any(person.contacts for person in seen["weet"].people)
     assert any(person.contacts for person in seen["belt"].people)
-
-
-def test_not_declared_is_said_to_its_author() -> None:
-    with pytest.raises(NotDeclared, match=r"Sees\.FAMILIES"):
-        raise NotDeclared("families: declare Sees.FAMILIES")
