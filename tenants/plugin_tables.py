@@ -46,6 +46,8 @@ class PluginTable(TenantModel):
         cls._sa_registry = _TABLES.setdefault(plugin, _made(schema))
         cls.metadata = cls._sa_registry.metadata
         known = set(cls.metadata.tables)
+        if f"{schema}.{vars(cls).get('__tablename__')}" in known:
+            raise BadTable(f"{cls.__name__}: {plugin} declares this table twice")
         try:
             super().__init_subclass__(**options)
             _check_table(cls.__name__, cls.__table__, schema)
@@ -138,10 +140,9 @@ def _check_table(name: str, table: Any, schema: str) -> None:
 def _check_column(place: str, column: sa.Column[Any]) -> None:
     if "data_class" not in column.info:
         raise BadTable(f"{place}: declare it with internal, personal, special, public or sealed")
-    if not type(column.type).__module__.startswith("sqlalchemy.") and not isinstance(
-        column.type, SealedType
-    ):
-        raise BadTable(f"{place}: {type(column.type).__name__} is not a type of SQLAlchemy")
+    kind = type(column.type)
+    if kind is not SealedType and not kind.__module__.startswith("sqlalchemy."):
+        raise BadTable(f"{place}: {kind.__name__} is not a type of SQLAlchemy")
     if column.server_default is not None or column.computed or column.identity:
         raise BadTable(f"{place}: values are made in Python: say default=")
     for key in column.foreign_keys:

@@ -36,7 +36,7 @@ def plugin_role(key: str) -> str:
 
 
 def _checked(key: str) -> str:
-    if not isinstance(key, str) or not PLUGIN_KEY.fullmatch(key):
+    if not PLUGIN_KEY.fullmatch(key):
         raise ValueError(
             f"{key!r} cannot be the key of a plugin: use 2 to 40 small letters, digits and _,"
             " a letter first"
