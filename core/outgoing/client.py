@@ -92,7 +92,7 @@ class Client:
                 httpcore.ConnectionPool(
                     ssl_context=self.trust or usual_trust(), network_backend=wire, retries=0
                 ) as pool,
-                pool.stream(method, target, headers=sent, content=content) as answer,
+                pool.stream(method, target, headers=list(sent.items()), content=content) as answer,
             ):
                 return Answer(answer.status, _headers(answer), _read(answer))
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as failed:
