@@ -217,9 +217,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def founding(self) -> Iterator["Founding"]:
-        """The registry and then a new tenant's first rows, in one commit."""
-        with self._engine.begin() as connection:
+    def founding(self, *, aside: bool = False) -> Iterator["Founding"]:
+        """The registry and then a new tenant's first rows, in one commit.
+
+        `aside` is for who holds a connection already, such as an operator at the console.
+        """
+        with (self._aside if aside else self._engine).begin() as connection:
             yield Founding(connection)
 
     def close(self) -> None:

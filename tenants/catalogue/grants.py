@@ -83,7 +83,11 @@ GRANTS: tuple[Rule, ...] = (
             role = :application OR role = :console AND schema = :platform
             OR role = :worker AND schema = :jobs)
           AND NOT (name = ANY (:only_added)
-                   AND (role <> :application OR privilege NOT IN ('SELECT', 'INSERT'))))
+                   AND (role <> :application OR privilege NOT IN ('SELECT', 'INSERT')))
+          AND NOT (name = ANY (:console_adds)
+                   AND (role <> :console OR privilege NOT IN ('SELECT', 'INSERT')))
+          AND NOT (name = ANY (:console_writes)
+                   AND role = :application AND privilege <> 'SELECT'))
         """,
         f"a right that nobody needs: {_REVOKE}",
         also=_GRANTS,

@@ -30,6 +30,17 @@ APPEND_ONLY = ("tenant.audit_entry", "tenant.tenant_key")
 NEVER_CHANGED = ("tenant.audit_detail", "tenant.meldcode_note", "tenant.meldcode_event")
 # Of the registry: a public key is added, never replaced, and the console has no business there.
 ONLY_ADDED = ("platform.tenant_letterbox",)
+# Of the registry: the console's logbook, which the application has no business with.
+CONSOLE_ADDS = ("platform.console_event",)
+# Of the registry: what the console writes and the application only reads.
+CONSOLE_WRITES = (
+    "platform.organisation",
+    "platform.tenant",
+    "platform.tenant_domain",
+    "platform.method_licence",
+    "platform.licence_gemeente",
+    "platform.method_document",
+)
 
 PARAMETERS: Mapping[str, Any] = {
     "unwalled": [PLATFORM, JOBS, MIGRATIONS],
@@ -48,6 +59,8 @@ PARAMETERS: Mapping[str, Any] = {
     "append_only": list(APPEND_ONLY),
     "never_changed": list(NEVER_CHANGED),
     "only_added": list(ONLY_ADDED),
+    "console_adds": list(CONSOLE_ADDS),
+    "console_writes": list(CONSOLE_WRITES),
     "owner": OWNER,
     "migrator": MIGRATOR,
     "application": APPLICATION,
