@@ -13,6 +13,7 @@ from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
+from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -30,6 +31,9 @@ MODULES = (
     ending,
     sending,
     plugins,
+    happened,
+    outbox,
+    inbound,
 )
 
 __all__ = ["MODULES", "TASKS"]

@@ -10,6 +10,7 @@ from core.families.heading import KIND_LABELS
 from core.families.models import FamilyRole
 from core.families.services import NewMember
 from core.handovers.package import Package, SentNote
+from core.intake.services import IntakeRecord
 from core.languages import language_name
 from core.matching.households import HOUSEHOLD
 from core.matching.services import OfferDetails, RequestDetails
@@ -55,7 +56,7 @@ def shown(package: Package) -> ShownPackage:
             *((one.details.title, _request_facts(one.details)) for one in package.requests),
             *((one.title, _offer_facts(one)) for one in package.offers),
         ),
-        intake=_intake(package),
+        intake=intake_in_words(package.intake, package.role) if package.intake else (),
         notes=package.notes,
         vogs=tuple(
             _(
@@ -136,11 +137,9 @@ def _person(person: NewMember) -> tuple[str, tuple[str, ...]]:
     return name, tuple(fact for fact in facts if fact)
 
 
-def _intake(package: Package) -> tuple[tuple[Text, str], ...]:
-    if package.intake is None:
-        return ()
-    method, record = default_variant(), package.intake
-    asks = package.role is FamilyRole.ASKING
+def intake_in_words(record: IntakeRecord, role: FamilyRole) -> tuple[tuple[Text, str], ...]:
+    """The answers of an intake, as (question, answer); without the judgement."""
+    method, asks = default_variant(), role is FamilyRole.ASKING
     questions = {
         q.key: q for q in (method.intake_questions if asks else method.support_intake_questions)
     }

@@ -45,12 +45,19 @@ class Undo(Exception):
 class Routes:
     """The pages of one capability: a blueprint on which each route declares its policy.
 
-    `languages` are those of its pages for everyone; work speaks Dutch and English.
+    `languages` are those of its pages for everyone; work speaks Dutch and English. An `api` is
+    called by programs: they carry a signature or a token, and no token of a form.
     """
 
     def __init__(
-        self, name: str, import_name: str, languages: tuple[str, ...] = locales.WORK_LANGUAGES
+        self,
+        name: str,
+        import_name: str,
+        languages: tuple[str, ...] = locales.WORK_LANGUAGES,
+        *,
+        api: bool = False,
     ) -> None:
+        self.api = api
         self.blueprint = Blueprint(name, import_name, template_folder="templates")
         self.languages = languages
         self.policies: dict[str, Policy] = {}
@@ -96,6 +103,8 @@ class Routes:
     def register(self, app: Flask) -> None:
         """Put the routes and their policies into the application."""
         app.register_blueprint(self.blueprint)
+        if self.api:
+            app.extensions["csrf"].exempt(self.blueprint)
         app.extensions.setdefault(POLICIES, {}).update(self.policies)
         for endpoint, policy in self.policies.items():
             spoken = locales.WORK_LANGUAGES if policy.needs_login else self.languages

@@ -41,6 +41,7 @@ SECTIONS: list[Section] = [
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
     ),
     Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
+    Section(_l("Berichten aan anderen"), "suppliers.changes"),
     Section(_l("Teksten van mails"), "programme.mails", ("programme.mail_text",)),
 ]
 
