@@ -46,7 +46,11 @@ def roles(database: str, with_passwords: bool, plugins: tuple[str, ...]) -> None
     passwords = {role: f"<password of {role}>" for role in LOGIN_ROLES}
     if with_passwords:
         passwords |= _passwords_of_urls()
-    for statement in role_statements(database, passwords, plugins):
+    try:
+        statements = role_statements(database, passwords, plugins)
+    except ValueError as bad:
+        raise click.UsageError(str(bad)) from None
+    for statement in statements:
         click.echo(f"{statement};")
 
 
