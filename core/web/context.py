@@ -7,7 +7,7 @@ from flask import Flask, g, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
-from core.console.desk import OperatorAccount
+from core.console.menu import console_menu
 from core.handovers.queries import count_waiting
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
@@ -149,23 +149,7 @@ def _console_context() -> dict[str, Any]:
     operator = g.operator
     role = operator.organisation or _("Stichting, beheer")
     viewer = Viewer(operator.name, role, url_for("console_door.log_out"))
-    return {"site": site, "menu": _console_menu(operator), "viewer": viewer, "footer_links": []}
-
-
-def _console_menu(operator: OperatorAccount) -> list[MenuItem]:
-    """The pages of the Stichting; a licence holder's operator has one organisation."""
-    figures = _("Landelijke cijfers") if operator.is_national else _("Cijfers samen")
-    menu = [_at(_("Gemeenten"), "console.tenants"), _at(figures, "console.national")]
-    if operator.is_national:
-        menu.append(_at(_("Organisaties"), "console.organisation_list"))
-    else:
-        own = {"organisation_id": operator.organisation_id}
-        menu.append(_at(_("Uw organisatie"), "console.organisation", **own))
-    return [*menu, _at(_("Logboek"), "console.logbook")]
-
-
-def _at(label: str, endpoint: str, **values: Any) -> MenuItem:
-    return MenuItem(label, url_for(endpoint, **values), request.endpoint == endpoint)
+    return {"site": site, "menu": console_menu(operator), "viewer": viewer, "footer_links": []}
 
 
 def register(app: Flask) -> None:
