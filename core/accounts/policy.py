@@ -15,11 +15,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where a route answers and for whom: nobody in particular, or these roles."""
+    """Where a route answers and for whom: nobody in particular, or these roles.
+
+    `national` is for operators of the Stichting; for those of a licence holder it is not there.
+    """
 
     place: Place
     needs_login: bool
     roles: frozenset[Role] = frozenset()
+    national: bool = False
 
     def allows(self, role: Role) -> bool:
         """Whether a member with this role may."""
@@ -33,3 +37,4 @@ MANAGEMENT = Policy(Place.TENANT, True, frozenset({Role.ADMIN}))
 FIGURES = Policy(Place.TENANT, True, frozenset(Role))
 CONSOLE_DOOR = Policy(Place.CONSOLE, needs_login=False)
 OPERATORS = Policy(Place.CONSOLE, needs_login=True)
+STICHTING = Policy(Place.CONSOLE, needs_login=True, national=True)

@@ -25,7 +25,7 @@ routes = Routes("console", __name__)
 def _figures(desk: ConsoleDesk) -> NationalFigures:
     """Read from the replica where there is one."""
     with office().database.console_report() as session:
-        return national_figures(session or desk.session)
+        return national_figures(session or desk.session, desk.scope)
 
 
 @routes.page("/gemeenten", OPERATORS)

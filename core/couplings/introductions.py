@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.families.access import may_read
 from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
+from core.licences.services import require_licence
 from core.matching.access import access_request
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.matching.services import lock_pair, lock_proposal
@@ -40,9 +41,10 @@ def start_introduction(
     ahead is put on the list of talks.
 
     Raises Refused when the proposal is no longer open, the safety check of the asking family is
-    not done or not good, or there is no place left.
+    not done or not good, there is no place left, or the licence allows no new coupling.
     """
     proposal, request, offer = _locked(work, proposal_id)
+    require_licence(work, default_variant().key)
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     check_room(work, request, offer)

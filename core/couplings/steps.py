@@ -20,6 +20,7 @@ from core.couplings.phases import Phase, Step, next_phases, step
 from core.couplings.undoing import ENDED
 from core.errors import Refused
 from core.evaluations.services import cancel_planned, plan_evaluations
+from core.licences.services import require_licence
 from core.matching.models import RequestState
 from core.matching.services import lock_pair
 from core.method.choice import pinned
@@ -35,9 +36,11 @@ def start_trial(
     """Start the trial: from now on the coupling counts as made and the request as coupled.
 
     The evaluation that closes the trial is planned. Raises Refused unless both sides said yes,
-    the safety check is good and every VOG was seen; and when `until` is not after `from_date`.
+    the safety check is good and every VOG was seen; when `until` is not after `from_date`; and
+    when the licence allows no new coupling, for it is made now.
     """
     coupling = lock_coupling(work, coupling_id)
+    require_licence(work, coupling.variant)
     if until <= from_date:
         raise Refused(_("Kies een einde dat na het begin ligt."), field="until")
     if from_date < coupling.introduction_on:
