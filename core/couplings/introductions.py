@@ -44,11 +44,11 @@ def start_introduction(
     not done or not good, there is no place left, or the licence allows no new coupling.
     """
     proposal, request, offer = _locked(work, proposal_id)
-    require_licence(work, default_variant().key)
+    method = _method(work, variant)
+    require_licence(work, method.key)
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     check_room(work, request, offer)
-    method = _method(work, variant)
     found = introduction_gates(work, request, offer, method)
     if not found.may_pass:
         raise Refused(in_words(found.hard))
