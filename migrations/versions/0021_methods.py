@@ -50,8 +50,9 @@ def upgrade() -> None:
         composite_reference("author_id", "membership", "SET NULL"),
         unique("coupling_id"),
     )
-    name = "ix_joint_decision_tenant_id_author_id"
-    op.create_index(name, "joint_decision", ["tenant_id", "author_id"], schema="tenant")
+    for column in ("coupling_id", "author_id"):
+        name = f"ix_joint_decision_tenant_id_{column}"
+        op.create_index(name, "joint_decision", ["tenant_id", column], schema="tenant")
     for column, kind, value in PINNED:
         added = sa.Column(column, kind, nullable=False, server_default=value)
         op.add_column("safety_check", added, schema="tenant")
