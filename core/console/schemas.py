@@ -45,16 +45,21 @@ class ChangeLicenceForm(FormSchema):
     )
 
 
-class GrantForm(ChangeLicenceForm):
-    """A licence that is granted."""
+def grant_form() -> type[FormSchema]:
+    """A licence that is granted, for one of the methods that are installed now."""
 
-    variant = choice(_l("Voor welke methode?"), variant_choices())
-    from_on = date_field(_l("Eerste dag"))
+    class GrantForm(ChangeLicenceForm):
+        """The method and the first day, and what can be changed later."""
 
-    class Meta(FormSchema.Meta):
-        """The method and the first day come first."""
+        variant = choice(_l("Voor welke methode?"), variant_choices())
+        from_on = date_field(_l("Eerste dag"))
 
-        fields = ("variant", "areas", "from_on", "until", "most_couplings")
+        class Meta(FormSchema.Meta):
+            """The method and the first day come first."""
+
+            fields = ("variant", "areas", "from_on", "until", "most_couplings")
+
+    return GrantForm
 
 
 class EndLicenceForm(FormSchema):
