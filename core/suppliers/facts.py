@@ -16,7 +16,7 @@ from core.families.queries import Person, people_of
 from core.handovers.contents import intake_in_words
 from core.handovers.packing import Choices, chosen_notes, intake_of
 from core.matching.models import RequestState, SupportRequest
-from core.method.registry import default_variant
+from core.method.choice import label
 from core.referrals.models import Referral, ReferralState
 from core.suppliers.consents import said_yes
 from core.wording import _
@@ -106,7 +106,6 @@ def _asked(
     work: Work, family_id: UUID, going: frozenset[UUID], *, special: bool
 ) -> list[dict[str, Any]]:
     """The requests that are not closed, but none for a child that does not travel."""
-    label = default_variant().label
     query = select(SupportRequest).where(
         SupportRequest.family_id == family_id, SupportRequest.state != RequestState.CLOSED
     )
@@ -116,7 +115,7 @@ def _asked(
             continue
         facts: dict[str, Any] = {
             "title": one.title,
-            "forms": [str(label("support_forms", key)) for key in one.forms],
+            "forms": [str(label(work, "support_forms", key)) for key in one.forms],
             "since": _iso(one.since),
         }
         if special:
@@ -127,7 +126,7 @@ def _asked(
 
 def _intake(work: Work, family_id: UUID, role: FamilyRole) -> list[list[str]]:
     record = intake_of(work, family_id, role)
-    words = intake_in_words(record, role) if record else ()
+    words = intake_in_words(work, record, role) if record else ()
     return [[str(label), text] for label, text in words]
 
 
