@@ -7,6 +7,7 @@ added takes its default, one that it dropped is left out.
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -44,8 +45,13 @@ def _read(kind: Any, told: Any) -> Any:
     if is_dataclass(kind):
         if not isinstance(told, dict):
             raise ValueError("no object")
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(
             **{name: _read(hints[name], one) for name, one in told.items() if name in hints}
         )  # type: ignore[operator]
     return date.fromisoformat(told) if kind is date else told
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
