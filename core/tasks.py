@@ -13,6 +13,7 @@ from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.meldcode import retention
+from core.plugins import events as plugins
 from core.undo import nightly as undo
 
 MODULES = (
@@ -30,6 +31,7 @@ MODULES = (
     courier,
     ending,
     sending,
+    plugins,
 )
 
 __all__ = ["MODULES", "TASKS"]

@@ -13,6 +13,14 @@ class TenantState(StrEnum):
     CLOSED = "closed"
 
 
+class OrganisationKind(StrEnum):
+    """What sort of organisation runs programmes; the Stichting owns the method."""
+
+    STICHTING = "stichting"
+    WELFARE = "welfare"
+    GEMEENTE = "gemeente"
+
+
 @dataclass(frozen=True, slots=True)
 class TenantContext:
     """One programme in one gemeente (or a part of it), as known from the registry."""

@@ -9,17 +9,19 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     SmallInteger,
     String,
+    Text,
     Uuid,
     func,
 )
 from sqlalchemy.orm import Mapped
 
 from tenants.columns import DataClass, internal, public, sealed
-from tenants.context import TenantState
+from tenants.context import OrganisationKind, TenantState
 from tenants.ids import new_id
 from tenants.isolation import PLATFORM, PlatformModel, TenantModel, index, unique
 from tenants.sealing import Sealed
@@ -32,7 +34,79 @@ class Organisation(PlatformModel):
 
     id: Mapped[UUID] = internal(Uuid(), primary_key=True, default=new_id)
     name: Mapped[str] = public(String(120), unique=True)
+    kind: Mapped[OrganisationKind] = public(String(20))
+
+
+class MethodLicence(PlatformModel):
+    """That an organisation may work by a variant of the method, in named gemeenten, for a time.
+
+    `until` is the last day. `ended_on` is the first day on which it no longer holds because it
+    was ended before that. `most_couplings` is how many may run at once in each programme.
+    """
+
+    __tablename__ = "method_licence"
+    __table_args__ = (
+        CheckConstraint("from_on <= until", name="period"),
+        CheckConstraint("most_couplings > 0", name="most_couplings"),
+        {"schema": PLATFORM},
+    )
+
+    id: Mapped[UUID] = internal(Uuid(), primary_key=True, default=new_id)
+    variant: Mapped[str] = internal(String(40))
+    organisation_id: Mapped[UUID] = internal(ForeignKey(f"{PLATFORM}.organisation.id"))
+    from_on: Mapped[date] = internal(Date())
+    until: Mapped[date] = internal(Date())
+    most_couplings: Mapped[int | None] = internal(Integer())
+    ended_on: Mapped[date | None] = internal(Date())
+    created_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class LicenceGemeente(PlatformModel):
+    """A gemeente, or a part of one, in which a licence holds."""
+
+    __tablename__ = "licence_gemeente"
+
+    licence_id: Mapped[UUID] = internal(
+        ForeignKey(f"{PLATFORM}.method_licence.id"), primary_key=True
+    )
+    area_code: Mapped[str] = public(String(12), primary_key=True)
+
+
+class ConsoleEvent(PlatformModel):
+    """One act at the console: who, what, when, on which thing. Only added, and without names.
+
+    `operator_id` is an identity, None for a command. `organisation_id` tells whose operators may
+    read it; `detail` holds days, codes and words of the registry.
+    """
+
+    __tablename__ = "console_event"
+    __table_args__ = (
+        Index(None, "organisation_id", "at"),
+        {"schema": PLATFORM},
+    )
+
+    id: Mapped[UUID] = internal(Uuid(), primary_key=True, default=new_id)
+    at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    operator_id: Mapped[UUID | None] = internal(Uuid())
+    action: Mapped[str] = internal(String(60))
+    subject_kind: Mapped[str] = internal(String(40))
+    subject: Mapped[str] = internal(String(40))
+    organisation_id: Mapped[UUID | None] = internal(Uuid())
+    detail: Mapped[str] = internal(String(300), default="")
+
+
+class MethodDocument(PlatformModel):
+    """A document of the method, shared with everybody who works by it; no file, no person."""
+
+    __tablename__ = "method_document"
+
+    id: Mapped[UUID] = internal(Uuid(), primary_key=True, default=new_id)
+    title: Mapped[str] = public(String(120))
     kind: Mapped[str] = public(String(20))
+    variant: Mapped[str | None] = public(String(40))
+    text: Mapped[str] = public(Text())
+    changed_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+    withdrawn_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
 
 
 class Tenant(PlatformModel):

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 
 from tenants import audit
 from tenants.audit import AuditEvent
+from tenants.console_log import ConsoleAct, note_act
 from tenants.constraints import violates
-from tenants.context import TenantContext, TenantState
+from tenants.context import OrganisationKind, TenantContext, TenantState
 from tenants.database import Database, TenantSession
 from tenants.directory import find_by_slug
 from tenants.ids import new_id
@@ -66,22 +67,27 @@ class NewTenant:
     inhabitants_on: date
     inhabitants_source: str
     organisation: str = STICHTING
-    organisation_kind: str = "stichting"
+    organisation_kind: OrganisationKind = OrganisationKind.STICHTING
     state: TenantState = TenantState.ACTIVE
     hue: int | None = None
     chroma: int = DEFAULT_CHROMA
 
 
-def create_tenant(database: Database, master: MasterKey, new: NewTenant) -> TenantContext:
+def create_tenant(
+    database: Database, master: MasterKey, new: NewTenant, act: ConsoleAct | None = None
+) -> TenantContext:
     """Enter a tenant in the registry and give it a key and a logbook.
 
-    Raises CannotProvision when the slug is not usable or taken, or a number makes no sense.
+    `act` is what an operator does, whose own transaction goes on meanwhile. Raises CannotProvision
+    when the slug is not usable or taken, or a number makes no sense.
     """
     _check(new)
     try:
-        with database.founding() as founding:
+        with database.founding(aside=act is not None) as founding:
             with founding.registry() as registry:
                 tenant = _register(registry, new)
+                if act:
+                    note_act(registry, act)
             with founding.rows_of(tenant.id) as session:
                 vault = _first_key(session, master)
                 publish_letterbox(session, master, vault)
@@ -155,6 +161,41 @@ def describe(database: Database, tenant_id: int, **facts: Any) -> None:
         raise CannotProvision(f"a tenant does not set its own {', '.join(sorted(unknown))}")
     with database.registrar() as registry:
         registry.execute(update(Tenant).where(Tenant.id == tenant_id).values(**facts))
+
+
+def move_tenant(
+    database: Database, master: MasterKey, slug: str, organisation_id: UUID, act: ConsoleAct
+) -> TenantContext:
+    """Give a tenant to another organisation: one act, in the console's logbook and the tenant's.
+
+    Nothing of the tenant itself changes: its rows, members and logins stay. Raises CannotProvision
+    for an unknown tenant or organisation, or one that runs it already.
+    """
+    with database.founding(aside=True) as founding:
+        with founding.registry() as registry:
+            tenant = _given_to(registry, slug, organisation_id)
+            note_act(registry, act)
+        with founding.rows_of(tenant.id) as session:
+            moved = AuditEvent(
+                "operator", act.operator_id, "tenant.moved", "organisation", organisation_id
+            )
+            audit.append(session, open_vault(session, master), [moved])
+    return tenant
+
+
+def _given_to(registry: Session, slug: str, organisation_id: UUID) -> TenantContext:
+    here = select(Tenant.organisation_id).where(Tenant.slug == slug).with_for_update()
+    known = registry.execute(here).one_or_none()
+    tenant = find_by_slug(registry, slug)
+    if known is None or tenant is None:
+        raise CannotProvision(f"there is no tenant {slug!r}")
+    if known.organisation_id == organisation_id:
+        raise CannotProvision(f"this organisation runs {slug} already")
+    if registry.get(Organisation, organisation_id) is None:
+        raise CannotProvision("there is no such organisation")
+    given = update(Tenant).where(Tenant.id == tenant.id).values(organisation_id=organisation_id)
+    registry.execute(given)
+    return tenant
 
 
 _ALLOWED_FROM = {

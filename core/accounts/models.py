@@ -41,11 +41,16 @@ class Identity(PlatformModel):
 
 
 class Operator(PlatformModel):
-    """An identity that works at the console."""
+    """An identity that works at the console.
+
+    Of the Stichting when `organisation_id` is empty: sees everything. Else of a licence holder:
+    sees the programmes of that organisation only.
+    """
 
     __tablename__ = "operator"
 
     identity_id: Mapped[UUID] = internal(ForeignKey(f"{PLATFORM}.identity.id"), primary_key=True)
+    organisation_id: Mapped[UUID | None] = internal(ForeignKey(f"{PLATFORM}.organisation.id"))
     since: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
 
 

@@ -15,11 +15,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where a route answers and for whom: nobody in particular, or these roles."""
+    """Where a route answers and for whom: nobody in particular, or these roles.
+
+    `national` is for operators of the Stichting; for those of a licence holder it is not there.
+    """
 
     place: Place
     needs_login: bool
     roles: frozenset[Role] = frozenset()
+    national: bool = False
 
     def allows(self, role: Role) -> bool:
         """Whether a member with this role may."""
@@ -35,3 +39,4 @@ ACCOUNTING = Policy(Place.TENANT, True, frozenset({Role.ADMIN, Role.GEMEENTE}))
 """Reports to who pays: made by the programme's admin or the gemeente, of figures alone."""
 CONSOLE_DOOR = Policy(Place.CONSOLE, needs_login=False)
 OPERATORS = Policy(Place.CONSOLE, needs_login=True)
+STICHTING = Policy(Place.CONSOLE, needs_login=True, national=True)

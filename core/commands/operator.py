@@ -3,7 +3,7 @@
 import click
 
 from core.commands.office import commanded
-from core.console.console_access import make_operator_link
+from core.console.console_access import OtherConsole, make_operator_link
 
 
 @click.group()
@@ -14,8 +14,15 @@ def operator() -> None:
 @operator.command()
 @click.argument("email")
 @click.option("--name", required=True, help="The name of this person.")
-def link(email: str, name: str) -> None:
+@click.option("--organisation", default="", help="Sees the programmes of this organisation only.")
+def link(email: str, name: str, organisation: str) -> None:
     """Print a one-time address at which EMAIL chooses a password for the console."""
     with commanded() as office:
-        click.echo(make_operator_link(office.database, office.settings, email, name))
+        try:
+            address = make_operator_link(
+                office.database, office.settings, email, name, organisation
+            )
+        except OtherConsole as refused:
+            raise click.UsageError(str(refused)) from refused
+        click.echo(address)
         click.echo("It works once, for 24 hours. Give it to nobody else.", err=True)

@@ -1,7 +1,5 @@
 """`buurtgezinnen tenant`: create, list, suspend, resume, close."""
 
-import re
-import unicodedata
 from datetime import UTC, datetime
 
 import click
@@ -9,11 +7,12 @@ import click
 from core.accounts.models import Role
 from core.accounts.services import invite
 from core.commands.office import commanded
+from core.console.programmes import slug_of
 from core.places.finding import look_up
 from core.places.places import Area
 from core.programme.services import start_programme
 from core.work import Office
-from tenants.context import TenantContext, TenantState
+from tenants.context import OrganisationKind, TenantContext, TenantState
 from tenants.directory import list_entries
 from tenants.provisioning import STICHTING, CannotProvision, NewTenant, change_state, create_tenant
 
@@ -32,11 +31,18 @@ def tenant() -> None:
               help="On which date that was counted.")  # fmt: skip
 @click.option("--source", required=True, help="Who counted: CBS, the gemeente.")
 @click.option("--organisation", default=STICHTING, show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([OrganisationKind.WELFARE, OrganisationKind.GEMEENTE]),
+    default=OrganisationKind.WELFARE,
+    show_default=True,
+    help="What a new organisation is, other than the Stichting; it needs a licence.",
+)
 @click.option("--preparation", is_flag=True, help="Being prepared: adds nothing to the totals.")
 @click.option("--admin", help="Mail address of the first admin, who gets an invitation.")
 @click.option("--admin-name", help="Name of the first admin.")
 def create(area: str, slug: str | None, part_of: str | None, inhabitants: int,
-           inhabitants_on: datetime, source: str, organisation: str, preparation: bool,
+           inhabitants_on: datetime, source: str, organisation: str, kind: str, preparation: bool,
            admin: str | None, admin_name: str | None) -> None:  # fmt: skip
     """Create a tenant for AREA: a gemeente, a part of one, or one that has merged since.
 
@@ -54,6 +60,9 @@ def create(area: str, slug: str | None, part_of: str | None, inhabitants: int,
             inhabitants_on=inhabitants_on.replace(tzinfo=UTC).date(),
             inhabitants_source=source,
             organisation=organisation,
+            organisation_kind=(
+                OrganisationKind.STICHTING if organisation == STICHTING else OrganisationKind(kind)
+            ),
             state=TenantState.PREPARATION if preparation else TenantState.ACTIVE,
         )
         made = create_tenant(office.database, office.settings.master_key, new)
@@ -87,12 +96,6 @@ def _meant(near: tuple[Area, ...]) -> str:
         return "Give the name of a gemeente, or its code (GM0340)."
     listed = ", ".join(f"{a.name} ({a.code}, {a.province})" for a in near)
     return f"Do you mean: {listed}?"
-
-
-def slug_of(name: str) -> str:
-    """A host name from a name: "Súdwest-Fryslân" becomes "sudwest-fryslan"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
 def address_of(office: Office, slug: str) -> str:

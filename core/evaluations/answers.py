@@ -17,8 +17,9 @@ from core.evaluations.questions import COLUMNS, is_complete, questions_for
 from core.families.models import Appointment, FamilyRole
 from core.families.services import settle_talks
 from core.matching.models import SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import Question
+from core.plugins.telling import tell
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -63,6 +64,7 @@ def record_evaluation_answer(
     _settle(work, evaluation, questions)
     if evaluation.state == EvaluationState.HELD:
         plan_evaluations(work, coupling)
+        tell(work, "evaluation_held", evaluation_id)
     work.record("evaluation.answered", "evaluation", evaluation_id)
     return EvaluationState(evaluation.state)
 
@@ -97,7 +99,7 @@ def _lock(work: Work, evaluation_id: UUID) -> tuple[Evaluation, Coupling]:
 def _questions(
     work: Work, evaluation: Evaluation, coupling: Coupling
 ) -> dict[FamilyRole, tuple[Question, ...]]:
-    method = variant(evaluation.variant, evaluation.variant_version)
+    method = pinned(work, evaluation.variant, evaluation.variant_version)
     subject = work.find(SupportRequest, coupling.request_id).subject
     return {side: questions_for(method, side, subject) for side in FamilyRole}
 

@@ -6,6 +6,7 @@ It runs under the console's role, which sees the registry and published cells on
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -58,10 +59,13 @@ class NationalFigures:
     counted: int = field(default=0)
 
 
-def national(session: Session) -> NationalFigures:
-    """Add up what all programmes published: three queries, however many tenants there are."""
-    cells = _cells(session)
-    tenants = _tenants(session, cells)
+def national(session: Session, organisation_id: UUID | None = None) -> NationalFigures:
+    """Add up what all programmes published: two queries, however many tenants there are.
+
+    With an organisation, what its own programmes published: suppressed in the same way.
+    """
+    cells = _cells(session, organisation_id)
+    tenants = _tenants(session, cells, organisation_id)
     counted = [tenant for tenant in tenants if tenant.is_counted]
     totals = _sum(tenant.numbers for tenant in counted)
     itself = sum(cells[tenant.tenant_id].get(("self", ""), 0) for tenant in counted)
@@ -83,23 +87,28 @@ def national(session: Session) -> NationalFigures:
 Cells = Mapping[tuple[str, str], int]
 
 
-def _cells(session: Session) -> dict[int, dict[tuple[str, str], int]]:
-    rows = session.execute(
-        select(
-            PublishedFigure.tenant_id,
-            PublishedFigure.measure,
-            PublishedFigure.part,
-            PublishedFigure.value,
-        )
+def _cells(session: Session, organisation_id: UUID | None) -> dict[int, dict[tuple[str, str], int]]:
+    query = select(
+        PublishedFigure.tenant_id,
+        PublishedFigure.measure,
+        PublishedFigure.part,
+        PublishedFigure.value,
     )
+    if organisation_id is not None:
+        query = query.join(Tenant, Tenant.id == PublishedFigure.tenant_id).where(
+            Tenant.organisation_id == organisation_id
+        )
+    rows = session.execute(query)
     cells: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
     for tenant_id, measure, part, value in rows:
         cells[tenant_id][measure, part] = value
     return cells
 
 
-def _tenants(session: Session, cells: Mapping[int, Cells]) -> list[TenantFigures]:
-    rows = session.execute(
+def _tenants(
+    session: Session, cells: Mapping[int, Cells], organisation_id: UUID | None
+) -> list[TenantFigures]:
+    query = (
         select(
             Tenant.id,
             Tenant.slug,
@@ -112,6 +121,9 @@ def _tenants(session: Session, cells: Mapping[int, Cells]) -> list[TenantFigures
         .join(Organisation, Organisation.id == Tenant.organisation_id)
         .order_by(Tenant.name)
     )
+    if organisation_id is not None:
+        query = query.where(Tenant.organisation_id == organisation_id)
+    rows = session.execute(query)
     return [
         TenantFigures(*row[:4], TenantState(row[4]), *row[5:], numbers=_numbers(cells[row[0]]))
         for row in rows

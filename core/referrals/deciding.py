@@ -19,8 +19,9 @@ from core.families.services import (
     give_consent,
     open_role,
 )
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import Choice
+from core.plugins.telling import tell
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
@@ -77,6 +78,7 @@ def accept(
     referral.family_name = without_bsn(family_name) or referral.family_name
     decide(work, referral, Decision(ReferralState.ACCEPTED))
     work.record("referral.accepted", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
     return family_id
 
 
@@ -118,12 +120,13 @@ def decline(work: Work, referral_id: UUID, *, reason: str, note: str, message: s
     Raises Refused when it was decided before, or something is missing or names the family.
     """
     referral = undecided(work, referral_id)
-    if reason not in {choice.key for choice in decline_reasons(referral)}:
+    if reason not in {choice.key for choice in decline_reasons(work, referral)}:
         raise Refused(_("Kies een reden."), field="reason")
     _answer(work, referral, message)
     with undoable(work, DECLINED, referral_id, mailed=bool(message.strip())):
         decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
     work.record("referral.declined", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
 
 
 def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, message: str) -> None:
@@ -132,7 +135,7 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
     Raises Refused when it was decided before, or something is missing or names the family.
     """
     referral = undecided(work, referral_id)
-    known = variant(referral.variant, referral.variant_version).refer_on_destinations
+    known = pinned(work, referral.variant, referral.variant_version).refer_on_destinations
     if destination not in {choice.key for choice in known}:
         raise Refused(_("Kies naar wie u verwijst."), field="destination")
     _answer(work, referral, message)
@@ -140,6 +143,7 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
     with undoable(work, REFERRED_ON, referral_id, mailed=bool(message.strip())):
         decide(work, referral, choice)
     work.record("referral.referred_on", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
 
 
 def ask_referrer(work: Work, referral_id: UUID, *, question: str) -> bool:
@@ -175,9 +179,9 @@ def reopen(work: Work, referral_id: UUID) -> None:
     work.record("referral.reopened", "referral", referral_id)
 
 
-def decline_reasons(referral: Referral) -> tuple[Choice, ...]:
+def decline_reasons(work: Work, referral: Referral) -> tuple[Choice, ...]:
     """The reasons of the method for saying no to this referral."""
-    method = variant(referral.variant, referral.variant_version)
+    method = pinned(work, referral.variant, referral.variant_version)
     if referral.role == FamilyRole.OFFERING:
         return method.offer_decline_reasons
     return method.decline_reasons

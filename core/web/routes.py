@@ -147,6 +147,8 @@ def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Respo
         if policy.needs_login and operator is None:
             raise LoginNeeded
         g.operator = operator
+        if policy.national and operator and not operator.is_national:
+            raise PageNotFound
         desk = ConsoleDesk(session, office().settings, office().clock.today(), operator)
         return _finished(view(desk, **values))
 

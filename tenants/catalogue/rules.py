@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tenants.isolation import JOBS, PLATFORM, POLICY_NAME
+from tenants.isolation import JOBS, PLATFORM, POLICY_NAME, TENANT
 from tenants.migrating import MIGRATION_OPTIONS
-from tenants.roles import APPLICATION, BACKUP, CONSOLE, MIGRATOR, OWNER, WORKER
+from tenants.roles import (
+    APPLICATION,
+    BACKUP,
+    CONSOLE,
+    MIGRATOR,
+    OWNER,
+    PLUGIN_ROLE,
+    PLUGIN_SCHEMA,
+    WORKER,
+)
 
 MIGRATIONS = MIGRATION_OPTIONS["version_table_schema"]
 
@@ -26,6 +35,17 @@ NEVER_CHANGED = (
 )
 # Of the registry: a public key is added, never replaced, and the console has no business there.
 ONLY_ADDED = ("platform.tenant_letterbox",)
+# Of the registry: the console's logbook, which the application has no business with.
+CONSOLE_ADDS = ("platform.console_event",)
+# Of the registry: what the console writes and the application only reads.
+CONSOLE_WRITES = (
+    "platform.organisation",
+    "platform.tenant",
+    "platform.tenant_domain",
+    "platform.method_licence",
+    "platform.licence_gemeente",
+    "platform.method_document",
+)
 
 PARAMETERS: Mapping[str, Any] = {
     "unwalled": [PLATFORM, JOBS, MIGRATIONS],
@@ -44,12 +64,19 @@ PARAMETERS: Mapping[str, Any] = {
     "append_only": list(APPEND_ONLY),
     "never_changed": list(NEVER_CHANGED),
     "only_added": list(ONLY_ADDED),
+    "console_adds": list(CONSOLE_ADDS),
+    "console_writes": list(CONSOLE_WRITES),
     "owner": OWNER,
     "migrator": MIGRATOR,
     "application": APPLICATION,
     "console": CONSOLE,
     "worker": WORKER,
     "backup": BACKUP,
+    "tenant_schema": TENANT,
+    "plugin_schemas": f"^{PLUGIN_SCHEMA}",
+    "plugin_roles": f"^{PLUGIN_ROLE}",
+    "schema_prefix": PLUGIN_SCHEMA,
+    "role_prefix": PLUGIN_ROLE,
     "all_roles": [OWNER, MIGRATOR, APPLICATION, CONSOLE, WORKER, BACKUP],
     "memberships": [
         f"{MIGRATOR} {OWNER}",

@@ -32,6 +32,22 @@ GRANTS = (
         for verb in ("UPDATE", "DELETE")
     ),
     _grant("SELECT", "platform.tenant_letterbox", "buurt_console", _OTHER),
+    *(
+        _grant(verb, "platform.console_event", "buurt_console", _OTHER)
+        for verb in ("UPDATE", "DELETE")
+    ),
+    *(_grant(verb, "platform.console_event", "buurt_app", _OTHER) for verb in ("SELECT", "INSERT")),
+    *(
+        _grant(verb, f"platform.{table}", "buurt_app", _OTHER)
+        for table in (
+            "organisation",
+            "tenant",
+            "method_licence",
+            "licence_gemeente",
+            "method_document",
+        )
+        for verb in ("INSERT", "UPDATE")
+    ),
     _grant(
         "UPDATE (public_key)",
         "platform.tenant_letterbox",

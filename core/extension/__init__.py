@@ -1,0 +1,128 @@
+"""The face: all that a plugin may import. The hooks in `hookspecs` are its manual.
+
+from core.extension import Kind, Plugin, hookimpl
+
+@hookimpl
+def plugin() -> Plugin:
+    return Plugin("kerk", "Kerken", "Kerken melden een gezin aan.", Kind.CHANNEL, "1.0")
+"""
+
+from core.errors import NotFound, Refused
+from core.extension.call import Call, NotDeclared, TenantSeen
+from core.extension.channels import Door, ReferralChannel
+from core.extension.hookspecs import hookimpl
+from core.extension.options import Options, secret
+from core.extension.pages import (
+    Asked,
+    Card,
+    Download,
+    Line,
+    MenuEntry,
+    Page,
+    Place,
+    PluginJob,
+    PluginPages,
+    Sent,
+    Shown,
+    Who,
+)
+from core.extension.plugin import CONTRACT, Kind, Plugin, Sees
+from core.extension.seen import (
+    ContactSeen,
+    CouplingSeen,
+    Erased,
+    EvaluationSeen,
+    FamilyClosed,
+    FamilySeen,
+    PersonSeen,
+    ReferralSeen,
+)
+from core.extension.suppliers import (
+    Change,
+    ChangeKind,
+    Inbound,
+    Outcome,
+    Receipt,
+    SupplierIntegration,
+    Unwelcome,
+)
+from core.families.models import FamilyRole
+from core.method.standard import standard as standard_method
+from core.method.variant import (
+    AnswerMoment,
+    Choice,
+    EndReason,
+    MethodVariant,
+    Question,
+    QuestionKind,
+    ReferralSource,
+    Side,
+)
+from core.method.variant import Outcome as MethodOutcome
+from core.outgoing.client import Answer, NoAnswer, NotAllowed
+from core.referrals.draft import ReferralDraft, ReferrerDraft
+from core.wording import Text, _, _l, ngettext
+
+__all__ = [
+    "CONTRACT",
+    "Answer",
+    "AnswerMoment",
+    "Asked",
+    "Call",
+    "Card",
+    "Change",
+    "ChangeKind",
+    "Choice",
+    "ContactSeen",
+    "CouplingSeen",
+    "Door",
+    "Download",
+    "EndReason",
+    "Erased",
+    "EvaluationSeen",
+    "FamilyClosed",
+    "FamilyRole",
+    "FamilySeen",
+    "Inbound",
+    "Kind",
+    "Line",
+    "MenuEntry",
+    "MethodOutcome",
+    "MethodVariant",
+    "NoAnswer",
+    "NotAllowed",
+    "NotDeclared",
+    "NotFound",
+    "Options",
+    "Outcome",
+    "Page",
+    "PersonSeen",
+    "Place",
+    "Plugin",
+    "PluginJob",
+    "PluginPages",
+    "Question",
+    "QuestionKind",
+    "Receipt",
+    "ReferralChannel",
+    "ReferralDraft",
+    "ReferralSeen",
+    "ReferralSource",
+    "ReferrerDraft",
+    "Refused",
+    "Sees",
+    "Sent",
+    "Shown",
+    "Side",
+    "SupplierIntegration",
+    "TenantSeen",
+    "Text",
+    "Unwelcome",
+    "Who",
+    "_",
+    "_l",
+    "hookimpl",
+    "ngettext",
+    "secret",
+    "standard_method",
+]

@@ -1,0 +1,47 @@
+"""The fields of forms and options, as plugins ask them: the same as core's own."""
+
+from core.extension.options import secret
+from core.web.forms import (
+    Contact,
+    FormSchema,
+    UploadedFile,
+    choice,
+    choices,
+    consent,
+    date_field,
+    dayparts,
+    long_text,
+    mail,
+    money,
+    phone,
+    phone_or_mail,
+    postcode4,
+    text,
+    time_field,
+    upload,
+    whole_number,
+    yes_no,
+)
+
+__all__ = [
+    "Contact",
+    "FormSchema",
+    "UploadedFile",
+    "choice",
+    "choices",
+    "consent",
+    "date_field",
+    "dayparts",
+    "long_text",
+    "mail",
+    "money",
+    "phone",
+    "phone_or_mail",
+    "postcode4",
+    "secret",
+    "text",
+    "time_field",
+    "upload",
+    "whole_number",
+    "yes_no",
+]

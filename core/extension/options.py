@@ -1,0 +1,36 @@
+"""The options of a plugin: one schema for the settings form, the command line and the check."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Unpack
+
+from marshmallow import fields, validate
+
+from core.web.forms.schema import FormSchema
+from core.web.forms.spec import Asked, Spec, options
+from core.wording import Text
+
+SECRET = "secret"  # noqa: S105 - the name of a mark, not a secret
+"""Key in a field's metadata: sealed with the tenant's key, and never shown again."""
+
+
+class Options(FormSchema):
+    """What a tenant sets for a plugin. Subclass it with the fields of `core.extension.forms`."""
+
+
+def secret(label: Text, *, max_length: int = 500, **asked: Unpack[Asked]) -> fields.String:
+    """An option that is sealed and never shown again: a token, a password, a private key."""
+    spec = Spec(label, input_type="password", **asked)
+    described = options(spec, **{SECRET: True})
+    return fields.String(validate=validate.Length(max=max_length), **described)
+
+
+def secrets_of(schema: type[Options]) -> frozenset[str]:
+    """The names of the options that are secrets."""
+    found = schema().load_fields.items()
+    return frozenset(name for name, field in found if field.metadata.get(SECRET))
+
+
+def frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Options as a plugin gets them: it can read and not change them."""
+    return MappingProxyType(dict(values))

@@ -1,0 +1,74 @@
+"""What the licence of this programme allows today, in one query of the registry."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from core.couplings.models import Coupling, CouplingPhase
+from core.places.places import UnknownArea, area
+from core.web.formats import long_date
+from core.wording import _
+from core.work import Work
+from tenants.licences import Licence, Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceAnswer:
+    """Whether a variant may be used here today; the sentence says why not and what to do."""
+
+    covered: bool
+    sentence: str = ""
+    licence: Licence | None = None
+
+
+def licence_covers(work: Work, variant_key: str) -> LicenceAnswer:
+    """Whether this programme may work by a variant today.
+
+    The Stichting owns the method and needs no licence. One query; nothing is raised.
+    """
+    standing = standing_of(work.session, work.tenant.id, variant_key)
+    if not standing.needs_licence:
+        return LicenceAnswer(True)
+    lies_in = gemeenten_of(standing.area_code)
+    licence = standing.licence_on(work.today, lies_in)
+    if licence:
+        return LicenceAnswer(True, licence=licence)
+    return LicenceAnswer(False, _why_not(standing, lies_in, work.today))
+
+
+def gemeenten_of(area_code: str) -> tuple[str, ...]:
+    """The gemeenten of today in which an area lies; none when it is unknown."""
+    try:
+        return area(area_code).gemeente_codes
+    except UnknownArea:
+        return ()
+
+
+def _why_not(standing: Standing, lies_in: tuple[str, ...], today: date) -> str:
+    here = standing.here(lies_in)
+    begins = min((one.from_on for one in here if one.from_on > today), default=None)
+    if begins:
+        return _(
+            "De licentie voor deze methode begint op %(day)s. Wacht tot die dag, of vraag de "
+            "Stichting om een eerder begin.",
+            day=long_date(begins),
+        )
+    ended = max((one.last_day for one in here), default=None)
+    if ended:
+        return _(
+            "De licentie voor deze methode liep tot en met %(day)s. Vraag de Stichting om een "
+            "verlenging. Lopende koppelingen gaan gewoon door.",
+            day=long_date(ended),
+        )
+    return _(
+        "Uw organisatie heeft geen licentie voor deze methode in deze gemeente. Vraag die aan bij "
+        "de Stichting."
+    )
+
+
+def running_couplings(work: Work) -> int:
+    """Couplings in their trial or definitive: what counts against the most that may run."""
+    running = (CouplingPhase.TRIAL, CouplingPhase.ACTIVE)
+    query = select(func.count(Coupling.id)).where(Coupling.phase.in_(running))
+    return work.session.scalar(query) or 0
