@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from tenants.isolation import composite_reference, create_tenant_table
 
-revision = "0019"
-down_revision = "0018"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
