@@ -45,7 +45,7 @@ def _read(kind: Any, told: Any) -> Any:
     if is_dataclass(kind):
         if not isinstance(told, dict):
             raise ValueError("no object")
-        hints = _hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]
         return kind(
             **{name: _read(hints[name], one) for name, one in told.items() if name in hints}
         )  # type: ignore[operator]

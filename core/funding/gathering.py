@@ -35,7 +35,7 @@ from core.funding.report import (
     Report,
     Share,
 )
-from core.method.registry import default_variant
+from core.method.choice import every
 from core.programme.queries import PilotFacts, pilots
 from core.wording import in_dutch
 from core.work import Work
@@ -131,11 +131,11 @@ def _share(counted: Counted) -> Share | None:
 
 
 def _sources(work: Work, until: date) -> tuple[Cell, ...]:
-    return cells(by_source(work, until), default_variant().referral_sources)
+    return cells(by_source(work, until), every(work, "referral_sources"))
 
 
 def _reasons(work: Work, until: date) -> tuple[Cell, ...]:
-    return cells(by_end_reason(work, until), default_variant().end_reasons)
+    return cells(by_end_reason(work, until), every(work, "end_reasons"))
 
 
 def _split(exact: Iterable[Cell]) -> tuple[Part, ...]:
