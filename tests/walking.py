@@ -36,6 +36,9 @@ TABLES = {
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+    "story_id": "story",
+    "funder_id": "funder",
+    "report_id": "funding_report",
     "signal_id": "signal",
     "attachment_id": "attachment",
     "file_id": "meldcode_file",
@@ -51,6 +54,7 @@ TABLES = {
     "act_id": "undoable_act",
     "alike_id": "family",
     "other_id": "family",
+    "change_id": "supplier_change",
 }
 WORDS = {
     "role": ("vraag", "steun"),
@@ -81,6 +85,10 @@ NO_IDS = {
     **dict.fromkeys(
         ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
         "a list of one's own tenant in some form of file",
+    ),
+    **dict.fromkeys(
+        ("suppliers.say_yes", "suppliers.hand_over", "suppliers_api.take"),
+        "a supplier that is on here: tests of suppliers try ids of others",
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
