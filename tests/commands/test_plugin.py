@@ -10,8 +10,8 @@ from core.extension import CONTRACT, Call, Options, Sees, secret
 from core.extension.forms import choices, text
 from core.plugins.models import PluginActivation, PluginPermission
 from core.work import Office
-from tenants.audit import AuditEntry
 from tenants.context import TenantContext
+from tenants.models import AuditEntry
 from tests.commands.conftest import Command
 from tests.plugin_hosts import a_plugin
 
