@@ -51,10 +51,14 @@ from core.funding.formats import Rendered, ReportFormat, ReportQuestion
 from core.funding.report import Report
 from core.method.standard import standard as standard_method
 from core.method.variant import (
+    STANDARD_DEMANDS,
+    AgreementText,
     AnswerMoment,
     Choice,
+    Demand,
     EndReason,
     MethodVariant,
+    Need,
     Question,
     QuestionKind,
     ReferralSource,
@@ -67,6 +71,8 @@ from core.wording import Text, _, _l, ngettext
 
 __all__ = [
     "CONTRACT",
+    "STANDARD_DEMANDS",
+    "AgreementText",
     "Answer",
     "AnswerMoment",
     "Asked",
@@ -77,6 +83,7 @@ __all__ = [
     "Choice",
     "ContactSeen",
     "CouplingSeen",
+    "Demand",
     "Door",
     "Download",
     "EndReason",
@@ -91,6 +98,7 @@ __all__ = [
     "MenuEntry",
     "MethodOutcome",
     "MethodVariant",
+    "Need",
     "NoAnswer",
     "NotAllowed",
     "NotDeclared",
