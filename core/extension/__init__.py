@@ -49,12 +49,18 @@ from core.extension.suppliers import (
     not_done,
 )
 from core.families.models import FamilyRole
+from core.funding.formats import Rendered, ReportFormat, ReportQuestion
+from core.funding.report import Report
 from core.method.standard import standard as standard_method
 from core.method.variant import (
+    STANDARD_DEMANDS,
+    AgreementText,
     AnswerMoment,
     Choice,
+    Demand,
     EndReason,
     MethodVariant,
+    Need,
     Question,
     QuestionKind,
     ReferralSource,
@@ -67,6 +73,8 @@ from core.wording import Text, _, _l, ngettext
 
 __all__ = [
     "CONTRACT",
+    "STANDARD_DEMANDS",
+    "AgreementText",
     "Answer",
     "AnswerMoment",
     "Asked",
@@ -77,6 +85,7 @@ __all__ = [
     "Choice",
     "ContactSeen",
     "CouplingSeen",
+    "Demand",
     "Door",
     "Download",
     "EndReason",
@@ -91,6 +100,7 @@ __all__ = [
     "MenuEntry",
     "MethodOutcome",
     "MethodVariant",
+    "Need",
     "NoAnswer",
     "NotAllowed",
     "NotDeclared",
@@ -112,6 +122,10 @@ __all__ = [
     "ReferralSource",
     "ReferrerDraft",
     "Refused",
+    "Rendered",
+    "Report",
+    "ReportFormat",
+    "ReportQuestion",
     "Sees",
     "Sent",
     "Shown",
