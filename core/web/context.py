@@ -8,6 +8,7 @@ from flask import Flask, g, request, url_for
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.handovers.queries import count_waiting
+from core.plugins.cards import menu_of
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
 from core.web.routes import office
@@ -104,7 +105,7 @@ def _public_menu() -> list[MenuItem]:
 
 def _menu(role: Role) -> list[MenuItem]:
     if role is Role.GEMEENTE:
-        return [_item(_("Cijfers"), "figures.show"), *_settings(role)]
+        return [_item(_("Cijfers"), "figures.show"), *_of_plugins(role), *_settings(role)]
     return [
         _item(_("Deze week"), "week.show"),
         _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
@@ -113,8 +114,13 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Koppelingen"), "couplings.list_couplings"),
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
+        *_of_plugins(role),
         *_settings(role),
     ]
+
+
+def _of_plugins(role: Role) -> list[MenuItem]:
+    return list(menu_of(g.work, role)) if g.work else []
 
 
 def _settings(role: Role) -> list[MenuItem]:
