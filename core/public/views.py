@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from core.accounts.policy import PUBLIC
 from core.agenda.office_hours import public_hours
 from core.errors import NotFound
+from core.method.choice import method_of
 from core.programme.queries import programme
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
@@ -25,7 +26,7 @@ from core.referrals.references import (
     read_status,
     receipt_reference,
 )
-from core.referrals.schemas import ReferForm
+from core.referrals.schemas import refer_form
 from core.referrals.services import receive
 from core.web.forms import Form, summary
 from core.web.guessing import missed
@@ -72,9 +73,10 @@ def offer(work: Work) -> Page:
 
 
 def _two_steps(work: Work, door: Door) -> Page:
-    form = Form(door.schema)
+    schema = door.schema(method_of(work))
+    form = Form(schema)
     if request.method == "GET":
-        return _page(work, "fill_in", door=door, form=Form(door.schema, {"language": "nl"}))
+        return _page(work, "fill_in", door=door, form=Form(schema, {"language": "nl"}))
     good = doors.take(form)
     step = request.form.get(doors.STEP)
     if step == doors.CHANGE:
@@ -102,7 +104,7 @@ def _check(work: Work, door: Door, form: Form, had_bsn: bool, status: int = 200)
 @routes.form("/een-gezin-aanmelden", PUBLIC)
 def refer(work: Work) -> Page:
     """Take in a family that a professional signs up."""
-    form = Form(ReferForm)
+    form = Form(refer_form(method_of(work)))
     if request.method == "GET":
         return _page(work, "refer", form=form, mark=new_submission(work))
     if doors.take(form):

@@ -7,6 +7,7 @@ from flask import Flask, g, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
+from core.console.menu import console_menu
 from core.handovers.queries import count_waiting
 from core.plugins.cards import menu_of
 from core.referrals.inbox_count import count_new
@@ -143,7 +144,7 @@ def _item(label: str, endpoint: str, count: int | None = None, count_label: str 
 def _console_context() -> dict[str, Any]:
     site = Site(
         name="Buurtgezinnen",
-        subtitle="Console van de Stichting",
+        subtitle=(g.operator and g.operator.organisation) or "Console van de Stichting",
         theme_class=theme_class(*CONSOLE_COLOUR),
         theme_url=_theme_url(*CONSOLE_COLOUR),
         is_demo=office().settings.is_demo,
@@ -151,15 +152,10 @@ def _console_context() -> dict[str, Any]:
     )
     if g.operator is None:
         return {"site": site, "menu": [], "viewer": None, "footer_links": []}
-    viewer = Viewer(g.operator.name, _("Stichting, beheer"), url_for("console_door.log_out"))
-    menu = [
-        MenuItem(_("Gemeenten"), url_for("console.tenants"), request.endpoint == "console.tenants"),
-        MenuItem(
-            _("Landelijke cijfers"), url_for("console.national"),
-            request.endpoint == "console.national",
-        ),
-    ]  # fmt: skip
-    return {"site": site, "menu": menu, "viewer": viewer, "footer_links": []}
+    operator = g.operator
+    role = operator.organisation or _("Stichting, beheer")
+    viewer = Viewer(operator.name, role, url_for("console_door.log_out"))
+    return {"site": site, "menu": console_menu(operator), "viewer": viewer, "footer_links": []}
 
 
 def register(app: Flask) -> None:
