@@ -1,6 +1,6 @@
 """What plugins add to pages of core: cards on the week page and on a file, and menu entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -60,9 +60,8 @@ def _shown(work: Work, one: Active, card: Card, family_id: UUID | None) -> CardS
     return CardShown(card.title, card.icon, lines) if lines else None
 
 
-def _addressed(one: Active, lines: object) -> tuple[tuple[Text, str], ...]:
-    found = list(lines)[:MOST_LINES] if isinstance(lines, list | tuple) else [lines]
-    return tuple((str(line.text), _address(one, line)) for line in found)
+def _addressed(one: Active, lines: Sequence[Line]) -> tuple[tuple[Text, str], ...]:
+    return tuple((str(line.text), _address(one, line)) for line in list(lines)[:MOST_LINES])
 
 
 def _address(one: Active, line: Line) -> str:
