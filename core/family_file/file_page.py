@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import request
 
 from core.duplicates.noticing import alike_to_family
+from core.extension.pages import Place
 from core.families.heading import FamilyHeading, people_of
 from core.families.models import Family, FamilyRole
 from core.family_file.family_couplings import couplings_of
@@ -19,7 +20,11 @@ from core.family_file.overview import (
 from core.family_file.schemas import contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
 from core.handovers.queries import handovers_of
+<<<<<<< HEAD
 from core.suppliers.queries import changes_of, has_suppliers
+=======
+from core.plugins.cards import cards_for
+>>>>>>> main
 from core.work import Work
 
 
@@ -67,5 +72,6 @@ def file_page(
         "shares": has_suppliers(work),
         "shared": [line for _key, line in changes_of(work, heading.id, roles, 3)],
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
+        "plugin_cards": cards_for(work, Place.FAMILY, heading.id),
         "today": work.today,
     }
