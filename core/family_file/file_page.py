@@ -20,11 +20,8 @@ from core.family_file.overview import (
 from core.family_file.schemas import contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
 from core.handovers.queries import handovers_of
-<<<<<<< HEAD
-from core.suppliers.queries import changes_of, has_suppliers
-=======
 from core.plugins.cards import cards_for
->>>>>>> main
+from core.suppliers.queries import changes_of, has_suppliers
 from core.work import Work
 
 
