@@ -13,9 +13,8 @@ def test_a_report_was_handed_in_and_another_is_written(demo: Demo, slug: str) ->
     assert listed.count("Ingediend") == 1
     assert listed.count("Concept") == 1
     paths = {one.split('"')[0] for one in listed.split('href="/verantwoording/')[1:]}
-    [handed_in] = [
-        p for p in paths if browser.get(f"/verantwoording/{p}/bestand").status_code == 200
-    ]
+    files = {path: browser.get(f"/verantwoording/{path}/bestand") for path in paths}
+    [handed_in] = [path for path, file in files.items() if file.status_code == 200]
     file = files[handed_in]
     assert file.get_data().startswith(b"%PDF")
     assert "Zaterdag is er lucht" in browser.get(f"/verantwoording/{handed_in}").text
