@@ -29,6 +29,7 @@ from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
+from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
@@ -70,6 +71,7 @@ CAPABILITIES = (
     lessons,
     agenda,
     figures,
+    licences,
     overview,
     programme,
     search,

@@ -10,6 +10,7 @@ from core.figures import publish
 from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
+from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
@@ -30,6 +31,7 @@ MODULES = (
     ending,
     sending,
     plugins,
+    warning,
 )
 
 __all__ = ["MODULES", "TASKS"]
