@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from tenants import migrating
 from tenants.embedded import EmbeddedServer
-from tenants.plugin_migrating import PluginMigrations, upgrade_plugin
+from tenants.plugin_ddl import PluginMigrations
+from tenants.plugin_migrating import upgrade_plugin
 from tenants.roles import LOGIN_ROLES, MIGRATOR, plugin_role_statements, role_statements
 
 TEMPLATE = "template_of_tests"

@@ -72,6 +72,7 @@ def _search_place() -> SearchPlace:
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
     if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Succesverhalen"), url_for("funding.list_stories")))
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
@@ -105,7 +106,11 @@ def _public_menu() -> list[MenuItem]:
 
 def _menu(role: Role) -> list[MenuItem]:
     if role is Role.GEMEENTE:
-        return [_item(_("Cijfers"), "figures.show"), *_settings(role)]
+        return [
+            _item(_("Cijfers"), "figures.show"),
+            _item(_("Verantwoording"), "funding.reports"),
+            *_settings(role),
+        ]
     return [
         _item(_("Deze week"), "week.show"),
         _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
@@ -114,6 +119,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Koppelingen"), "couplings.list_couplings"),
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
+        *([_item(_("Verantwoording"), "funding.reports")] if role is Role.ADMIN else []),
         *_settings(role),
     ]
 
