@@ -1,11 +1,14 @@
-"""How far a programme follows the method: a page of its own under the figures."""
+"""How far a programme follows the method, and what the Stichting shares to help with it."""
+
+from uuid import UUID
 
 from flask import g, render_template
 
 from core.accounts.models import Role
-from core.accounts.policy import FIGURES
+from core.accounts.policy import CASEWORK, FIGURES
 from core.calendar.half_years import closed_until
 from core.figures.queries import fidelity
+from core.licences.library import read_document, shared_documents
 from core.licences.notice import for_pages
 from core.web.routes import Routes, office
 from core.work import Work
@@ -22,3 +25,15 @@ def follow_method(work: Work) -> str:
     with office().reporting(work) as report:
         found = fidelity(report, until)
     return render_template("licences/follow_method.html", found=found, is_exact=exact)
+
+
+@routes.page("/methode", CASEWORK)
+def documents(work: Work) -> str:
+    """What the Stichting shares."""
+    return render_template("licences/documents.html", documents=shared_documents(work))
+
+
+@routes.page("/methode/<uuid:document_id>", CASEWORK)
+def document(work: Work, document_id: UUID) -> str:
+    """One document."""
+    return render_template("licences/document.html", found=read_document(work, document_id))
