@@ -33,8 +33,8 @@ DOCUMENTS = (
         "lesson",
         "Begin klein",
         (
-            "Een vaste woensdagmiddag houdt langer stand dan veel beloven. Spreek na zes weken af of "
-            "het meer of minder mag."
+            "Een vaste woensdagmiddag houdt langer stand dan veel beloven. Spreek na zes weken af "
+            "of het meer of minder mag."
         ),
     ),
 )

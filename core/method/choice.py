@@ -119,12 +119,8 @@ def switch_on(work: Work, key: str) -> None:
     """
     _held(work)
     if key not in {one.key for one in methods_of(work)}:
-<<<<<<< HEAD
         require_covered(work, key)
-        _choose(work, _newest(key))
-=======
         _choose(work, _newest(work, key))
->>>>>>> main
         work.record("method.switched_on", "method", detail=key)
 
 
