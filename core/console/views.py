@@ -65,7 +65,7 @@ def national(desk: ConsoleDesk) -> str:
     )
 
 
-@routes.page("/methode", OPERATORS)
+@routes.page("/methodetrouw", OPERATORS)
 def fidelity(desk: ConsoleDesk) -> str:
     """How far practice follows the method, by organisation."""
     with office().database.console_report() as session:

@@ -88,7 +88,7 @@ def test_the_console_adds_up_first_and_suppresses_after(
     }  # fmt: skip
     assert mine.programmes == 2
     assert all(part.share is None for part in other.parts)
-    page = operator_browser(app, office, organisation_of(office, first)).get("/methode").text
+    page = operator_browser(app, office, organisation_of(office, first)).get("/methodetrouw").text
     assert name in page
     assert other.name not in page
     assert page.count("te weinig om te tonen") == 1
