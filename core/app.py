@@ -36,6 +36,8 @@ from core.matching import views as matching
 from core.meldcode import views as meldcode
 from core.network import views as network
 from core.overview import views as overview
+from core.plugins import views as plugins
+from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -76,6 +78,7 @@ CAPABILITIES = (
     funding,
     overview,
     programme,
+    plugins,
     search,
     importing,
     exporting,
@@ -110,6 +113,7 @@ def create_app(
     app.register_blueprint(theme_views.blueprint)
     for capability in CAPABILITIES:
         capability.routes.register(app)
+    mount(app, app.extensions["office"].plugins)
     require_policies(app, without=hosts.HOSTLESS)
     return app
 

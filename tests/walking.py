@@ -88,6 +88,16 @@ NO_IDS = {
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
+    **dict.fromkeys(
+        (
+            "plugins.show",
+            "plugins.turn_on",
+            "plugins.turn_off",
+            "plugins.agree",
+            "plugins.try_again",
+        ),
+        "a name of a plugin, the same for everyone",
+    ),
     "console_door.choose_password": "a link of an operator, who is of no tenant",
     **dict.fromkeys(
         (

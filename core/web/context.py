@@ -9,6 +9,7 @@ from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.console.menu import console_menu
 from core.handovers.queries import count_waiting
+from core.plugins.cards import menu_of
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
 from core.web.routes import office
@@ -110,6 +111,7 @@ def _menu(role: Role) -> list[MenuItem]:
         return [
             _item(_("Cijfers"), "figures.show"),
             _item(_("Verantwoording"), "funding.reports"),
+            *_of_plugins(role),
             *_settings(role),
         ]
     return [
@@ -121,8 +123,13 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
         *([_item(_("Verantwoording"), "funding.reports")] if role is Role.ADMIN else []),
+        *_of_plugins(role),
         *_settings(role),
     ]
+
+
+def _of_plugins(role: Role) -> list[MenuItem]:
+    return list(menu_of(g.work, role)) if g.work else []
 
 
 def _settings(role: Role) -> list[MenuItem]:
