@@ -47,12 +47,18 @@ from core.extension.suppliers import (
     Unwelcome,
 )
 from core.families.models import FamilyRole
+from core.funding.formats import Rendered, ReportFormat, ReportQuestion
+from core.funding.report import Report
 from core.method.standard import standard as standard_method
 from core.method.variant import (
+    STANDARD_DEMANDS,
+    AgreementText,
     AnswerMoment,
     Choice,
+    Demand,
     EndReason,
     MethodVariant,
+    Need,
     Question,
     QuestionKind,
     ReferralSource,
@@ -65,6 +71,8 @@ from core.wording import Text, _, _l, ngettext
 
 __all__ = [
     "CONTRACT",
+    "STANDARD_DEMANDS",
+    "AgreementText",
     "Answer",
     "AnswerMoment",
     "Asked",
@@ -75,6 +83,7 @@ __all__ = [
     "Choice",
     "ContactSeen",
     "CouplingSeen",
+    "Demand",
     "Door",
     "Download",
     "EndReason",
@@ -89,6 +98,7 @@ __all__ = [
     "MenuEntry",
     "MethodOutcome",
     "MethodVariant",
+    "Need",
     "NoAnswer",
     "NotAllowed",
     "NotDeclared",
@@ -110,6 +120,10 @@ __all__ = [
     "ReferralSource",
     "ReferrerDraft",
     "Refused",
+    "Rendered",
+    "Report",
+    "ReportFormat",
+    "ReportQuestion",
     "Sees",
     "Sent",
     "Shown",
