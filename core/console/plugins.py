@@ -31,16 +31,11 @@ class InstalledPlugin:
 
 def installed_plugins(desk: ConsoleDesk, host: Host) -> list[InstalledPlugin]:
     """Every installed plugin with who may switch it on, by kind and name."""
-    everyone = dict(
-        desk.session.execute(select(PluginPermission.plugin, PluginPermission.everyone)).tuples()
-    )
-    named = dict(
-        desk.session.execute(
-            select(PluginPermissionTenant.plugin, func.count()).group_by(
-                PluginPermissionTenant.plugin
-            )
-        ).tuples()
-    )
+    said = desk.session.execute(select(PluginPermission.plugin, PluginPermission.everyone))
+    everyone = {row.plugin: row.everyone for row in said}
+    by_plugin = select(PluginPermissionTenant.plugin, func.count().label("programmes"))
+    counted = desk.session.execute(by_plugin.group_by(PluginPermissionTenant.plugin))
+    named = {row.plugin: row.programmes for row in counted}
     order = list(Kind)
     return sorted(
         (_installed(one, everyone.get(one.key, one.ships), named.get(one.key, 0)) for one in host),

@@ -85,5 +85,5 @@ def test_a_refused_plugin_is_listed_with_what_to_do(operator: Browser) -> None:
 
 def test_a_licence_holders_operator_has_no_say(app: Flask, office: Office) -> None:
     mine = operator_browser(app, office, organisation(office))
-    assert mine.get("/plugins").status_code == 403
-    assert mine.get("/plugins/console_proef").status_code == 403
+    assert mine.get("/plugins").status_code == 404
+    assert mine.get("/plugins/console_proef").status_code == 404
