@@ -1,5 +1,8 @@
 """What was filled in at a door, as a draft of a referral."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,11 +34,15 @@ def family_draft(
 def referred_draft(
     work: Work, channel_key: str, data: dict[str, Any], draft_id: UUID | None
 ) -> ReferralDraft:
+    """The draft of a family that a professional signs up at a door of core."""
+    return replace(referred(data, work.today), channel_key=channel_key, id=draft_id)
+
+
+def referred(data: Mapping[str, Any], today: date) -> ReferralDraft:
     """The draft of a family that a professional signs up, with or without its name."""
     named, contact = data["known"], data["contact"]
     return ReferralDraft(
         role=FamilyRole.ASKING,
-        channel_key=channel_key,
         source=data["source"],
         named=named,
         first_name=data["first_name"] or "",
@@ -44,9 +51,8 @@ def referred_draft(
         message_safe=data["message_safe"],
         story=data["story"],
         joins_talk=data["joins_talk"],
-        consent_on=work.today if named else None,
+        consent_on=today if named else None,
         referrer=ReferrerDraft(
             data["name"], data["function"] or "", data["organisation"], data["own_contact"].value
         ),
-        id=draft_id,
     )
