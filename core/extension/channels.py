@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from core.errors import Refused
 from core.extension.call import Call
 from core.referrals.draft import ReferralDraft
 from core.web.forms.schema import FormSchema
@@ -25,12 +26,11 @@ class Door(StrEnum):
     API = "api"
 
 
-class BadBody(ValueError):
+class BadBody(Refused):
     """What a program posted cannot be read; `errors` says where and what, in plain words."""
 
     def __init__(self, message: Text, errors: Mapping[str, Sequence[Text]] | None = None) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.errors = errors or {}
 
 
@@ -58,6 +58,8 @@ class ReferralChannel:
     sentence. Its answer "reference" is the sender's own id of the message: what comes twice is
     taken once. Such a plugin has an option `token = secret(...)`: the bearer token.
 
+    `notes` are lines to show beside the form, such as office hours from the options.
+
     Raises ValueError when it has no door, a key that fits no address, or an API without
     `from_body`.
     """
@@ -70,6 +72,7 @@ class ReferralChannel:
     to_draft: ToDraft
     doors: frozenset[Door] = frozenset({Door.LINK})
     from_body: FromBody | None = None
+    notes: Callable[[Call], Sequence[Text]] | None = None
     icon: str = "door-open"
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """Error pages that say what to do, and problem documents for the API."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -95,15 +95,20 @@ def logged_out() -> Response:
 def problem(error: HTTPException) -> Response:
     """Return an `application/problem+json` document (RFC 9457)."""
     code = error.code or 500
+    messages = (getattr(error, "data", None) or {}).get("messages")
+    return problem_of(code, explain(code).advice, messages)
+
+
+def problem_of(code: int, detail: str, errors: Mapping[str, Any] | None = None) -> Response:
+    """Return a problem document in these words; `errors` says what is wrong in which field."""
     document: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(code).phrase,
         "status": code,
-        "detail": explain(code).advice,
+        "detail": detail,
     }
-    messages = (getattr(error, "data", None) or {}).get("messages")
-    if messages:
-        document["errors"] = messages
+    if errors:
+        document["errors"] = errors
     body = json.dumps(document, ensure_ascii=False, default=str)
     return Response(body, status=code, mimetype="application/problem+json")
 
