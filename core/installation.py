@@ -7,7 +7,7 @@ the keys, which only the owner can read. With DATABASE_URL all of it comes from 
 import json
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,19 +17,27 @@ from core.work import Office
 from tenants import migrating
 from tenants.embedded import EmbeddedPostgres, EmbeddedServer
 from tenants.keys import MasterKey
+from tenants.plugin_migrating import PluginMigrations, upgrade_plugin
 from tenants.roles import APPLICATION, LOGIN_ROLES, MIGRATOR, WORKER, role_statements
 
 DATABASE = "buurtgezinnen"
 _KEYS = "keys.json"
 
 
-def prepare(server: EmbeddedServer | None, data: Path) -> dict[str, str]:
-    """Bring the database to the newest migration; the environment for the web and the worker."""
+def prepare(
+    server: EmbeddedServer | None, data: Path, plugins: Sequence[PluginMigrations] = ()
+) -> dict[str, str]:
+    """Bring the database to the newest migration; the environment for the web and the worker.
+
+    `plugins` are those that are installed and have tables.
+    """
     environment = dict(os.environ) if server is None else _own_environment(server, data)
     if server is not None:
-        _make_database(server)
-    if environment.get("MIGRATION_DATABASE_URL"):
-        migrating.upgrade(environment["MIGRATION_DATABASE_URL"])
+        _make_database(server, [plugin.key for plugin in plugins])
+    if url := environment.get("MIGRATION_DATABASE_URL"):
+        migrating.upgrade(url)
+        for plugin in plugins:
+            upgrade_plugin(url, plugin.key, plugin.scripts)
     return environment
 
 
@@ -60,14 +68,14 @@ def _keys(data: Path) -> dict[str, str]:
     return {name: os.environ.get(name, value) for name, value in kept.items()}
 
 
-def _make_database(server: EmbeddedServer) -> None:
+def _make_database(server: EmbeddedServer, plugins: Sequence[str]) -> None:
     with server.connect() as connection:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,))
         if known.fetchone() is None:
             server.create_database(DATABASE)
     passwords = {role: server.password_of(role) for role in LOGIN_ROLES}
     with server.connect(DATABASE) as connection:
-        for statement in role_statements(DATABASE, passwords):
+        for statement in role_statements(DATABASE, passwords, plugins):
             connection.execute(statement)
 
 

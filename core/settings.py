@@ -18,7 +18,10 @@ class MissingSetting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What differs per installation. `today` freezes the business clock (demo data)."""
+    """What differs per installation. `today` freezes the business clock (demo data).
+
+    `outgoing_near` names the hosts of our own network that plugins may call, also without TLS.
+    """
 
     database_url: str
     master_key: MasterKey
@@ -39,6 +42,7 @@ class Settings:
     metrics_token: str = ""
     password_memory_kib: int = PASSWORD_MEMORY_KIB
     password_rounds: int = PASSWORD_ROUNDS
+    outgoing_near: frozenset[str] = frozenset()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -64,6 +68,7 @@ class Settings:
             metrics_token=env.get("METRICS_TOKEN", ""),
             password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
             password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),
+            outgoing_near=frozenset(env.get("OUTGOING_NEAR", "").replace(",", " ").split()),
         )
 
     @property

@@ -29,7 +29,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from tenants.fence import WallBreach, refuse_unfenced
 from tenants.isolation import JOBS, TenantModel
-from tenants.roles import CONSOLE
+from tenants.roles import CONSOLE, plugin_role
 
 log = logging.getLogger(__name__)
 REPLICA_PATIENCE = 3
@@ -59,6 +59,20 @@ class TenantSession(Session):
     def raw(self, name: str, **values: Any) -> Result[Any]:
         """Send one of the allow-listed raw statements."""
         return self.execute(RAW_STATEMENTS[name], values)
+
+    @contextmanager
+    def as_plugin(self, key: str) -> Iterator[None]:
+        """Work under the role of a plugin, which sees its own tables in this tenant and no others.
+
+        What fails in it is undone alone, and the role goes with it: it lasts no longer than the
+        savepoint, whatever is raised.
+        """
+        become = f"SET LOCAL ROLE {plugin_role(key)}"
+        with self.begin_nested():
+            super().connection().exec_driver_sql(become)
+            yield
+            self.flush()
+            super().connection().exec_driver_sql("SET LOCAL ROLE NONE")
 
     def connection(self, *args: Any, **options: Any) -> Connection:
         """Refused: a bare connection passes the second fence."""

@@ -5,6 +5,7 @@ A tenant table has `PRIMARY KEY (tenant_id, id)`, foreign keys and uniques that 
 all of that, so the correct table is the easiest one to write.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -67,26 +68,32 @@ class TenantModel(Base):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "__abstract__" not in cls.__dict__:
-            _add_references(cls.__table__)  # type: ignore[arg-type]
+            _add_references(cls.__table__, cls._reference)  # type: ignore[arg-type]
+
+    @classmethod
+    def _reference(cls, column: sa.Column[Any], target: str) -> sa.ForeignKeyConstraint:
+        """The foreign key of a column that belongs to another table."""
+        return composite_reference(column.name, target, column.info["on_delete"])
 
 
-def _add_references(table: sa.Table) -> None:
+def _add_references(
+    table: sa.Table, refer: Callable[[sa.Column[Any], str], sa.ForeignKeyConstraint]
+) -> None:
     for column in list(table.columns):
         if target := column.info.get("belongs_to"):
-            reference = composite_reference(column.name, target, column.info["on_delete"])
-            table.append_constraint(reference)
+            table.append_constraint(refer(column, target))
             sa.Index(None, table.c.tenant_id, column)
 
 
 def composite_reference(
-    column: str, target: str, on_delete: str | None = None
+    column: str, target: str, on_delete: str | None = None, schema: str = TENANT
 ) -> sa.ForeignKeyConstraint:
     """A foreign key between tenant tables: it cannot point across the wall."""
     if on_delete == "SET NULL":
         on_delete = f"SET NULL ({column})"
     return sa.ForeignKeyConstraint(
         ["tenant_id", column],
-        [f"{TENANT}.{target}.tenant_id", f"{TENANT}.{target}.id"],
+        [f"{schema}.{target}.tenant_id", f"{schema}.{target}.id"],
         ondelete=on_delete,
     )
 

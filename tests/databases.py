@@ -1,12 +1,13 @@
 """The databases of a test run: a template made once by the real migrations, and its copies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
 from tenants import migrating
 from tenants.embedded import EmbeddedServer
-from tenants.roles import LOGIN_ROLES, MIGRATOR, role_statements
+from tenants.plugin_migrating import PluginMigrations, upgrade_plugin
+from tenants.roles import LOGIN_ROLES, MIGRATOR, plugin_role_statements, role_statements
 
 TEMPLATE = "template_of_tests"
 _LOCK = 7_002
@@ -36,6 +37,16 @@ class TestDatabases:
             self.server.create_database(name)
             self._say_roles(name)
         return name
+
+    def plug(self, name: str, plugins: Iterable[PluginMigrations]) -> None:
+        """Give a database the tables of plugins."""
+        plugins = list(plugins)
+        with self._alone(), self.server.connect(name) as connection:
+            for plugin in plugins:
+                for statement in plugin_role_statements(plugin.key):
+                    connection.execute(statement)
+        for plugin in plugins:
+            upgrade_plugin(self.server.url(MIGRATOR, name), plugin.key, plugin.scripts)
 
     def drop(self, name: str) -> None:
         """Drop a database with the connections left to it."""

@@ -31,6 +31,8 @@ from tenants.ids import new_id
 from tenants.isolation import TENANT, Base, TenantModel
 from tenants.keys import Vault, compartment_of
 from tenants.models import AuditDetail, AuditEntry, TenantKey
+from tenants.plugin_tables import declared_by
+from tenants.roles import plugin_schema
 from tenants.sealing import SealedType
 
 # Values that a check constraint asks for, where the value by type would not do.
@@ -75,6 +77,19 @@ def fill_tenant(
     for made in MADE_BY_THE_GROUND:
         ids[made.__tablename__] = list(session.scalars(select(made.id)))
     return ids
+
+
+def fill_plugin(
+    session: TenantSession, vault: Vault, marker: str, key: str, ids: Ids
+) -> dict[str, list[UUID]]:
+    """One row in every table of a plugin, beside those of `fill_tenant`; ids by full name."""
+    own: Ids = {}
+    for model in declared_by(key):
+        row = _row(session, vault, model, marker, FITTING, {**ids, **own})
+        with session.as_plugin(key):
+            session.add(row)
+        own[model.__tablename__] = [row.id]
+    return {f"{plugin_schema(key)}.{name}": rows for name, rows in own.items()}
 
 
 def _row(

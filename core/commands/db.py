@@ -40,12 +40,13 @@ def check() -> None:
 @db.command()
 @click.option("--database", default="buurtgezinnen", show_default=True, help="Its name.")
 @click.option("--with-passwords", is_flag=True, help="Those of the URLs in the environment.")
-def roles(database: str, with_passwords: bool) -> None:
+@click.option("--plugin", "plugins", multiple=True, help="The key of a plugin with tables.")
+def roles(database: str, with_passwords: bool, plugins: tuple[str, ...]) -> None:
     """Print the SQL that makes the roles; fill in the passwords and run it as superuser."""
     passwords = {role: f"<password of {role}>" for role in LOGIN_ROLES}
     if with_passwords:
         passwords |= _passwords_of_urls()
-    for statement in role_statements(database, passwords):
+    for statement in role_statements(database, passwords, plugins):
         click.echo(f"{statement};")
 
 

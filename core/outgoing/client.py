@@ -1,17 +1,25 @@
 """The one HTTP client out: a time limit, no redirects, and never to our own network.
 
-What comes back is read up to a limit. Whoever calls decides what a status means; a server that
-does not answer, or not in time, raises NoAnswer, after which nobody knows whether it was done.
+What comes back is read up to a limit, and is not unpacked. Whoever calls decides what a status
+means; a server that does not answer, or not in time, or with half an answer, raises NoAnswer, after
+which nobody knows whether it was done.
 """
 
-import ipaddress
+import json as javascript
 import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-import httpx
+import httpcore
+
+from core.outgoing.addresses import LookUp, NoAnswer, NotAllowed
+from core.outgoing.wire import Deadline, Wire
+
+__all__ = ["Answer", "Client", "NoAnswer", "NotAllowed"]
 
 PATIENCE = 10.0
 """Seconds for a whole exchange."""
@@ -19,17 +27,9 @@ MOST_BYTES = 8 * 1024 * 1024
 RETRY_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
-class NoAnswer(Exception):
-    """The server did not answer (in time, whole): it is not known whether it did what was asked."""
-
-
-class NotAllowed(Exception):
-    """This address may not be called: not http(s), or inside our own network."""
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said."""
+    """What a server said; the names of its headers are in small letters."""
 
     status: int
     headers: Mapping[str, str]
@@ -48,8 +48,8 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON; raises NoAnswer when it is half or something else."""
         try:
-            return httpx.Response(self.status, content=self.content).json()
-        except ValueError as half:
+            return javascript.loads(self.content)
+        except (ValueError, RecursionError) as half:
             raise NoAnswer("the answer is not JSON, or only half of it") from half
 
 
@@ -57,13 +57,13 @@ class Answer:
 class Client:
     """Calls servers of others. `may_be_near` lists hosts of our own network that are allowed.
 
-    An address is looked up once, and that address is called: a name cannot point elsewhere
-    between the check and the call.
+    Those may be called without TLS. `trust` replaces the certificates that are trusted.
     """
 
     may_be_near: frozenset[str] = frozenset()
     patience: float = PATIENCE
-    transport: httpx.BaseTransport | None = field(default=None, repr=False)
+    trust: ssl.SSLContext | None = field(default=None, repr=False)
+    look_up: LookUp = field(default=socket.getaddrinfo, repr=False)
 
     def send(
         self,
@@ -78,41 +78,61 @@ class Client:
 
         Raises NotAllowed and NoAnswer.
         """
-        asked = urlsplit(url)
-        address = self._address_of(asked.scheme, asked.hostname or "", asked.port)
-        target = httpx.URL(url).copy_with(host=address)
-        sent = {"Host": asked.netloc.rpartition("@")[2], **(headers or {})}
+        asked = self._checked(url)
+        sent = {"Accept": "*/*", "User-Agent": "Buurtgezinnen", **(headers or {})}
+        if json is not None:
+            content = javascript.dumps(json, ensure_ascii=False).encode()
+            sent.setdefault("Content-Type", "application/json")
+        elif content is None and method in ("POST", "PUT", "PATCH"):
+            content = b""
+        target = httpcore.URL(asked.geturl().partition("#")[0].encode())
+        wire = Wire(self.may_be_near, Deadline(self.patience), self.look_up)
         try:
-            with httpx.Client(
-                timeout=self.patience, follow_redirects=False, trust_env=False,
-                transport=self.transport,
-            ) as client, client.stream(
-                method, target, headers=sent, content=content, json=json,
-                extensions={"sni_hostname": asked.hostname or ""},
-            ) as answer:  # fmt: skip
-                return Answer(answer.status_code, dict(answer.headers), _read(answer))
-        except httpx.HTTPError as failed:
+            with (
+                httpcore.ConnectionPool(
+                    ssl_context=self.trust or usual_trust(), network_backend=wire, retries=0
+                ) as pool,
+                pool.stream(method, target, headers=list(sent.items()), content=content) as answer,
+            ):
+                return Answer(answer.status, _headers(answer), _read(answer))
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as failed:
             raise NoAnswer(type(failed).__name__) from failed
+        except httpcore.UnsupportedProtocol as odd:
+            raise NotAllowed(str(odd)) from odd
 
-    def _address_of(self, scheme: str, host: str, port: int | None) -> str:
-        if scheme not in ("http", "https") or not host:
-            raise NotAllowed("an address begins with https://")
-        near = host in self.may_be_near
-        if scheme == "http" and not near:
-            raise NotAllowed("an address begins with https://")
+    def _checked(self, url: str) -> SplitResult:
+        """The address in its parts; what it leads to is checked when it is looked up."""
         try:
-            found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
-        except OSError as unknown:
-            raise NoAnswer("there is no server with this name") from unknown
-        address = str(found[0][4][0])
-        if not near and not ipaddress.ip_address(address).is_global:
-            raise NotAllowed(f"{host} is inside our own network")
-        return address
+            asked = urlsplit(url)
+            host, port = asked.hostname or "", asked.port
+            name = host.encode("idna").decode()
+            url.partition("//")[2].partition("/")[2].encode("ascii")
+        except (ValueError, UnicodeError) as odd:
+            raise NotAllowed("this is no address") from odd
+        if not name or asked.scheme not in ("http", "https"):
+            raise NotAllowed("an address begins with https://")
+        if asked.scheme == "http" and name not in self.may_be_near:
+            raise NotAllowed("an address begins with https://")
+        if asked.username is not None or any(sign in url for sign in " \r\n\t"):
+            raise NotAllowed("an address holds no name, password or blank")
+        shown = f"[{name}]" if ":" in name else name
+        return asked._replace(netloc=f"{shown}:{port}" if port else shown)
 
 
-def _read(answer: httpx.Response) -> bytes:
+@cache
+def usual_trust() -> ssl.SSLContext:
+    """The certificates of the system and of the library, read once."""
+    return httpcore.default_ssl_context()
+
+
+def _headers(answer: httpcore.Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1")
+            for name, value in answer.headers}  # fmt: skip
+
+
+def _read(answer: httpcore.Response) -> bytes:
     parts, size = [], 0
-    for part in answer.iter_bytes():
+    for part in answer.iter_stream():
         size += len(part)
         if size > MOST_BYTES:
             raise NoAnswer("the answer is far too long")

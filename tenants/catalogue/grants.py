@@ -15,7 +15,9 @@ _GRANTS = """
 ), given AS (
   SELECT object, schema, name, relkind, privilege_type AS privilege, is_grantable,
     CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END AS role,
-    schema <> ALL (:unwalled) AND relkind <> 'S' AS walled
+    schema <> ALL (:unwalled) AND relkind <> 'S' AS walled,
+    replace(schema, :schema_prefix, :role_prefix) AS plugin_role,
+    schema ~ :plugin_schemas AS of_plugin
   FROM entry WHERE grantee <> relowner
 )
 """
@@ -60,13 +62,16 @@ GRANTS: tuple[Rule, ...] = (
         "grants on tenant tables",
         """
         SELECT object, privilege, role FROM given WHERE walled AND role <> 'PUBLIC' AND NOT (
-          role = :application AND privilege = ANY (CASE
+          of_plugin AND role = plugin_role
+            AND privilege IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+          OR NOT of_plugin AND role = :application AND privilege = ANY (CASE
             WHEN name = ANY (:append_only) THEN ARRAY['SELECT', 'INSERT']
             WHEN name = ANY (:never_changed) THEN ARRAY['SELECT', 'INSERT', 'DELETE']
             ELSE ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'] END)
           OR role = :console AND privilege = 'SELECT' AND object = ANY (:console_reads))
         """,
-        f"only the application works here, by SELECT, INSERT, UPDATE and DELETE: {_REVOKE}",
+        "only the application works here (in a plugin's tables: that plugin's role), by SELECT,"
+        f" INSERT, UPDATE and DELETE: {_REVOKE}",
         also=_GRANTS,
     ),
     rule(
@@ -114,9 +119,12 @@ GRANTS: tuple[Rule, ...] = (
         SELECT 'schema ' || nspname AS object, pg_get_userbyid(grantee) AS role,
           privilege_type AS privilege
         FROM ours, aclexplode(nspacl)
-        WHERE nspname <> ALL (:unwalled) AND nspname <> 'public'
-          AND privilege_type = 'USAGE' AND grantee NOT IN (0, nspowner)
-          AND pg_get_userbyid(grantee) NOT IN (:application, :console, :backup)
+        WHERE nspname <> 'public' AND privilege_type = 'USAGE' AND grantee NOT IN (0, nspowner)
+          AND CASE
+            WHEN nspname ~ :plugin_schemas THEN pg_get_userbyid(grantee)
+              NOT IN (replace(nspname, :schema_prefix, :role_prefix), :backup)
+            WHEN nspname = ANY (:unwalled) THEN pg_get_userbyid(grantee) ~ :plugin_roles
+            ELSE pg_get_userbyid(grantee) NOT IN (:application, :console, :backup) END
         """,
         f"this role has nothing to look for here: {_REVOKE}",
     ),

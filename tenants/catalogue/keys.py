@@ -10,6 +10,7 @@ _REFERENCES = """
     k.confrelid, s.schema AS from_schema, s.name AS from_name, s.oid AS from_oid,
     t.schema AS to_schema, t.name AS to_name,
     s.name || '.' || k.conname AS object,
+    s.schema ~ :plugin_schemas AS from_plugin, t.schema ~ :plugin_schemas AS to_plugin,
     s.schema <> ALL (:unwalled) AS from_walled, t.schema <> ALL (:unwalled) AS to_walled,
     ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u (number, place)
           JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number
@@ -112,6 +113,25 @@ KEYS: tuple[Rule, ...] = (
         """,
         "say ON DELETE SET NULL (column) with the column's name, and nothing ON UPDATE:"
         " tenant_id is never blanked or moved",
+        also=_REFERENCES,
+    ),
+    rule(
+        "reference of a plugin",
+        """
+        SELECT object FROM reference WHERE from_plugin AND to_schema <> :jobs AND NOT (
+          to_schema = from_schema AND confdeltype IN ('c', 'n')
+          OR to_schema = :tenant_schema AND confdeltype = 'c'
+          OR to_name = :platform || '.tenant' AND confdeltype = 'c')
+        """,
+        "once the plugin is gone its rows would block what they refer to, or another plugin: refer"
+        " to its own tables and tenant tables only, and say ON DELETE CASCADE",
+        also=_REFERENCES,
+    ),
+    rule(
+        "no reference to a plugin",
+        "SELECT object FROM reference WHERE to_plugin AND from_schema <> to_schema"
+        " AND NOT from_plugin",
+        "a plugin can be taken away, so nothing of core refers to its tables: drop it",
         also=_REFERENCES,
     ),
     rule(

@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tenants.isolation import JOBS, PLATFORM, POLICY_NAME
+from tenants.isolation import JOBS, PLATFORM, POLICY_NAME, TENANT
 from tenants.migrating import MIGRATION_OPTIONS
-from tenants.roles import APPLICATION, BACKUP, CONSOLE, MIGRATOR, OWNER, WORKER
+from tenants.roles import (
+    APPLICATION,
+    BACKUP,
+    CONSOLE,
+    MIGRATOR,
+    OWNER,
+    PLUGIN_ROLE,
+    PLUGIN_SCHEMA,
+    WORKER,
+)
 
 MIGRATIONS = MIGRATION_OPTIONS["version_table_schema"]
 
@@ -58,6 +67,11 @@ PARAMETERS: Mapping[str, Any] = {
     "console": CONSOLE,
     "worker": WORKER,
     "backup": BACKUP,
+    "tenant_schema": TENANT,
+    "plugin_schemas": f"^{PLUGIN_SCHEMA}",
+    "plugin_roles": f"^{PLUGIN_ROLE}",
+    "schema_prefix": PLUGIN_SCHEMA,
+    "role_prefix": PLUGIN_ROLE,
     "all_roles": [OWNER, MIGRATOR, APPLICATION, CONSOLE, WORKER, BACKUP],
     "memberships": [
         f"{MIGRATOR} {OWNER}",

@@ -89,9 +89,4 @@ WALLS = (
         "ALTER POLICY console_reads ON tenant.published_figure TO PUBLIC",
         faults={"tenant.published_figure": "no other policy"},
     ),
-    Breach(
-        "plugin table without a wall",
-        ("CREATE SCHEMA plugin_badges", *new_table("plugin_badges.badge", walled=False)),
-        frozenset((f"plugin_badges.{name.partition('.')[2]}", rule) for name, rule in _NO_WALL),
-    ),
 )

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tenants.catalogue import CatalogueFault, check, report
-from tests.isolation import faulty_keys, faulty_objects, faulty_rights, faulty_walls
+from tests.isolation import faulty_keys, faulty_objects, faulty_plugins, faulty_rights, faulty_walls
 from tests.isolation.breaches import Breach
 
 BREACHES = (
@@ -13,6 +13,7 @@ BREACHES = (
     *faulty_objects.OBJECTS,
     *faulty_rights.GRANTS,
     *faulty_rights.ROLES,
+    *faulty_plugins.PLUGINS,
 )
 
 
@@ -32,6 +33,11 @@ def test_every_breach_is_named(superuser: Engine, breach: Breach) -> None:
         found = {(fault.object, fault.rule) for fault in check(connection)}
         connection.rollback()
     assert found == breach.faults
+
+
+def test_the_tables_of_plugins_are_clean(plugged_superuser: Engine) -> None:
+    with plugged_superuser.connect() as connection:
+        assert check(connection) == []
 
 
 def test_the_check_leaves_the_search_path_alone(superuser: Engine) -> None:

@@ -12,8 +12,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from tenants.catalogue.rules import APPEND_ONLY, CONSOLE_READS, NEVER_CHANGED
 from tenants.context import TenantContext
 from tenants.database import Database
-from tests.fixtures_database import MakeTenant, OpenVault
-from tests.rows import Ids, fill_tenant, tenant_models
+from tenants.isolation import TenantModel
+from tenants.keys import MasterKey
+from tenants.plugin_tables import declared_by
+from tenants.provisioning import create_tenant, open_vault
+from tenants.roles import plugin_role, plugin_schema
+from tests.fixtures_database import a_programme
+from tests.plugins_for_tests import PLUGINS
+from tests.rows import Ids, fill_plugin, fill_tenant, tenant_models
 
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
 DENIED = "permission denied"
@@ -38,21 +44,25 @@ class Filled:
 
 
 @pytest.fixture(scope="module")
-def filled(database: Database, make_tenant: MakeTenant, vault_of: OpenVault) -> Filled:
-    own, other = make_tenant(), make_tenant()
-    ids = [_fill(database, tenant, vault_of) for tenant in (own, other)]
+def filled(plugged: Database, master_key: MasterKey) -> Filled:
+    own, other = (create_tenant(plugged, master_key, a_programme()) for _ in range(2))
+    ids = [_fill(plugged, tenant, master_key) for tenant in (own, other)]
     return Filled(own, other, ids[0])
 
 
-def _fill(database: Database, tenant: TenantContext, vault_of: OpenVault) -> Ids:
-    vault = vault_of(tenant)
+def _fill(database: Database, tenant: TenantContext, master_key: MasterKey) -> Ids:
+    marker = f"t{tenant.id}"
     with database.transaction(tenant.id) as session:
-        return fill_tenant(session, vault, f"t{tenant.id}")
+        vault = open_vault(session, master_key)
+        ids = fill_tenant(session, vault, marker)
+        for plugin in PLUGINS:
+            ids |= fill_plugin(session, vault, marker, plugin.key, ids)
+    return ids
 
 
 @pytest.fixture
-def connection(superuser: Engine) -> Iterator[Connection]:
-    with superuser.connect() as connection:
+def connection(plugged_superuser: Engine) -> Iterator[Connection]:
+    with plugged_superuser.connect() as connection:
         yield connection
         connection.rollback()
 
@@ -75,6 +85,9 @@ def expected(case: Case, table: str, verb: str) -> str:
 
 
 def _rights(role: str, table: str) -> tuple[str, ...]:
+    schema, _, _ = table.partition(".")
+    if role != "buurt_owner" and role != _ROLES.get(schema, "buurt_app"):
+        return ()
     if role == "buurt_app" and table in APPEND_ONLY:
         return ("SELECT", "INSERT")
     if role == "buurt_app" and table in NEVER_CHANGED:
@@ -85,6 +98,7 @@ def _rights(role: str, table: str) -> tuple[str, ...]:
 def statement(table: str, verb: str) -> str:
     """A statement that reaches for one row of the own tenant."""
     one = "WHERE tenant_id = :tenant AND id = CAST(:id AS uuid)"
+    table = _quoted(table)
     return {
         "SELECT": f"SELECT id FROM {table} {one}",
         "INSERT": f"INSERT INTO {table} SELECT * FROM"
@@ -95,11 +109,15 @@ def statement(table: str, verb: str) -> str:
     }[verb]
 
 
+def _quoted(table: str) -> str:
+    return table.replace(".", '."') + '"'
+
+
 def outcome(connection: Connection, filled: Filled, table: str, verb: str) -> str:
     """Try it, undo it, and say what came of it."""
     values = {
         "tenant": filled.own.id,
-        "id": str(filled.ids[table.partition(".")[2]][0]),
+        "id": str(filled.ids[table.removeprefix("tenant.")][0]),
     }
     attempt = connection.begin_nested()
     try:
@@ -126,13 +144,18 @@ def _copy(connection: Connection, table: str, values: dict[str, object]) -> str:
     """The row as JSON, read past the wall."""
     role = connection.scalar(text("SELECT current_user"))
     connection.execute(text("RESET ROLE"))
-    query = f"SELECT to_jsonb(t) FROM {table} t WHERE tenant_id = :tenant AND id = :id"
+    query = f"SELECT to_jsonb(t) FROM {_quoted(table)} t WHERE tenant_id = :tenant AND id = :id"
     row = connection.scalar(text(query), values)
     connection.execute(text(f"SET LOCAL ROLE {role}"))
     return json.dumps(row)
 
 
+_ROLES = {plugin_schema(plugin.key): plugin_role(plugin.key) for plugin in PLUGINS}
 CASES = (
+    Case("buurt_p_round_table", "own"),
+    Case("buurt_p_round_table", "other"),
+    Case("buurt_p_round_table", "none"),
+    Case("buurt_p_toy_library", "own"),
     Case("buurt_app", "own"),
     Case("buurt_app", "other"),
     Case("buurt_app", "none"),
@@ -150,7 +173,7 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.role}-{case.says}")
 def test_every_table_and_verb(connection: Connection, filled: Filled, case: Case) -> None:
     tables = list(connection.scalars(text(_TENANT_TABLES)))
-    assert set(tables) == {model.__table__.fullname for model in tenant_models()}  # type: ignore[attr-defined]
+    assert set(tables) == {model.__table__.fullname for model in _models()}  # type: ignore[attr-defined]
     connection.execute(text(f"SET LOCAL ROLE {case.role}"))
     if case.says != "none":
         says = filled.own if case.says == "own" else filled.other
@@ -168,6 +191,10 @@ def test_every_table_and_verb(connection: Connection, filled: Filled, case: Case
     assert not wrong
 
 
+def _models() -> list[type[TenantModel]]:
+    return [*tenant_models(), *(model for plugin in PLUGINS for model in declared_by(plugin.key))]
+
+
 _TENANT_TABLES = """
 SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND (n.nspname = 'tenant' OR n.nspname LIKE 'plugin\\_%')
@@ -175,9 +202,9 @@ WHERE c.relkind IN ('r', 'p') AND (n.nspname = 'tenant' OR n.nspname LIKE 'plugi
 
 
 def test_the_console_reads_figures_of_all_and_nothing_else(
-    database: Database, filled: Filled
+    plugged: Database, filled: Filled
 ) -> None:
-    with database.console() as session:
+    with plugged.console() as session:
         query = "SELECT count(*) FROM tenant.published_figure WHERE tenant_id IN (:a, :b)"
         both = {"a": filled.own.id, "b": filled.other.id}
         assert session.scalar(text(query), both) == 2

@@ -1,0 +1,1 @@
+"""Toys that families borrow: a table of another plugin, with a version of the same name."""
