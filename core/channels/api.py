@@ -129,9 +129,7 @@ def _told(messages: Any) -> dict[str, list[str]]:
     """What is wrong, by field; "" stands for the message as a whole."""
     if not isinstance(messages, Mapping):
         return {"": flat(messages)}
-    return {
-        "" if name == "_schema" else str(name): flat(told) for name, told in messages.items()
-    }
+    return {"" if name == "_schema" else str(name): flat(told) for name, told in messages.items()}
 
 
 def _sending(work: Work, standing: Standing, own: str, answers: dict[str, Any]) -> UUID:

@@ -62,9 +62,13 @@ def make_link(work: Work, partner_id: UUID, channel: str) -> UUID:
         raise Refused(_("Deze organisatie heeft genoeg links. Trek er eerst een in."), "channel")
     link = work.add(
         ChannelLink(
-            id=new_id(), channel=channel, partner_id=partner.id, made_by=work.actor.id,
-            made_on=work.today, expires_on=work.today + TERM,
-        )  # fmt: skip
+            id=new_id(),
+            channel=channel,
+            partner_id=partner.id,
+            made_by=work.actor.id,
+            made_on=work.today,
+            expires_on=work.today + TERM,
+        )
     )
     work.record("channel_link.made", "partner", partner.id)
     return link.id

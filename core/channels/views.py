@@ -167,4 +167,3 @@ def _channel_links(partner_id: UUID) -> tuple[tuple[LinkLine, ...], list[tuple[s
     taken = {one.key for one in known if not one.is_over}
     free = [one for one in channels_at(g.work, Door.LINK) if one.key not in taken]
     return known, [(one.key, one.channel.label) for one in free]
-

@@ -14,10 +14,14 @@ from core.work import Work
 def family_draft(
     work: Work, role: FamilyRole, channel_key: str, data: dict[str, Any], draft_id: UUID
 ) -> ReferralDraft:
+    """The draft of a family that signs itself up at a door of core."""
+    return replace(signed_up(role, data, work.today), channel_key=channel_key, id=draft_id)
+
+
+def signed_up(role: FamilyRole, data: Mapping[str, Any], today: date) -> ReferralDraft:
     """The draft of a family that signs itself up."""
     return ReferralDraft(
         role=role,
-        channel_key=channel_key,
         first_name=data["first_name"],
         reach=data["reach"],
         contact=data["contact"].value,
@@ -26,8 +30,7 @@ def family_draft(
         postcode4=data["postcode4"],
         wishes=tuple(data["wishes"]),
         story=data["story"] or "",
-        consent_on=work.today,
-        id=draft_id,
+        consent_on=today,
     )
 
 
