@@ -24,6 +24,7 @@ from core.drafts import views as drafts
 from core.duplicates import views as duplicates
 from core.evaluations import views as evaluations
 from core.exporting import views as exporting
+from core.extension.host import Host
 from core.family_file import views as family_file
 from core.figures import views as figures
 from core.handovers import views as handovers
@@ -88,10 +89,15 @@ CAPABILITIES = (
 MAX_BODY = 2 * 1024 * 1024
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
-    """Assemble the application; raises RouteWithoutPolicy when a route declares none."""
+def create_app(
+    settings: Settings, clock: Clock | None = None, plugins: Host | None = None
+) -> Flask:
+    """Assemble the application with all installed plugins, or with these.
+
+    Raises RouteWithoutPolicy when a route declares none.
+    """
     app = Flask(__name__, static_folder=None)
-    app.extensions["office"] = make_office(settings, clock)
+    app.extensions["office"] = make_office(settings, clock, plugins)
     _configure(app, settings)
     # Before the checks of the libraries, which answer as a tenant and read the body.
     for part in (logs, metrics, hosts, bodies):
@@ -108,8 +114,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     return app
 
 
-def make_office(settings: Settings, clock: Clock | None = None) -> Office:
-    """The door to the database, the settings and the clock, for the web, jobs and commands."""
+def make_office(
+    settings: Settings, clock: Clock | None = None, plugins: Host | None = None
+) -> Office:
+    """The door to the database, settings, clock and plugins, for the web, jobs and commands."""
     database = Database(
         settings.database_url,
         pool_size=settings.pool_size,
@@ -117,7 +125,7 @@ def make_office(settings: Settings, clock: Clock | None = None) -> Office:
         reporting_url=settings.reporting_database_url,
     )
     chosen = clock or (FixedClock(settings.today) if settings.today else SystemClock())
-    return Office(database, settings, chosen)
+    return Office(database, settings, chosen, Host().discover() if plugins is None else plugins)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

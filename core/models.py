@@ -20,6 +20,7 @@ from core.mail import models as mail
 from core.matching import models as matching
 from core.meldcode import models as meldcode
 from core.network import models as network
+from core.plugins import models as plugins
 from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
@@ -57,5 +58,6 @@ MODULES = (
     attachments,
     signals,
     meldcode,
+    plugins,
     provisioning,
 )

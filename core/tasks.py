@@ -12,6 +12,7 @@ from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.mail import sending
 from core.meldcode import retention
+from core.plugins import events as plugins
 from core.undo import nightly as undo
 
 MODULES = (
@@ -28,6 +29,7 @@ MODULES = (
     courier,
     ending,
     sending,
+    plugins,
 )
 
 __all__ = ["MODULES", "TASKS"]

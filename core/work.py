@@ -6,16 +6,17 @@ logbook are chained last, so a unit of work that fails leaves no trace.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 from core.calendar.clock import Clock
 from core.errors import NotFound
+from core.extension.host import Host
 from core.settings import Settings
 from tenants import audit
 from tenants.audit import AuditEvent
@@ -44,13 +45,21 @@ SYSTEM_ACTOR = Actor("system")
 
 @dataclass
 class Work:
-    """One transaction in one tenant, by one actor."""
+    """One transaction in one tenant, by one actor.
+
+    `plugins` are all that are installed, whether on here or not. `beside()` is a short unit of
+    work of its own in the same tenant, which stays when this one is undone. `kept` holds what is
+    read once in a unit of work.
+    """
 
     session: TenantSession
     tenant: TenantContext
     settings: Settings
     today: date
     actor: Actor
+    plugins: Host
+    beside: "Callable[[], AbstractContextManager[Work]]"
+    kept: dict[str, Any] = field(default_factory=dict)
     _events: list[AuditEvent] = field(default_factory=list)
     _deferred: frozenset[tuple[str, ...]] = frozenset()
 
@@ -95,7 +104,7 @@ class Work:
         Jobs of this tenant that share a `lock` run one after another, in order; without one they
         run beside each other. The same job is left once in a unit of work.
         """
-        args = json.dumps({"tenant_id": self.tenant.id, **ids})
+        args = json.dumps({**ids, "tenant_id": self.tenant.id})
         lock = f"{lock} {self.tenant.id}" if lock else None
         job = (queue, task, lock or "", args)
         if job in self._deferred:
@@ -130,12 +139,15 @@ class Work:
 
 
 class Office:
-    """What every unit of work needs: the door to the database, the settings, the clock."""
+    """What every unit of work needs: the door to the database, settings, clock and plugins."""
 
-    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, settings: Settings, clock: Clock, plugins: Host | None = None
+    ) -> None:
         self.database = database
         self.settings = settings
         self.clock = clock
+        self.plugins = Host() if plugins is None else plugins
 
     @contextmanager
     def work(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
@@ -145,7 +157,7 @@ class Office:
 
     @contextmanager
     def beside(self, tenant: TenantContext, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
-        """A short unit of work in another tenant, while one here is going on."""
+        """A short unit of work beside another that is going on, in this tenant or another one."""
         with self.database.beside(tenant.id) as session:
             yield from self._finished(session, tenant, actor)
 
@@ -156,11 +168,13 @@ class Office:
             if session is None:
                 yield work
             else:
-                yield Work(session, work.tenant, work.settings, work.today, work.actor)
+                yield replace(work, session=session, kept={}, _events=[])
 
     def _finished(
         self, session: TenantSession, tenant: TenantContext, actor: Actor
     ) -> Iterator[Work]:
-        work = Work(session, tenant, self.settings, self.clock.today(), actor)
+        beside = partial(self.beside, tenant, actor)
+        today = self.clock.today()
+        work = Work(session, tenant, self.settings, today, actor, self.plugins, beside)
         yield work
         work.finish()

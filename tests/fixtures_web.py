@@ -25,6 +25,7 @@ from core.calendar.clock import FixedClock
 from core.settings import Settings
 from core.work import SYSTEM_ACTOR, Actor, Office, Work
 from tenants.context import TenantContext
+from tenants.database import TenantSession
 from tenants.ids import new_id
 from tenants.keys import MasterKey
 from tests.canary.watching import WATCH, everywhere, guard
@@ -186,3 +187,12 @@ def working(office: Office, tenant: TenantContext) -> Working:
         return office.work(tenant, actor)
 
     return start
+
+
+def work_on(office: Office, session: TenantSession, tenant: TenantContext, day: date) -> Work:
+    """A unit of work on another day, in a transaction that is the test's."""
+
+    def beside() -> AbstractContextManager[Work]:
+        return office.beside(tenant)
+
+    return Work(session, tenant, office.settings, day, SYSTEM_ACTOR, office.plugins, beside)

@@ -14,6 +14,7 @@ from core.errors import NotFound, Refused
 from core.families.models import Appointment, AppointmentKind
 from core.families.services import settle_talks
 from core.matching.models import RequestState, SupportOffer, SupportRequest
+from core.plugins.telling import tell
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -103,6 +104,7 @@ def record_change(
     change.warnings = [warning.code for warning in found.warnings] if found else []
     change.reason = work.vault.seal_optional(PhaseChange.reason, change.id, (reason or "").strip())
     work.add(change)
+    tell(work, "coupling_changed", coupling.id)
 
 
 def settle_introduction(work: Work, coupling: Coupling, *, and_later: bool = False) -> None:

@@ -73,7 +73,9 @@ class Town:
     @contextmanager
     def on(self, day: date, actor: Actor | None = None) -> Iterator[Work]:
         """A unit of work on a day of the story, never later than its last day."""
-        told = Office(self.office.database, self.office.settings, FixedClock(min(day, self.today)))
+        clock = FixedClock(min(day, self.today))
+        office = self.office
+        told = Office(office.database, office.settings, clock, office.plugins)
         with told.work(self.tenant, actor or self.coordinator) as work:
             yield work
 

@@ -19,6 +19,7 @@ from core.families.services import settle_talks
 from core.matching.models import SupportRequest
 from core.method.registry import variant
 from core.method.variant import Question
+from core.plugins.telling import tell
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -63,6 +64,7 @@ def record_evaluation_answer(
     _settle(work, evaluation, questions)
     if evaluation.state == EvaluationState.HELD:
         plan_evaluations(work, coupling)
+        tell(work, "evaluation_held", evaluation_id)
     work.record("evaluation.answered", "evaluation", evaluation_id)
     return EvaluationState(evaluation.state)
 

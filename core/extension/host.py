@@ -45,6 +45,8 @@ class Loaded:
     pages: PluginPages | None
     folder: Path | None
     tells: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    ships: bool = False
+    """Whether it comes with the product, so that it is allowed until the operator says no."""
 
     @property
     def key(self) -> str:
@@ -72,10 +74,10 @@ class Host:
         """The installed plugin with this key."""
         return self._loaded.get(key)
 
-    def add(self, name: str, plugin: object) -> bool:
+    def add(self, name: str, plugin: object, *, ships: bool = False) -> bool:
         """Load a plugin; False when it is refused, which `refused` explains."""
         try:
-            loaded = self._load(plugin)
+            loaded = self._load(plugin, ships)
         except CannotLoad as wrong:
             self.refused.append(Refusal(name, wrong.place, wrong.remedy))
             return False
@@ -99,7 +101,8 @@ class Host:
                 Refusal(point.name, f"import {point.value}", f"it does not import: {broken!r}")
             )
             return False
-        return self.add(point.name, plugin)
+        ships = point.dist is not None and point.dist.name == PROJECT
+        return self.add(point.name, plugin, ships=ships)
 
     def listed(self, hook: str) -> Iterator[tuple[Loaded, Any]]:
         """Everything that the installed plugins list under a hook, with the plugin itself."""
@@ -111,7 +114,7 @@ class Host:
         """The thing with this key that a plugin lists under a hook."""
         return next((found for found in self.listed(hook) if found[1].key == key), None)
 
-    def _load(self, plugin: object) -> Loaded:
+    def _load(self, plugin: object, ships: bool) -> Loaded:
         functions = check_hooks(self._manager, plugin)
         card = _ask(functions, "plugin")
         if not isinstance(card, Plugin):
@@ -136,6 +139,7 @@ class Host:
             pages=listed.get("pages"),
             folder=listed.get("folder"),
             tells={hook: functions[hook] for hook in TELLS if hook in functions},
+            ships=ships,
         )
 
 

@@ -16,6 +16,7 @@ from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.families.undoing import FILE_CLOSED
 from core.handovers.models import Handover, HandoverState, awaits_answer
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.plugins.telling import tell
 from core.undo.acts import undoable
 from core.wording import Text, _, _l
 from core.work import Work
@@ -127,6 +128,7 @@ def _close(work: Work, file: FamilyFile, reason: str) -> None:
         for offer in work.session.scalars(offers):
             offer.state = OfferState.CLOSED
     work.record("file.closed", "family", file.family_id, f"{file.role} {reason}")
+    tell(work, "family_closed", file.id)
 
 
 def become_offering(work: Work, family_id: UUID, coordinator_id: UUID | None) -> None:

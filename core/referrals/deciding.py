@@ -21,6 +21,7 @@ from core.families.services import (
 )
 from core.method.registry import variant
 from core.method.variant import Choice
+from core.plugins.telling import tell
 from core.referrals import letters
 from core.referrals.access import access_referral
 from core.referrals.models import Referral, ReferralState, Referrer
@@ -77,6 +78,7 @@ def accept(
     referral.family_name = without_bsn(family_name) or referral.family_name
     decide(work, referral, Decision(ReferralState.ACCEPTED))
     work.record("referral.accepted", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
     return family_id
 
 
@@ -124,6 +126,7 @@ def decline(work: Work, referral_id: UUID, *, reason: str, note: str, message: s
     with undoable(work, DECLINED, referral_id, mailed=bool(message.strip())):
         decide(work, referral, Decision(ReferralState.DECLINED, reason, note))
     work.record("referral.declined", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
 
 
 def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, message: str) -> None:
@@ -140,6 +143,7 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
     with undoable(work, REFERRED_ON, referral_id, mailed=bool(message.strip())):
         decide(work, referral, choice)
     work.record("referral.referred_on", "referral", referral_id)
+    tell(work, "referral_decided", referral_id)
 
 
 def ask_referrer(work: Work, referral_id: UUID, *, question: str) -> bool:

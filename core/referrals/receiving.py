@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.families.services import contact_index
 from core.method.registry import default_variant
 from core.method.variant import MethodVariant
+from core.plugins.telling import tell
 from core.programme.terms import terms_of
 from core.referrals import letters, links
 from core.referrals.access import access_referral
@@ -39,6 +40,7 @@ def receive(work: Work, draft: ReferralDraft) -> UUID:
     _check(draft, method)
     referral = work.add(_referral(work, referral_id, draft, method))
     work.record("referral.received", "referral", referral_id)
+    tell(work, "referral_received", referral_id)
     if draft.channel_key != BY_HAND:
         if draft.referrer:
             links.first_link(work, referral_id)

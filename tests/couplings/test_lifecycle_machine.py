@@ -43,11 +43,11 @@ from core.safety.services import record_safety_check, see_vog
 from core.undo import acts
 from core.undo.models import UndoableAct
 from core.undo.snapshots import read, state_of
-from core.work import SYSTEM_ACTOR, Office, Work
+from core.work import Office, Work
 from tenants.context import TenantContext
 from tests.casework import asking, offering
 from tests.fixtures_database import MakeTenant
-from tests.fixtures_web import TODAY
+from tests.fixtures_web import TODAY, work_on
 
 RUNNING = (CouplingPhase.TRIAL, CouplingPhase.ACTIVE)
 WHY = "Met een reden."
@@ -74,7 +74,7 @@ class Lives(RuleBasedStateMachine):
     @contextmanager
     def work(self) -> Iterator[Work]:
         with self.office.database.transaction(self.tenant.id) as session:
-            work = Work(session, self.tenant, self.office.settings, self.today, SYSTEM_ACTOR)
+            work = work_on(self.office, session, self.tenant, self.today)
             yield work
             work.finish()
 

@@ -25,10 +25,10 @@ from core.families.models import (
 from core.families.services import ContactNote, NewAppointment, note_contact, plan_appointment
 from core.matching.profiles import Subject
 from core.method.standard import standard
-from core.work import SYSTEM_ACTOR, Office, Work
+from core.work import Office, Work
 from tenants.context import TenantContext
 from tests.couplings.pairs import definitive, on_trial
-from tests.fixtures_web import TODAY, Working
+from tests.fixtures_web import TODAY, Working, work_on
 
 
 def everything(side: FamilyRole, **changed: str) -> dict[str, str]:
@@ -144,7 +144,7 @@ def test_planning_again_adds_nothing_and_later_what_is_missing(
         definitive(work)
         assert plan_missing(work) == 0
     with office.database.transaction(tenant.id) as session:
-        later = Work(session, tenant, office.settings, date(2028, 6, 1), SYSTEM_ACTOR)
+        later = work_on(office, session, tenant, date(2028, 6, 1))
         assert plan_missing(later) == 3
         assert plan_missing(later) == 0
         later.finish()

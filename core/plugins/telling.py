@@ -1,0 +1,13 @@
+"""Telling plugins what happened: a job for each one that is on and listens, after the commit."""
+
+from uuid import UUID
+
+from core.plugins.running import actives
+from core.work import Work
+
+
+def tell(work: Work, hook: str, subject_id: UUID) -> None:
+    """Leave a job for each plugin that is on and listens to this hook (see `events`)."""
+    for one in actives(work):
+        if hook in one.loaded.tells:
+            work.defer("tell_plugin", plugin=one.key, hook=hook, subject_id=str(subject_id))
