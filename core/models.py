@@ -19,6 +19,7 @@ from core.lessons import models as lessons
 from core.mail import models as mail
 from core.matching import models as matching
 from core.meldcode import models as meldcode
+from core.method import models as method
 from core.network import models as network
 from core.plugins import models as plugins
 from core.programme import models as programme
@@ -41,6 +42,7 @@ MODULES = (
     families,
     referrals,
     intake,
+    method,
     safety,
     matching,
     couplings,

@@ -50,7 +50,7 @@ PUBLIC_SOURCES: Final = (
     "core/signals/views.py",
     "core/signals/sending.py",
     "core/referrals/answers.py",
-    "core/method/",
+    "core/method/standard",
 )
 _METHODS: Final = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 _KEYWORDS: Final = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}

@@ -144,7 +144,7 @@ def _evaluations(work: Work, first: date, last: date) -> Iterator[Entry]:
 def _trial_ends(work: Work, first: date, last: date) -> Iterator[Entry]:
     on_trial = select(Coupling).where(Coupling.phase == CouplingPhase.TRIAL, _my_coupling(work))
     for row in work.session.scalars(on_trial):
-        if first <= (day := trial_end(row)) <= last:
+        if first <= (day := trial_end(work, row)) <= last:
             yield _entry(
                 row, f"proef-{row.id}", _("Einde proefperiode"), day, f"/koppelingen/{row.id}"
             )

@@ -55,7 +55,7 @@ def _one(office: Office, slug: str) -> dict[str, Any]:
     (tenant,) = tenants_of(office, slug)
     with office.work(tenant) as work:
         counted, facts = totals(work), pilot(work)
-        itself = signed_up_itself(by_source(work))
+        itself = signed_up_itself(work, by_source(work))
     return {
         "requests": counted.requests,
         "offers": counted.offers,

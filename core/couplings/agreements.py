@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from core.couplings.changes import lock_coupling
 from core.couplings.models import Agreement, Coupling, CouplingPhase
 from core.errors import Refused
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -33,7 +33,7 @@ def note_agreements(
     coupling = lock_coupling(work, coupling_id)
     if coupling.phase == CouplingPhase.ENDED:
         raise Refused(_("Deze koppeling is afgerond. Open de koppeling eerst weer."))
-    texts = _checked(coupling, items)
+    texts = _checked(work, coupling, items)
     if contract_on and contract_on > work.today:
         raise Refused(
             _("Kies de dag waarop beide gezinnen tekenden: vandaag of eerder."), field="contract_on"
@@ -48,8 +48,8 @@ def note_agreements(
     return agreement.id
 
 
-def _checked(coupling: Coupling, items: Mapping[str, str]) -> dict[str, str]:
-    method = variant(coupling.variant, coupling.variant_version)
+def _checked(work: Work, coupling: Coupling, items: Mapping[str, str]) -> dict[str, str]:
+    method = pinned(work, coupling.variant, coupling.variant_version)
     known = [question.key for question in method.agreement_items]
     if not set(items) <= set(known):
         raise Refused(_("Deze afspraak hoort niet bij de methode van deze koppeling."))

@@ -6,12 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.couplings.changes import lock_coupling, settle_introduction
-from core.couplings.lifecycle import MOMENT_BEFORE
 from core.couplings.models import CouplingAnswer, CouplingPhase
 from core.couplings.phases import Phase
 from core.errors import Refused
 from core.families.models import FamilyRole
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -37,7 +36,7 @@ def record_answer(
     coupling = lock_coupling(work, coupling_id)
     if coupling.phase == CouplingPhase.ENDED:
         raise Refused(_("Deze koppeling is afgerond. Open de koppeling eerst weer."))
-    method = variant(coupling.variant, coupling.variant_version)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     if moment not in {known.key for known in method.answer_moments}:
         raise Refused(_("Kies bij welk moment dit antwoord hoort."), field="moment")
     if side not in set(FamilyRole):
@@ -50,7 +49,7 @@ def record_answer(
     row.quote = work.vault.seal_optional(CouplingAnswer.quote, row.id, quote.strip())
     row.answered_on, row.author_id = answered_on or work.today, work.actor.id
     work.add(row)
-    if moment == MOMENT_BEFORE[Phase.TRIAL]:
+    if moment == method.moment_before[Phase.TRIAL]:
         settle_introduction(work, coupling)
     work.record("coupling.answered", "coupling", coupling_id)
 

@@ -14,7 +14,7 @@ from core.couplings.page import agreement_versions
 from core.errors import Refused
 from core.families.models import Family, FamilyFile, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.programme.models import Programme
 from core.web.themes import make_ramp
 from core.wording import _, in_dutch
@@ -41,7 +41,7 @@ def _gather(work: Work, coupling: Coupling) -> Contract:
     versions = agreement_versions(work, coupling, {})
     if not versions:
         raise Refused(_("Noteer eerst de afspraken. Maak daarna het contract."))
-    months = variant(coupling.variant, coupling.variant_version).evaluation_interval_months
+    months = pinned(work, coupling.variant, coupling.variant_version).evaluation_interval_months
     starts_on = _starts_on(work, coupling)
     programme = work.session.scalar(select(Programme))
     name, phone = _coordinator(work, coupling), ""

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from core.couplings.lifecycle import Answer, Facts
-from core.couplings.models import Agreement, Coupling, CouplingAnswer, PhaseChange
+from core.couplings.models import Agreement, Coupling, CouplingAnswer, JointDecision, PhaseChange
 from core.couplings.phases import Phase
 from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
 from core.families.models import (
@@ -21,9 +21,12 @@ from core.families.models import (
     FamilyRole,
     MemberKind,
 )
+from core.families.queries import age_on
 from core.families.services import Purpose
 from core.intake.models import Intake
-from core.method.registry import variant
+from core.matching.models import SupportRequest
+from core.matching.profiles import Subject
+from core.method.choice import pinned
 from core.method.variant import LONGEST_TRIAL, SHORTEST_TRIAL, Side
 from core.safety.queries import SafetyStatus, VogStatus, safety_of, vogs_of
 from core.work import Work
@@ -40,6 +43,7 @@ class Together:
     variant: str
     variant_version: int
     coupling_id: UUID | None = None
+    request_id: UUID | None = None
 
     @property
     def families(self) -> dict[FamilyRole, UUID]:
@@ -67,6 +71,7 @@ def together(coupling: Coupling) -> Together:
         coupling.variant,
         coupling.variant_version,
         coupling.id,
+        coupling.request_id,
     )
 
 
@@ -78,8 +83,10 @@ def gather(
     vog = vogs_of(work, {pair.offering_family_id})[pair.offering_family_id]
     answers, with_children = _answers(work, pair), _with_children(work, pair)
     newest = _newest_agreement(work, pair.coupling_id)
+    method = pinned(work, pair.variant, pair.variant_version)
     facts = Facts(
         today=today or work.today,
+        method=method,
         answers=_all_answers(answers, with_children),
         children_involved=bool(with_children),
         safety_check_done=safety.done,
@@ -87,13 +94,14 @@ def gather(
         vog_all_seen=vog.all_seen or (vog.expired and not vog.missing),
         vog_expired=vog.expired,
         consent_to_share=_consented(work, pair),
-        two_talks_wanted=variant(pair.variant, pair.variant_version).two_talks,
         two_talks_held=talks_held(work, pair) >= TALKS_EACH,
         trial_ends_on=until,
         trial_evaluation_held=_trial_evaluated(work, pair.coupling_id),
         agreements_noted=newest is not None,
         contract_noted=newest is not None and newest.contract_on is not None,
         phase_before_end=phase_before_end(work, pair.coupling_id),
+        professional_decided=method.professional_decides and _decided_jointly(work, pair),
+        age_fits=method.ages is None or _age_fits(work, pair, method.ages),
     )
     return Known(facts, safety, vog)
 
@@ -134,6 +142,22 @@ def talks_held(work: Work, pair: Together) -> int:
         sum((family, role) == (there, kind) for there, kind, _day in talks)
         for role, family in pair.families.items()
     )
+
+
+def _decided_jointly(work: Work, pair: Together) -> bool:
+    mine = select(JointDecision.id).where(JointDecision.coupling_id == pair.coupling_id)
+    return work.session.scalar(mine) is not None
+
+
+def _age_fits(work: Work, pair: Together, ages: tuple[int, int]) -> bool:
+    """Whether the child is of that age; a parent, or a child whose age is not known, fits."""
+    born = (
+        select(FamilyMember.born_on)
+        .join(SupportRequest, SupportRequest.member_id == FamilyMember.id)
+        .where(SupportRequest.id == pair.request_id, SupportRequest.subject == Subject.CHILD)
+    )
+    age = age_on(work.session.scalar(born), work.today)
+    return age is None or ages[0] <= age <= ages[1]
 
 
 def _answers(work: Work, pair: Together) -> list[CouplingAnswer]:

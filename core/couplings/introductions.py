@@ -16,7 +16,8 @@ from core.licences.services import require_licence
 from core.matching.access import access_request
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.matching.services import lock_pair, lock_proposal
-from core.method.registry import default_variant
+from core.method.choice import method_of, methods_of
+from core.method.variant import MethodVariant
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -30,25 +31,28 @@ def start_introduction(
     where: str = "",
     at_time: time | None = None,
     reason: str | None = None,
+    variant: str | None = None,
 ) -> UUID:
     """Let the families of a proposal meet; returns the coupling, in the phase introduction.
 
-    The newest version of the method is pinned. The request stays open until a trial starts; the
-    place at the steungezin is taken from now on. Warnings are kept, and need no reason yet:
-    meeting binds nobody. An introduction that lies ahead is put on the list of talks.
+    The chosen version of a variant that is on is pinned: the usual one without `variant`. The
+    request stays open until a trial starts; the place at the steungezin is taken from now on.
+    Warnings are kept, and need no reason yet: meeting binds nobody. An introduction that lies
+    ahead is put on the list of talks.
 
     Raises Refused when the proposal is no longer open, the safety check of the asking family is
     not done or not good, there is no place left, or the licence allows no new coupling.
     """
     proposal, request, offer = _locked(work, proposal_id)
-    require_licence(work, default_variant().key)
+    method = _method(work, variant)
+    require_licence(work, method.key)
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     check_room(work, request, offer)
-    found = introduction_gates(work, request, offer)
+    found = introduction_gates(work, request, offer, method)
     if not found.may_pass:
         raise Refused(in_words(found.hard))
-    coupling = work.add(_new_coupling(proposal, request, offer, on_date))
+    coupling = work.add(_new_coupling(proposal, request.family_id, offer, method, on_date))
     proposal.state = ProposalState.INTRODUCED
     record_change(work, coupling, None, on_date=on_date, found=found, reason=reason)
     if on_date >= work.today:
@@ -57,11 +61,24 @@ def start_introduction(
     return coupling.id
 
 
-def introduction_gates(work: Work, request: SupportRequest, offer: SupportOffer) -> Gates:
+def introduction_gates(
+    work: Work, request: SupportRequest, offer: SupportOffer, method: MethodVariant | None = None
+) -> Gates:
     """What stands before the introduction of a pair that was chosen."""
-    method = default_variant()
-    pair = Together(request.family_id, offer.family_id, method.key, method.version)
+    method = method or method_of(work)
+    pair = Together(
+        request.family_id, offer.family_id, method.key, method.version, request_id=request.id
+    )
     return gates(None, Phase.INTRODUCTION, gather(work, pair).facts)
+
+
+def _method(work: Work, key: str | None) -> MethodVariant:
+    if key is None:
+        return method_of(work)
+    for one in methods_of(work):
+        if one.key == key:
+            return one
+    raise Refused(_("Kies een methode die aanstaat."), field="variant")
 
 
 def _locked(work: Work, proposal_id: UUID) -> tuple[MatchProposal, SupportRequest, SupportOffer]:
@@ -72,15 +89,18 @@ def _locked(work: Work, proposal_id: UUID) -> tuple[MatchProposal, SupportReques
 
 
 def _new_coupling(
-    proposal: MatchProposal, request: SupportRequest, offer: SupportOffer, on_date: date
+    proposal: MatchProposal,
+    asking_family_id: UUID,
+    offer: SupportOffer,
+    method: MethodVariant,
+    on_date: date,
 ) -> Coupling:
-    method = default_variant()
     return Coupling(
         id=new_id(),
         proposal_id=proposal.id,
-        request_id=request.id,
+        request_id=proposal.request_id,
         offer_id=offer.id,
-        asking_family_id=request.family_id,
+        asking_family_id=asking_family_id,
         offering_family_id=offer.family_id,
         variant=method.key,
         variant_version=method.version,

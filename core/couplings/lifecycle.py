@@ -12,15 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.couplings.phases import Phase, Step, step
-from core.method.variant import Side
+from core.method.standard import standard
+from core.method.variant import MethodVariant, Need, Side
 from core.wording import Text, _l
-
-MOMENT_BEFORE: dict[Phase, str] = {
-    Phase.INTRODUCTION: "after_talks",
-    Phase.TRIAL: "after_introduction",
-    Phase.ACTIVE: "after_trial",
-}
-"""The answer moment of the method that comes before each phase."""
 
 
 class Answer(StrEnum):
@@ -33,7 +27,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a coupling on a day.
+    """What is known of a coupling on a day, by the version of the method that it is pinned to.
 
     `answers` are keyed by moment and side (asking, offering, child); a missing one was not asked.
     `vog_all_seen`: of every adult of the steungezin; `vog_expired`: at least one is past its term.
@@ -41,6 +35,7 @@ class Facts:
     """
 
     today: date
+    method: MethodVariant = field(default_factory=standard)
     answers: Mapping[tuple[str, Side], Answer] = field(default_factory=lambda: MappingProxyType({}))
     children_involved: bool = True
     safety_check_done: bool = False
@@ -48,19 +43,20 @@ class Facts:
     vog_all_seen: bool = False
     vog_expired: bool = False
     consent_to_share: bool = False
-    two_talks_wanted: bool = True
     two_talks_held: bool = False
     trial_ends_on: date | None = None
     trial_length_usual: bool = True
     trial_evaluation_held: bool = False
     agreements_noted: bool = False
     contract_noted: bool = False
+    professional_decided: bool = False
+    age_fits: bool = True
     end_reason: str | None = None
     phase_before_end: Phase | None = None
 
     def answer(self, phase_to: Phase, side: Side) -> Answer:
         """Return what a side said at the moment before a phase."""
-        return self.answers.get((MOMENT_BEFORE[phase_to], side), Answer.NOT_ASKED)
+        return self.answers.get((self.method.moment_before[phase_to], side), Answer.NOT_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,10 @@ def gates(phase_from: Phase | None, phase_to: Phase, facts: Facts) -> Gates:
         return Gates((NOT_A_STEP,), (), needs_reason=False)
     if kind is Step.END:
         return Gates(() if facts.end_reason else (NO_END_REASON,), (), needs_reason=False)
-    found = [check(phase_to, facts) for check in CHECKS.get((kind, phase_to), ())]
+    checks = [*CHECKS.get((kind, phase_to), ())]
+    if kind is Step.FORWARD:
+        checks += [WISHES[need] for need in facts.method.demands_before(phase_to)]
+    found = [check(phase_to, facts) for check in checks]
     warnings = tuple(f for f in found if isinstance(f, Caution))
     return Gates(
         tuple(f for f in found if isinstance(f, Refusal)),
@@ -199,7 +198,7 @@ def _children(phase_to: Phase, facts: Facts) -> Caution | None:
 
 
 def _two_talks(phase_to: Phase, facts: Facts) -> Caution | None:
-    if facts.two_talks_held or not facts.two_talks_wanted:
+    if facts.two_talks_held:
         return None
     sentence = _l("Er zijn nog geen twee gesprekken met elk gezin geweest.")
     return Caution("two_talks_missing", sentence)
@@ -251,38 +250,47 @@ def _contract(phase_to: Phase, facts: Facts) -> Caution | None:
     return Caution("contract_missing", sentence)
 
 
+def _professional(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.professional_decided:
+        return None
+    sentence = _l("Deze methode vraagt dat u samen met een professional beslist. Noteer met wie.")
+    return Caution("professional_missing", sentence)
+
+
+def _ages(phase_to: Phase, facts: Facts) -> Caution | None:
+    if facts.age_fits or facts.method.ages is None:
+        return None
+    low, high = facts.method.ages
+    sentence = _l(
+        "Deze methode is voor kinderen van %(low)s tot en met %(high)s jaar.", low=low, high=high
+    )
+    return Caution("age_does_not_fit", sentence)
+
+
 BOTH_YES = (_yes_needed(Side.ASKING), _yes_needed(Side.OFFERING))
 CHECKS: dict[tuple[Step, Phase], tuple[Check, ...]] = {
     (Step.FORWARD, Phase.INTRODUCTION): (
         _safety,
         _yes_wished(Side.ASKING),
         _yes_wished(Side.OFFERING),
-        _two_talks,
-        _consent,
-        _vog_wished,
     ),
-    (Step.FORWARD, Phase.TRIAL): (
-        _safety,
-        *BOTH_YES,
-        _vog_needed,
-        _children,
-        _consent,
-        _agreements,
-        _trial_end_set,
-        _trial_length,
-    ),
-    (Step.FORWARD, Phase.ACTIVE): (
-        _safety,
-        *BOTH_YES,
-        _vog_wished,
-        _children,
-        _trial_over,
-        _trial_evaluated,
-        _agreements,
-        _contract,
-    ),
+    (Step.FORWARD, Phase.TRIAL): (_safety, *BOTH_YES, _vog_needed, _trial_end_set, _trial_length),
+    (Step.FORWARD, Phase.ACTIVE): (_safety, *BOTH_YES),
     (Step.REOPEN, Phase.INTRODUCTION): (_safety,),
     (Step.REOPEN, Phase.TRIAL): (_safety, _vog_needed),
     (Step.REOPEN, Phase.ACTIVE): (_safety, _vog_needed),
 }
-"""What is looked at before each step; going back one step asks nothing but a reason."""
+"""What core looks at before each step; going back one step asks nothing but a reason."""
+WISHES: dict[Need, Check] = {
+    Need.TWO_TALKS: _two_talks,
+    Need.CONSENT: _consent,
+    Need.VOG_SEEN: _vog_wished,
+    Need.CHILDREN_HEARD: _children,
+    Need.AGREEMENTS: _agreements,
+    Need.TRIAL_OVER: _trial_over,
+    Need.TRIAL_EVALUATED: _trial_evaluated,
+    Need.CONTRACT: _contract,
+    Need.PROFESSIONAL: _professional,
+    Need.AGES: _ages,
+}
+"""What a method may ask for before a step forward; it only warns."""

@@ -71,6 +71,19 @@ class CouplingAnswer(TenantModel):
     author_id: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
 
 
+class JointDecision(TenantModel):
+    """With which professional it was decided to start: some methods ask for it."""
+
+    __tablename__ = "joint_decision"
+    __table_args__ = (unique("coupling_id"),)
+
+    coupling_id: Mapped[UUID] = belongs_to("coupling", on_delete="CASCADE")
+    name: Mapped[Sealed] = sealed(DataClass.PERSONAL)
+    function: Mapped[str] = personal(String(120))
+    decided_on: Mapped[date] = internal(Date())
+    author_id: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+
+
 class PhaseChange(TenantModel):
     """A step of a coupling, forward or one back, with the warnings that were passed."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.accounts.queries import member_names
 from core.couplings.contacts import WEEKS_SHOWN, of_coupling, per_week
 from core.couplings.facts import Known, gather, together
-from core.couplings.lifecycle import MOMENT_BEFORE, Gates, gates
+from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Agreement, Coupling, CouplingAnswer, PhaseChange
 from core.couplings.overview import CouplingLine, line, lines, silence_weeks
 from core.couplings.page_parts import Change, ContactSign, EvaluationLine, Moment, Said, Version
@@ -26,7 +26,7 @@ from core.families.models import (
 )
 from core.families.queries import age_on
 from core.matching.models import MatchProposal, SupportOffer, SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import MethodVariant
 from core.work import Work
 
@@ -71,7 +71,7 @@ class CouplingView:
         """The moment at which both sides are to be asked now."""
         if self.phase_to is None:
             return None
-        key = MOMENT_BEFORE[self.phase_to]
+        key = self.method.moment_before[self.phase_to]
         return next((one for one in self.moments if one.moment.key == key), None)
 
     @property
@@ -99,7 +99,7 @@ def coupling_view(work: Work, coupling: Coupling) -> CouplingView:
     """What the page of a coupling shows; the coupling was fetched by `access_coupling`."""
     weeks = silence_weeks(work)
     found = line(work.session.execute(lines(work, weeks).where(Coupling.id == coupling.id)).one())
-    method = variant(coupling.variant, coupling.variant_version)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     names = member_names(work)
     contacts = _contacts(work, coupling)
     request = work.find(SupportRequest, coupling.request_id)
@@ -131,7 +131,7 @@ def agreement_versions(
     work: Work, coupling: Coupling, names: dict[UUID, str]
 ) -> tuple[Version, ...]:
     """All versions of the agreements, the newest first."""
-    method = variant(coupling.variant, coupling.variant_version)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     mine = select(Agreement).where(Agreement.coupling_id == coupling.id)
     found = []
     for row in work.session.scalars(mine.order_by(Agreement.version.desc())):

@@ -12,7 +12,8 @@ from core.accounts.policy import CASEWORK
 from core.couplings import services
 from core.couplings.access import access_coupling
 from core.couplings.introductions import introduction_gates
-from core.couplings.lifecycle import MOMENT_BEFORE, Gates
+from core.couplings.lifecycle import Gates
+from core.couplings.models import Coupling
 from core.couplings.page import CouplingView, coupling_view
 from core.couplings.phases import Phase
 from core.couplings.routes import routes
@@ -29,6 +30,7 @@ from core.couplings.steps import phase_back
 from core.families.models import Family, FamilyRole
 from core.matching.access import access_request
 from core.matching.models import MatchProposal, SupportOffer
+from core.method.choice import pinned
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of
@@ -73,9 +75,11 @@ def _introduce(work: Work, proposal_id: UUID, data: dict[str, Any]) -> UUID:
         where=data["where"] or "",
         reason=data["reason"],
     )
+    coupling = work.find(Coupling, coupling_id)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     for side in FamilyRole:
         if data[f"{side}_says"] == YES:
-            moment = MOMENT_BEFORE[Phase.INTRODUCTION]
+            moment = method.moment_before[Phase.INTRODUCTION]
             services.record_answer(work, coupling_id, moment=moment, side=side, says_yes=True)
     return coupling_id
 

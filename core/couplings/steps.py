@@ -23,7 +23,7 @@ from core.evaluations.services import cancel_planned, plan_evaluations
 from core.licences.services import require_licence
 from core.matching.models import RequestState
 from core.matching.services import lock_pair
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import EndReason
 from core.undo.acts import undoable
 from core.wording import _
@@ -108,7 +108,7 @@ def end_coupling(
     """
     coupling = lock_coupling(work, coupling_id)
     _check_end(work, coupling, on_date)
-    reason = _end_reason(coupling, reason_key)
+    reason = _end_reason(work, coupling, reason_key)
     pass_gates(Phase(coupling.phase), Phase.ENDED, Facts(work.today, end_reason=reason.key), None)
     is_early = (not reason.as_agreed) if early is None else early
     with undoable(work, ENDED, coupling_id):
@@ -201,8 +201,8 @@ def _check_end(work: Work, coupling: Coupling, on_date: date) -> None:
         raise Refused(_("Dit is vóór het begin van deze fase."), field="on_date")
 
 
-def _end_reason(coupling: Coupling, key: str) -> EndReason:
-    reasons = variant(coupling.variant, coupling.variant_version).end_reasons
+def _end_reason(work: Work, coupling: Coupling, key: str) -> EndReason:
+    reasons = pinned(work, coupling.variant, coupling.variant_version).end_reasons
     found = next((reason for reason in reasons if reason.key == key), None)
     if found is None:
         raise Refused(_("Kies waarom de koppeling stopt."), field="reason_key")

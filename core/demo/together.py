@@ -22,7 +22,7 @@ from core.evaluations.services import record_evaluation_answer
 from core.families.models import ContactWay, FamilyRole
 from core.families.services import ContactNote, note_contact
 from core.matching.services import propose
-from core.method.registry import default_variant
+from core.method.standard import standard
 
 NOTES = (
     "Eerste middag ging goed. Het kind vroeg of het vaker mag.",
@@ -30,7 +30,7 @@ NOTES = (
     "Even gebeld. Het loopt, beide gezinnen zijn tevreden.",
     "Bezoek bij het steungezin. Het kind heeft er een eigen kapstokje.",
 )
-TRIAL = default_variant().trial
+TRIAL = standard().trial
 REASON = "Beide gezinnen willen dit graag. Wij hebben het besproken."
 SIDES = (FamilyRole.ASKING, FamilyRole.OFFERING)
 

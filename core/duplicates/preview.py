@@ -19,7 +19,7 @@ from core.handovers.models import Handover, awaits_answer
 from core.intake.models import Intake
 from core.languages import language_name
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
-from core.safety.queries import outcome_proceeds, safety_of
+from core.safety.queries import safety_of
 from core.wording import Text, _, _l
 from core.work import Work
 
@@ -185,7 +185,7 @@ def _check_safety(work: Work, kept_id: UUID, gone_id: UUID) -> None:
     """A "no" of one file is not lifted by an older, unknowing "yes" of the other."""
     checks = [check for one in (kept_id, gone_id) if (check := safety_of(work, one)).done]
     newest = max((check.done_on or date.min for check in checks), default=None)
-    if len({outcome_proceeds(check.outcome) for check in checks}) > 1 and newest != work.today:
+    if len({check.ok for check in checks}) > 1 and newest != work.today:
         raise Refused(
             _("De veiligheidschecks van deze gezinnen spreken elkaar tegen. Doe eerst vandaag een "
               "nieuwe check.")

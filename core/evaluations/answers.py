@@ -17,7 +17,7 @@ from core.evaluations.questions import COLUMNS, is_complete, questions_for
 from core.families.models import Appointment, FamilyRole
 from core.families.services import settle_talks
 from core.matching.models import SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import Question
 from core.plugins.telling import tell
 from core.wording import _
@@ -99,7 +99,7 @@ def _lock(work: Work, evaluation_id: UUID) -> tuple[Evaluation, Coupling]:
 def _questions(
     work: Work, evaluation: Evaluation, coupling: Coupling
 ) -> dict[FamilyRole, tuple[Question, ...]]:
-    method = variant(evaluation.variant, evaluation.variant_version)
+    method = pinned(work, evaluation.variant, evaluation.variant_version)
     subject = work.find(SupportRequest, coupling.request_id).subject
     return {side: questions_for(method, side, subject) for side in FamilyRole}
 

@@ -19,7 +19,7 @@ from core.families.models import (
     FamilyRole,
 )
 from core.matching.models import SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import MethodVariant, Question
 from core.work import Work
 
@@ -71,7 +71,7 @@ def evaluation_view(work: Work, evaluation: Evaluation) -> EvaluationView:
     """What the page shows of an evaluation that was fetched by `access_evaluation`."""
     coupling = work.find(Coupling, evaluation.coupling_id)
     request = work.find(SupportRequest, coupling.request_id)
-    method = variant(evaluation.variant, evaluation.variant_version)
+    method = pinned(work, evaluation.variant, evaluation.variant_version)
     answers = _answers(work, evaluation)
     names = member_names(work)
     families = (

@@ -19,7 +19,7 @@ from core.evaluations.models import (
 )
 from core.evaluations.schedule import due_dates, horizon, trial_evaluation_on
 from core.families.models import Appointment, AppointmentState
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.work import Work
 
 RUNNING = (CouplingPhase.TRIAL, CouplingPhase.ACTIVE)
@@ -100,7 +100,7 @@ def _plan(work: Work, coupling: Coupling, known: list[Evaluation], answered: set
 
 
 def _wanted(work: Work, coupling: Coupling, known: list[Evaluation]) -> list[Key]:
-    method = variant(coupling.variant, coupling.variant_version)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     if coupling.phase == CouplingPhase.TRIAL and coupling.trial_from:
         if any(o.kind == EvaluationKind.TRIAL_END and _is_held(o, coupling) for o in known):
             return []
@@ -109,8 +109,9 @@ def _wanted(work: Work, coupling: Coupling, known: list[Evaluation]) -> list[Key
     if coupling.phase == CouplingPhase.ACTIVE and coupling.active_from:
         months = method.evaluation_interval_months
         held = [o.due_on for o in known if _is_half_year_held(o)]
-        until = horizon(coupling.active_from, months, max([work.today, *held]))
-        dates = due_dates(coupling.active_from, months, until)
+        sooner = method.first_year_interval_months
+        until = horizon(coupling.active_from, months, max([work.today, *held]), sooner)
+        dates = due_dates(coupling.active_from, months, until, sooner)
         ours = coupling.taken_over_on or coupling.active_from
         return [(EvaluationKind.HALF_YEAR, due) for due in dates if due >= ours]
     return []

@@ -120,7 +120,7 @@ def concerns(work: Work, coupling_id: UUID | None = None) -> tuple[Concern, ...]
     One is done with when somebody noted a contact with that family, in that role, afterwards; or
     when the answer was changed. Of one coupling when it is given, else of all that run.
     """
-    alarming = alarms()
+    alarming = alarms(work)
     where = [
         or_(*(getattr(EvaluationAnswer, column).in_(codes) for column, codes in alarming.items())),
         Coupling.phase.in_(RUNNING),

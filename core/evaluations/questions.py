@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from core.families.models import FamilyRole
 from core.matching.profiles import Subject
-from core.method.registry import VARIANTS
+from core.method.choice import known_methods
 from core.method.variant import MethodVariant, Question, Side
+from core.work import Work
 
 ASKED: Mapping[FamilyRole, tuple[Side, ...]] = {
     FamilyRole.ASKING: (Side.ASKING, Side.CHILD, Side.FORMAL_HELP, Side.SAFETY, Side.CHANGES),
@@ -43,11 +44,11 @@ def is_complete(questions: Iterable[Question], answers: Mapping[str, str]) -> bo
     return all(answers.get(question.key) for question in questions if question.required)
 
 
-def alarms() -> dict[str, frozenset[str]]:
+def alarms(work: Work) -> dict[str, frozenset[str]]:
     """The codes, by column, that ask for a call this week, over all variants of the method."""
     found: dict[str, set[str]] = {}
-    for make in VARIANTS.values():
-        for question in make().evaluation_questions:
+    for method in known_methods(work):
+        for question in method.evaluation_questions:
             column = COLUMNS.get(question.key)
             codes = {choice.key for choice in question.choices if choice.alarm}
             if column and codes:

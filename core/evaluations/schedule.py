@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from core.calendar.months import add_months
 from core.calendar.working_days import last_working_day_before
+from core.method.variant import YEAR
 
 
 def trial_end(started_on: date, trial_days: int) -> date:
@@ -26,26 +27,40 @@ def trial_evaluation_on(started_on: date, ends_on: date) -> date:
     return max(started_on, last_working_day_before(ends_on))
 
 
-def due_dates(active_from: date, interval_months: int, until: date) -> tuple[date, ...]:
+def due_dates(
+    active_from: date, interval_months: int, until: date, first_year: int | None = None
+) -> tuple[date, ...]:
     """Return every due date after `active_from` up to and including `until`.
 
     Each is counted from `active_from`, so 31 August gives 28 February and then 31 August again.
-    Raises ValueError when the interval is less than a month.
+    `first_year` is the interval in the first twelve months, when it differs. Raises ValueError
+    when an interval is less than a month.
     """
-    if interval_months < 1:
-        raise ValueError(f"an interval is at least a month, not {interval_months}")
+    for interval in (interval_months, first_year):
+        if interval is not None and interval < 1:
+            raise ValueError(f"an interval is at least a month, not {interval}")
     found: list[date] = []
-    while (due := add_months(active_from, interval_months * (len(found) + 1))) <= until:
+    months = _next(0, interval_months, first_year)
+    while (due := add_months(active_from, months)) <= until:
         found.append(due)
+        months = _next(months, interval_months, first_year)
     return tuple(found)
 
 
-def horizon(active_from: date, interval_months: int, today: date) -> date:
+def _next(months: int, interval: int, first_year: int | None) -> int:
+    return months + (first_year if first_year and months < YEAR else interval)
+
+
+def horizon(
+    active_from: date, interval_months: int, today: date, first_year: int | None = None
+) -> date:
     """Return how far to plan ahead so that the next evaluation is always there: one interval.
 
     Counted from the first due date when the coupling only becomes active after today.
     """
-    return add_months(max(active_from, today), interval_months)
+    in_first_year = today < add_months(active_from, YEAR)
+    interval = first_year if first_year and in_first_year else interval_months
+    return add_months(max(active_from, today), interval)
 
 
 def due_dates_to_add(

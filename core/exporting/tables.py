@@ -25,7 +25,7 @@ from core.families.models import (
 )
 from core.family_file.family_list import Wanted as WantedFamilies
 from core.family_file.family_list import family_lines
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.referrals.inbox import Shelf, referral_rows
 from core.referrals.models import Referral, ReferralState
 from core.spreadsheets.cells import Cell
@@ -110,7 +110,7 @@ def referrals(work: Work, shelf: Shelf, search: str = "") -> Listed:
     rows: list[list[Cell]] = []
     for one in referral_rows(work, shelf, search, mine, MOST):
         name = f"{one.first_name} {one.family_name}".strip() if one.named else _("nog zonder naam")
-        method = variant(one.variant, one.variant_version)
+        method = pinned(work, one.variant, one.variant_version)
         rows.append(
             [one.received_on, name, str(ROLE_LABELS[FamilyRole(one.role)]),
              str(method.label("referral_sources", one.source)), one.referrer_name or "",
@@ -127,7 +127,7 @@ def couplings(work: Work, wanted: WantedCouplings) -> Listed:
     rows: list[list[Cell]] = [
         [one.asking_name, one.child, one.offering_name, str(one.phase_label), one.since,
          one.trial_until, one.last_contact, one.next_evaluation,
-         str(variant(one.variant, one.variant_version).label("end_reasons", one.end_reason))
+         str(pinned(work, one.variant, one.variant_version).label("end_reasons", one.end_reason))
          if one.end_reason else ""]
         for one in lines
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from core.couplings.models import Coupling, CouplingPhase
 from core.evaluations.models import Evaluation, EvaluationState
 from core.families.models import ContactMoment, Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.web.formats import short_date
 from core.wording import Text, _
 from core.work import Work
@@ -111,7 +111,7 @@ def couplings_of(
         .where(or_(*(sides[role] == family_id for role in roles)))
         .order_by(Coupling.phase == CouplingPhase.ENDED, Coupling.introduction_on.desc())
     )
-    return tuple(_line(row, family_id) for row in rows)
+    return tuple(_line(work, row, family_id) for row in rows)
 
 
 def _last_contact(family_id: UUID) -> Any:
@@ -129,10 +129,10 @@ def _next_evaluation() -> Any:
     return first.correlate(Coupling).scalar_subquery()
 
 
-def _line(row: Any, family_id: UUID) -> CouplingLine:
+def _line(work: Work, row: Any, family_id: UUID) -> CouplingLine:
     found: Coupling = row.Coupling
     asks = found.asking_family_id == family_id
-    method = variant(found.variant, found.variant_version)
+    method = pinned(work, found.variant, found.variant_version)
     return CouplingLine(
         id=found.id,
         request_id=found.request_id,

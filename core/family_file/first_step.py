@@ -10,7 +10,7 @@ from core.families.heading import FamilyHeading
 from core.families.models import AppointmentKind, FamilyRole
 from core.family_file.overview import Planned
 from core.intake.models import Intake
-from core.method.registry import default_variant
+from core.method.choice import pinned
 from core.safety.queries import safety_of
 from core.wording import Text, _l
 from core.work import Work
@@ -34,12 +34,11 @@ def first_step(
     role = next((role for role in waits if role in family.roles), None)
     if role is None:
         return None
-    judged = work.session.scalar(
-        select(Intake.suitability).where(Intake.family_id == family.id, Intake.role == role)
-    )
-    if judged is None:
+    mine = Intake.family_id == family.id, Intake.role == role
+    intake = work.session.scalar(select(Intake).where(*mine))
+    if intake is None:
         return _towards_intake(role, planned)
-    return _after_intake(work, family.id, role) if _proceeds(judged) else None
+    return _after_intake(work, family.id, role) if _proceeds(work, intake) else None
 
 
 def _towards_intake(role: FamilyRole, planned: Sequence[Planned]) -> FirstStep:
@@ -59,9 +58,9 @@ def _after_intake(work: Work, family_id: UUID, role: FamilyRole) -> FirstStep | 
     return FirstStep(_l("Schrijf de hulpvraag op"), "matching.new_request", "plus")
 
 
-def _proceeds(judged: str) -> bool:
-    known = default_variant().suitability_outcomes
-    return any(outcome.key == judged and outcome.proceeds for outcome in known)
+def _proceeds(work: Work, intake: Intake) -> bool:
+    known = pinned(work, intake.variant, intake.variant_version).suitability_outcomes
+    return any(outcome.key == intake.suitability and outcome.proceeds for outcome in known)
 
 
 def had_intake(work: Work, family: FamilyHeading) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, case, distinct, func, select
 from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import FamilyFile, FamilyRole
 from core.matching.models import SupportRequest
-from core.method.registry import default_variant
+from core.method.choice import every
 from core.referrals.models import Referral, ReferralState
 from core.work import Work
 
@@ -115,9 +115,9 @@ def by_source(work: Work, until: date | None = None) -> tuple[PartCount, ...]:
     return _parts(work.session.execute(query).all())
 
 
-def signed_up_itself(sources: Sequence[PartCount]) -> int:
+def signed_up_itself(work: Work, sources: Sequence[PartCount]) -> int:
     """F2: families that signed up by themselves, against those that were referred."""
-    itself = {source.key for source in default_variant().referral_sources if source.is_self}
+    itself = {source.key for source in every(work, "referral_sources") if source.is_self}
     return sum(part.count for part in sources if part.key in itself)
 
 

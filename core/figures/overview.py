@@ -23,7 +23,7 @@ from core.figures.splits import ShownSplit, cells, exact_split, suppressed_split
 from core.figures.suppression import THRESHOLD, share
 from core.figures.target import Progress, progress
 from core.figures.timeline import PeriodRow, made_over_time
-from core.method.registry import default_variant
+from core.method.choice import every
 from core.programme.queries import PilotFacts, pilot
 from core.work import Work
 
@@ -118,16 +118,15 @@ def _per(cents: int, couplings: int) -> int | None:
 
 def _details(work: Work, counted: Totals, periods: tuple[PeriodRow, ...], exact: bool) -> Details:
     as_of = work.today if exact else closed_until(work.today)
-    method = default_variant()
     split = exact_split if exact else suppressed_split
     sources = by_source(work, as_of)
     evaluations = evaluated(work, work.today, as_of)
     return Details(
         as_of,
         periods,
-        sources=split(cells(sources, method.referral_sources)),
-        itself=signed_up_itself(sources) if exact else None,
-        reasons=split(cells(by_end_reason(work, as_of), method.end_reasons)),
+        sources=split(cells(sources, every(work, "referral_sources"))),
+        itself=signed_up_itself(work, sources) if exact else None,
+        reasons=split(cells(by_end_reason(work, as_of), every(work, "end_reasons"))),
         lead_times=lead_times(work, as_of, 1 if exact else THRESHOLD),
         evaluated=evaluations,
         content=_content(evaluations, exact),

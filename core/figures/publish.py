@@ -46,7 +46,7 @@ def _cells(work: Work) -> Iterator[tuple[Cell, int]]:
     yield ("ended_early", ""), counted.ended_early
     yield ("children", ""), counted.children
     yield ("target", ""), facts.target if facts else 0
-    yield ("self", ""), signed_up_itself(by_source(work))
+    yield ("self", ""), signed_up_itself(work, by_source(work))
     yield from _per_year(work)
 
 

@@ -44,7 +44,7 @@ def arrival(work: Work, arrival_id: UUID) -> Answer:
         return to("families.show", family_id=made[0])
     package = open_package(work, arrival_id)
     page = render_template(
-        "handovers/arrival.html", line=line, package=shown(package), form=form,
+        "handovers/arrival.html", line=line, package=shown(work, package), form=form,
         known=_known(work, package),
     )  # fmt: skip
     return page, 422 if form.errors else 200

@@ -13,10 +13,12 @@ from core.handovers.package import Package, SentNote
 from core.languages import language_name
 from core.matching.households import HOUSEHOLD
 from core.matching.services import OfferDetails, RequestDetails
-from core.method.registry import default_variant
+from core.method.choice import every, label
 from core.method.standard_intake import FOSTER_CARE
+from core.method.variant import Question
 from core.web.formats import long_date
 from core.wording import Text, _
+from core.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class ShownPackage:
     vogs: tuple[str, ...]
 
 
-def shown(package: Package) -> ShownPackage:
+def shown(work: Work, package: Package) -> ShownPackage:
     """A package, ready to read."""
     family = package.family
     household = (
@@ -52,10 +54,10 @@ def shown(package: Package) -> ShownPackage:
         household=tuple((label, value) for label, value in household if value),
         people=tuple(_person(person) for person in package.people),
         asked=(
-            *((one.details.title, _request_facts(one.details)) for one in package.requests),
-            *((one.title, _offer_facts(one)) for one in package.offers),
+            *((one.details.title, _request_facts(work, one.details)) for one in package.requests),
+            *((one.title, _offer_facts(work, one)) for one in package.offers),
         ),
-        intake=_intake(package),
+        intake=_intake(work, package),
         notes=package.notes,
         vogs=tuple(
             _(
@@ -68,10 +70,10 @@ def shown(package: Package) -> ShownPackage:
     )
 
 
-def _request_facts(one: RequestDetails) -> tuple[tuple[Text, Text], ...]:
+def _request_facts(work: Work, one: RequestDetails) -> tuple[tuple[Text, Text], ...]:
     """Every field of a request: who sends it reads exactly what goes."""
     return _given(
-        *_when_and_where(one),
+        *_when_and_where(work, one),
         (_("Huisdieren die niet kunnen"), _animals(one.avoid_pets)),
         (_("Roken"), _("liever niet") if one.avoid_smoking else ""),
         (_("Taal die nodig is"), language_name(one.required_language or "")),
@@ -81,11 +83,11 @@ def _request_facts(one: RequestDetails) -> tuple[tuple[Text, Text], ...]:
     )
 
 
-def _offer_facts(one: OfferDetails) -> tuple[tuple[Text, Text], ...]:
+def _offer_facts(work: Work, one: OfferDetails) -> tuple[tuple[Text, Text], ...]:
     """Every field of an offer."""
     smoking = {None: "", True: _("ja"), False: _("nee")}[one.smokes]
     return _given(
-        *_when_and_where(one),
+        *_when_and_where(work, one),
         (_("Leeftijd van het kind"), f"{one.age_from}–{one.age_to}"),
         (_("Plekken"), str(one.capacity)),
         (_("Huisdieren"), _animals(one.pets)),
@@ -97,10 +99,11 @@ def _offer_facts(one: OfferDetails) -> tuple[tuple[Text, Text], ...]:
     )
 
 
-def _when_and_where(one: RequestDetails | OfferDetails) -> tuple[tuple[Text, Text], ...]:
-    label = default_variant().label
+def _when_and_where(
+    work: Work, one: RequestDetails | OfferDetails
+) -> tuple[tuple[Text, Text], ...]:
     return (
-        (_("Soort steun"), ", ".join(str(label("support_forms", key)) for key in one.forms)),
+        (_("Soort steun"), ", ".join(str(label(work, "support_forms", key)) for key in one.forms)),
         (_("Wanneer"), describe(one.dayparts) if one.dayparts else ""),
         (_("Keer per week"), str(one.per_week)),
         (_("Hoe ver"), _("%(km)s km", km=one.max_km)),
@@ -136,14 +139,13 @@ def _person(person: NewMember) -> tuple[str, tuple[str, ...]]:
     return name, tuple(fact for fact in facts if fact)
 
 
-def _intake(package: Package) -> tuple[tuple[Text, str], ...]:
+def _intake(work: Work, package: Package) -> tuple[tuple[Text, str], ...]:
     if package.intake is None:
         return ()
-    method, record = default_variant(), package.intake
+    record = package.intake
     asks = package.role is FamilyRole.ASKING
-    questions = {
-        q.key: q for q in (method.intake_questions if asks else method.support_intake_questions)
-    }
+    asked = every(work, "intake_questions" if asks else "support_intake_questions")
+    questions: dict[str, Question] = {question.key: question for question in asked}
     answers: list[tuple[Text, str]] = [
         (questions[key].label, _words(value, {c.key: c.label for c in questions[key].choices}))
         for key, value in record.answers.items()

@@ -49,7 +49,7 @@ def _go_on(work: Work, family_id: UUID, role: FamilyRole, form: Form) -> Answer:
     name = next(tenant.name for tenant in receivers(work) if tenant.id == receiver)
     return render_template(
         "handovers/preview.html", family=family_heading(work, family_id), role=role, form=form,
-        receiver=name, package=shown(package),
+        receiver=name, package=shown(work, package),
     )  # fmt: skip
 
 

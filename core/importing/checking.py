@@ -12,6 +12,8 @@ from core.importing import reading
 from core.importing.columns import COLUMNS
 from core.importing.content import Kept, Line
 from core.importing.reading import Child, Stage, Wrong
+from core.method.choice import method_of
+from core.method.variant import ReferralSource
 from core.wording import _
 from core.work import Work
 
@@ -72,6 +74,7 @@ class Office:
     today: dt.date
     people: Mapping[str, UUID]
     default_coordinator: UUID | None
+    sources: tuple[ReferralSource, ...]
 
 
 def office_of(work: Work, default_coordinator: UUID | None) -> Office:
@@ -83,7 +86,10 @@ def office_of(work: Work, default_coordinator: UUID | None) -> Office:
             if people.setdefault(word, one.id) != one.id:
                 shared.add(word)
     return Office(
-        work.today, {w: i for w, i in people.items() if w not in shared}, default_coordinator
+        work.today,
+        {w: i for w, i in people.items() if w not in shared},
+        default_coordinator,
+        method_of(work).referral_sources,
     )
 
 
@@ -157,7 +163,7 @@ def _check(line: Line, columns: Mapping[str, int], office: Office) -> Checked:
         email=cells.read("email", reading.email, None),
         stage=_stage(cells),
         signed_up_on=cells.day("signed_up_on", today),
-        source=cells.read("source", reading.source, None),
+        source=cells.read("source", lambda text: reading.source(text, office.sources), None),
         coordinator_id=cells.read(
             "coordinator", lambda text: _coordinator(text, office), office.default_coordinator
         ),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from core.contact_details import read_mail, read_phone
 from core.families.models import FamilyRole
 from core.importing.columns import plain
 from core.languages import LANGUAGES
-from core.method.registry import default_variant
+from core.method.variant import ReferralSource
 from core.web.forms.dates import read_date
 from core.wording import _
 
@@ -152,19 +153,20 @@ def _year(text: str, today: dt.date) -> dt.date:
     return min(dt.date(year, *_MIDDLE), today)
 
 
-def source(text: str) -> str | None:
-    """The key of who sent a family, None when nothing is said."""
+def source(text: str, sources: Sequence[ReferralSource]) -> str | None:
+    """The key of who sent a family, of the sources of the method; None when nothing is said."""
     word = plain(text)
     if not word:
         return None
-    for known in default_variant().referral_sources:
+    for known in sources:
         label = plain(str(known.label))
         if word == known.key.replace("_", " ") or word == label or word in label.split(" of "):
             return known.key
+    keys = {known.key for known in sources}
     for key, words in _SOURCE_WORDS.items():
-        if word.startswith(words):
+        if key in keys and word.startswith(words):
             return key
-    labels = ", ".join(str(known.label) for known in default_variant().referral_sources)
+    labels = ", ".join(str(known.label) for known in sources)
     raise Wrong(_("“%(value)s” kennen we niet. Kies uit: %(labels)s.", value=text[:40],
                   labels=labels))  # fmt: skip
 

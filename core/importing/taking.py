@@ -32,7 +32,7 @@ from core.matching.services import (
     add_request,
     propose,
 )
-from core.method.registry import default_variant
+from core.method.choice import method_of
 from core.referrals.services import note_source
 from core.safety.services import record_safety_check, see_vog
 from core.wording import _
@@ -155,13 +155,14 @@ def _couple(work: Work, pair: dict[FamilyRole, Checked], taken: dict[int, Taken]
     reason = _taken_over()
     proposal_id = propose(work, request_id, offer_id, reason=reason)
     coupling_id = start_introduction(work, proposal_id, on_date=trial_from, reason=reason)
-    for moment in ("after_talks", "after_introduction", *(["after_trial"] if active_from else [])):
+    method = method_of(work)
+    for phase in ("introduction", "trial", *(["active"] if active_from else [])):
         for side in FamilyRole:
             record_answer(
-                work, coupling_id, moment=moment, side=side, says_yes=True, quote=reason,
-                answered_on=trial_from,
+                work, coupling_id, moment=method.moment_before[phase], side=side, says_yes=True,
+                quote=reason, answered_on=trial_from,
             )  # fmt: skip
-    until = trial_from + max(default_variant().trial, timedelta(days=1))
+    until = trial_from + max(method.trial, timedelta(days=1))
     start_trial(work, coupling_id, from_date=trial_from, until=until, reason=reason)
     if active_from:
         take_over(work, coupling_id)

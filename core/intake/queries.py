@@ -11,6 +11,8 @@ from core.families.access import access_file
 from core.families.models import FamilyRole
 from core.intake.models import Intake
 from core.intake.services import IntakeRecord
+from core.method.choice import pinned
+from core.method.variant import MethodVariant
 from core.work import Work
 
 
@@ -20,6 +22,7 @@ class KeptIntake:
 
     record: IntakeRecord
     author: str
+    method: MethodVariant
 
     @property
     def is_complete(self) -> bool:
@@ -40,7 +43,11 @@ def intake_of(work: Work, family_id: UUID, role: FamilyRole) -> KeptIntake | Non
         .where(Intake.family_id == family_id, Intake.role == role)
     )
     found = work.session.execute(wanted).one_or_none()
-    return KeptIntake(opened(work, found[0]), found[1] or "") if found else None
+    if found is None:
+        return None
+    intake: Intake = found[0]
+    method = pinned(work, intake.variant, intake.variant_version)
+    return KeptIntake(opened(work, intake), found[1] or "", method)
 
 
 def opened(work: Work, intake: Intake) -> IntakeRecord:

@@ -8,8 +8,7 @@ from typing import Any
 from core.families.models import FamilyRole
 from core.intake.services import IntakeRecord
 from core.method.asked import as_asked, with_hint
-from core.method.registry import default_variant
-from core.method.variant import Question, Side
+from core.method.variant import MethodVariant, Question, Side
 from core.web import forms
 from core.wording import Text, _, _l
 
@@ -27,24 +26,26 @@ class Part:
     hint: Text = ""
 
 
-def questions_of(role: FamilyRole) -> tuple[Question, ...]:
+def questions_of(method: MethodVariant, role: FamilyRole) -> tuple[Question, ...]:
     """The method's questions for a role, in order."""
-    variant = default_variant()
     if role is FamilyRole.OFFERING:
-        return variant.support_intake_questions
-    return tuple(q for q in variant.intake_questions if q.key != SAFETY_NOTES)
+        return method.support_intake_questions
+    return tuple(q for q in method.intake_questions if q.key != SAFETY_NOTES)
 
 
-def schema_for(role: FamilyRole, *, partly: bool = False) -> forms.FormSchema:
+def schema_for(
+    method: MethodVariant, role: FamilyRole, *, partly: bool = False
+) -> forms.FormSchema:
     """The form of a role; `partly` requires the day alone, so that a part can be kept."""
     example = _l("Bijvoorbeeld 4-12-2026")
     held_on = forms.Question("held_on", _l("Wanneer was het gesprek?"), "date", hint=example)
-    asked = [held_on, *as_asked(questions_of(role), partly=partly), *_judgement(role, partly)]
+    questions = as_asked(questions_of(method, role), partly=partly)
+    asked = [held_on, *questions, *_judgement(method, role, partly)]
     return forms.schema_from(asked, "IntakeForm")()
 
 
-def _judgement(role: FamilyRole, partly: bool) -> list[forms.Question]:
-    outcomes = default_variant().suitability_outcomes
+def _judgement(method: MethodVariant, role: FamilyRole, partly: bool) -> list[forms.Question]:
+    outcomes = method.suitability_outcomes
     asks = role is FamilyRole.ASKING
     return [
         forms.Question(
@@ -66,31 +67,31 @@ def _judgement(role: FamilyRole, partly: bool) -> list[forms.Question]:
     ]  # fmt: skip
 
 
-def parts_of(role: FamilyRole) -> list[Part]:
+def parts_of(method: MethodVariant, role: FamilyRole) -> list[Part]:
     """The cards of the form, in order."""
-    questions = questions_of(role)
+    questions = questions_of(method, role)
     if role is FamilyRole.OFFERING:
         talk = Part(_l("Het gesprek"), ("held_on", *(q.key for q in questions)))
         return [talk, Part(_l("Uw oordeel"), JUDGEMENT)]
-    by_side = {
-        side: tuple(q.key for q in questions if q.side is side)
-        for side in (Side.ASKING, Side.FORMAL_HELP, Side.SAFETY)
-    }
-    return [
-        Part(_l("Het gesprek"), ("held_on", *by_side[Side.ASKING])),
-        Part(_l("Hulp van professionals"), by_side[Side.FORMAL_HELP]),
-        Part(
-            _l("Zorgen en bescherming"),
-            by_side[Side.SAFETY],
-            _l("Dit blijft binnen het dossier en komt in geen enkel verslag."),
-        ),
-        Part(_l("Uw oordeel"), JUDGEMENT),
+    help_now = tuple(q.key for q in questions if q.side is Side.FORMAL_HELP)
+    safety = tuple(q.key for q in questions if q.side is Side.SAFETY)
+    told = tuple(q.key for q in questions if q.key not in {*help_now, *safety})
+    private = _l("Dit blijft binnen het dossier en komt in geen enkel verslag.")
+    parts = [
+        Part(_l("Het gesprek"), ("held_on", *told)),
+        Part(_l("Hulp van professionals"), help_now),
+        Part(_l("Zorgen en bescherming"), safety, private),
+        Part(_l("Uw oordeel"), JUDGEMENT, " ".join(str(one.label) for one in method.refusals)),
     ]
+    return [part for part in parts if part.names]
 
 
-def record_from(role: FamilyRole, data: Mapping[str, Any], *, partly: bool) -> IntakeRecord:
+def record_from(
+    method: MethodVariant, role: FamilyRole, data: Mapping[str, Any], *, partly: bool
+) -> IntakeRecord:
     """What the form says, as the service takes it; a part that is kept holds no judgement."""
-    answers = {q.key: data[q.key] for q in questions_of(role) if data.get(q.key) is not None}
+    asked = questions_of(method, role)
+    answers = {q.key: data[q.key] for q in asked if data.get(q.key) is not None}
     help_now = answers.get("formal_help_now") or ()
     return IntakeRecord(
         role=role,
@@ -115,6 +116,6 @@ def initial_of(record: IntakeRecord | None, today: date) -> dict[str, Any]:
     return {"held_on": record.held_on, **record.answers, **judged}
 
 
-def suitability_words(key: str) -> Text:
+def suitability_words(method: MethodVariant, key: str) -> Text:
     """The outcome in words; a part that was kept has none yet."""
-    return default_variant().label("suitability_outcomes", key) if key else _("Nog niet klaar")
+    return method.label("suitability_outcomes", key) if key else _("Nog niet klaar")

@@ -13,8 +13,8 @@ from core.families.access import require_open_file
 from core.families.models import Appointment, AppointmentKind, Family, FamilyRole
 from core.families.services import settle_talks
 from core.intake.models import Intake
-from core.method.registry import default_variant
-from core.method.variant import Choice, Outcome
+from core.method.choice import method_of, pinned
+from core.method.variant import Choice, MethodVariant, Outcome
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -44,16 +44,19 @@ class IntakeRecord:
 
 
 def record_intake(work: Work, family_id: UUID, record: IntakeRecord) -> UUID:
-    """Keep the intake of a family in one role; a change keeps the id and is recorded.
+    """Keep the intake of a family in one role; a change keeps the id and the pinned method.
 
     A planned intake talk up to today is marked as held. Raises NotFound, or Refused when the file
     is closed, the day lies ahead, or a judgement lacks its reason.
     """
     require_open_file(work, family_id, record.role)
-    _check(work, record)
     intake = _find(work, family_id, record.role)
+    pins = intake and pinned(work, intake.variant, intake.variant_version)
+    method = pins or method_of(work)
+    _check(work, record, method)
     action = "intake.changed" if intake else "intake.recorded"
     intake = intake or Intake(id=new_id(), family_id=family_id, role=record.role)
+    intake.variant, intake.variant_version = method.key, method.version
     _fill(work, intake, record)
     work.add(intake)
     settle_talks(
@@ -81,10 +84,9 @@ def _find(work: Work, family_id: UUID, role: FamilyRole) -> Intake | None:
 
 
 def _fill(work: Work, intake: Intake, record: IntakeRecord) -> None:
-    variant, vault = default_variant(), work.vault
+    vault = work.vault
     intake.author_id = work.actor.id
     intake.held_on = record.held_on
-    intake.variant, intake.variant_version = variant.key, variant.version
     intake.answers = vault.seal(Intake.answers, intake.id, json.dumps(record.answers, default=str))
     intake.suitability = record.suitability
     intake.suitability_reason = vault.seal_optional(
@@ -95,17 +97,16 @@ def _fill(work: Work, intake: Intake, record: IntakeRecord) -> None:
     intake.goals = vault.seal_optional(Intake.goals, intake.id, record.goals)
 
 
-def _check(work: Work, record: IntakeRecord) -> None:
-    variant = default_variant()
+def _check(work: Work, record: IntakeRecord, method: MethodVariant) -> None:
     if record.held_on > work.today:
         raise Refused(_("Deze dag is nog niet geweest. Kies vandaag of eerder."), "held_on")
     _check_none_alone(record)
-    if not _known(record.formal_help, variant.formal_help_kinds):
+    if not _known(record.formal_help, method.formal_help_kinds):
         raise Refused(_("Kies welke hulp er nu is."), "formal_help_now")
-    if record.prevention_kind and not _known((record.prevention_kind,), variant.prevention_kinds):
+    if record.prevention_kind and not _known((record.prevention_kind,), method.prevention_kinds):
         raise Refused(_("Kies hoe het gezin ervoor staat."), "prevention_kind")
     if record.suitability:
-        _check_judgement(record)
+        _check_judgement(record, method)
 
 
 def _check_none_alone(record: IntakeRecord) -> None:
@@ -119,8 +120,8 @@ def _known(keys: tuple[str, ...], choices: tuple[Choice, ...]) -> bool:
     return set(keys) <= {choice.key for choice in choices}
 
 
-def _check_judgement(record: IntakeRecord) -> None:
-    outcome = _outcome(record.suitability)
+def _check_judgement(record: IntakeRecord, method: MethodVariant) -> None:
+    outcome = _outcome(method, record.suitability)
     if record.suitability_reason.strip():
         return
     if outcome.needs_reason:
@@ -132,8 +133,8 @@ def _check_judgement(record: IntakeRecord) -> None:
         )
 
 
-def _outcome(key: str) -> Outcome:
-    for outcome in default_variant().suitability_outcomes:
+def _outcome(method: MethodVariant, key: str) -> Outcome:
+    for outcome in method.suitability_outcomes:
         if outcome.key == key:
             return outcome
     raise Refused(_("Kies of het gezin past."), "suitability")

@@ -22,6 +22,7 @@ from core.intake.schemas import (
     suitability_words,
 )
 from core.intake.services import record_intake
+from core.method.choice import method_of
 from core.safety.queries import safety_of
 from core.web.forms import Answer, Form, summary
 from core.web.refusals import to
@@ -49,13 +50,13 @@ def offering(work: Work, family_id: UUID) -> Answered:
 def _page(work: Work, family_id: UUID, role: FamilyRole) -> Answered:
     open_family(work, family_id)
     kept = intake_of(work, family_id, role)
+    method = kept.method if kept else method_of(work)
     partly = "later" in request.form
-    form = Form(
-        schema_for(role, partly=partly), initial_of(kept.record if kept else None, work.today)
-    )
+    initial = initial_of(kept.record if kept else None, work.today)
+    form = Form(schema_for(method, role, partly=partly), initial)
 
     def keep(data: dict[str, Any]) -> None:
-        record_intake(work, family_id, record_from(role, data, partly=partly))
+        record_intake(work, family_id, record_from(method, role, data, partly=partly))
 
     if carried_out(form, keep):
         flash(_("Bewaard. U kunt later verder.") if partly else _("Intake bewaard."), "ok")
@@ -64,17 +65,17 @@ def _page(work: Work, family_id: UUID, role: FamilyRole) -> Answered:
     if kept and kept.is_complete and not form.submitted and "wijzig" not in request.args:
         is_checked = safety_of(work, family_id).done
         return render_template("intake/kept.html", **page, **_shown(kept), is_checked=is_checked)
-    shown = render_template("intake/form.html", **page, form=form, parts=parts_of(role))
+    shown = render_template("intake/form.html", **page, form=form, parts=parts_of(method, role))
     return shown, status_of(form)
 
 
 def _shown(kept: KeptIntake) -> dict[str, object]:
-    role = kept.record.role
-    form = Form(schema_for(role, partly=True), initial_of(kept.record, kept.record.held_on))
+    method, role = kept.method, kept.record.role
+    form = Form(schema_for(method, role, partly=True), initial_of(kept.record, kept.record.held_on))
     form.submit(MultiDict([(name, v) for name, values in form.raw.items() for v in values]))
     by_name = {answer.name: answer for answer in summary(form)}
-    words = suitability_words(kept.record.suitability)
-    return {"shown": _filled(parts_of(role), by_name), "outcome": words}
+    words = suitability_words(method, kept.record.suitability)
+    return {"shown": _filled(parts_of(method, role), by_name), "outcome": words}
 
 
 def _filled(parts: list[Part], by_name: dict[str, Answer]) -> list[tuple[object, list[Answer]]]:

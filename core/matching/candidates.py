@@ -26,7 +26,7 @@ from core.matching.models import (
 from core.matching.offers_list import Pair, pair, sort_offers
 from core.matching.profiles import RequestProfile, Subject
 from core.matching.profiles_query import offer_profiles, request_profiles
-from core.method.registry import default_variant
+from core.method.choice import label
 from core.safety.queries import SafetyStatus, safety_of
 from core.wording import Text, _, _l, comma
 from core.work import Work
@@ -110,7 +110,7 @@ def asked_for(work: Work, request_id: UUID) -> AskedFor:
         title=request.title,
         who=member.first_name if member else family.name,
         facts=tuple(_request_facts(work, request, member)),
-        forms=tuple(default_variant().label("support_forms", key) for key in request.forms),
+        forms=tuple(label(work, "support_forms", key) for key in request.forms),
         avoids=_avoids(request),
         language=language_name(request.required_language) if request.required_language else "",
         wishes=work.vault.open(SupportRequest.wishes, request.id, request.wishes),

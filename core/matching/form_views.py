@@ -32,6 +32,7 @@ from core.matching.services import (
     reopen_request,
     resume_offer,
 )
+from core.method.choice import method_of
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
@@ -57,7 +58,7 @@ def new_request(work: Work, family_id: UUID) -> Answered:
     kept = intake_of(work, family_id, FamilyRole.ASKING)
     wanted = (kept.record.answers.get("support_forms") if kept else None) or []
     initial = {"urgency": "1", "max_km": 5, "forms": wanted, "subject": "child"}
-    form = Form(request_schema(*people_of(work, family_id)), initial)
+    form = Form(request_schema(method_of(work), *people_of(work, family_id)), initial)
     added: list[UUID] = []
 
     def add(data: dict[str, Any]) -> None:
@@ -73,7 +74,7 @@ def edit_request(work: Work, request_id: UUID) -> Answered:
     """Change a request."""
     known = request_to_change(work, request_id)
     people = people_of(work, known.family_id)
-    form = Form(request_schema(*people), request_initial(known.details))
+    form = Form(request_schema(method_of(work), *people), request_initial(known.details))
     if carried_out(form, lambda data: change_request(work, request_id, request_details(data))):
         flash(_("Hulpvraag bewaard."), "ok")
         return to("matching.candidates", request_id=request_id)
@@ -95,7 +96,7 @@ def new_offer(work: Work, family_id: UUID) -> Answered:
     """Write down an offer of a steungezin."""
     open_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.OFFERING)
-    form = Form(offer_schema(), _offer_start(work, family_id))
+    form = Form(offer_schema(method_of(work)), _offer_start(work, family_id))
 
     def add(data: dict[str, Any]) -> None:
         add_offer(work, family_id, offer_details(data))
@@ -109,7 +110,7 @@ def new_offer(work: Work, family_id: UUID) -> Answered:
 def edit_offer(work: Work, offer_id: UUID) -> Answered:
     """Change an offer."""
     known = offer_to_change(work, offer_id)
-    form = Form(offer_schema(), offer_initial(known.details))
+    form = Form(offer_schema(method_of(work)), offer_initial(known.details))
     if carried_out(form, lambda data: change_offer(work, offer_id, offer_details(data))):
         flash(_("Aanbod bewaard."), "ok")
         return to("matching.edit_offer", offer_id=offer_id)

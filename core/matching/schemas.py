@@ -12,8 +12,8 @@ from core.matching.offers import OfferDetails
 from core.matching.profiles import ExclusionReason, Subject
 from core.matching.requests import RequestDetails
 from core.method.asked import with_hint
-from core.method.registry import default_variant
 from core.method.standard_intake import FOSTER_CARE
+from core.method.variant import MethodVariant
 from core.web import forms
 from core.wording import Text, _, _l
 
@@ -62,7 +62,9 @@ def check_none_alone(data: Mapping[str, Any], field: str) -> None:
         raise ValidationError({field: [words]})
 
 
-def request_schema(children: Sequence[Person], parents: Sequence[Person]) -> forms.FormSchema:
+def request_schema(
+    method: MethodVariant, children: Sequence[Person], parents: Sequence[Person]
+) -> forms.FormSchema:
     """The form of a request, for one of these people."""
     asked = {
         "title": forms.text(
@@ -79,7 +81,7 @@ def request_schema(children: Sequence[Person], parents: Sequence[Person]) -> for
         ),
         "child": _person(_l("Welk kind?"), children, Subject.CHILD),
         "parent": _person(_l("Welke ouder?"), parents, Subject.PARENT),
-        "forms": _support_forms(),
+        "forms": _support_forms(method),
         "dayparts": forms.dayparts(
             _l("Wanneer?"), hint=_l("Kies alle dagdelen die kunnen."), required=False
         ),
@@ -115,7 +117,7 @@ def request_schema(children: Sequence[Person], parents: Sequence[Person]) -> for
     return schema()
 
 
-def offer_schema() -> forms.FormSchema:
+def offer_schema(method: MethodVariant) -> forms.FormSchema:
     """The form of an offer."""
     asked = {
         "title": forms.text(
@@ -131,7 +133,7 @@ def offer_schema() -> forms.FormSchema:
             ),
             wide=True,
         ),
-        "forms": _support_forms(),
+        "forms": _support_forms(method),
         "dayparts": forms.dayparts(
             _l("Wanneer kan het?"), hint=_l("Kies alle dagdelen die kunnen."), required=False
         ),
@@ -282,8 +284,8 @@ def _person(label: Text, people: Sequence[Person], subject: Subject) -> Field:
     )
 
 
-def _support_forms() -> Field:
-    kinds = tuple((choice.key, with_hint(choice)) for choice in default_variant().support_forms)
+def _support_forms(method: MethodVariant) -> Field:
+    kinds = tuple((choice.key, with_hint(choice)) for choice in method.support_forms)
     return forms.choices(_l("Welke soort steun?"), kinds, required=False, wide=True)
 
 

@@ -111,12 +111,76 @@ class AnswerMoment:
     hint: Text = ""
 
 
+class Need(StrEnum):
+    """What a phase may ask for beyond the hard gates of core; what is missing warns."""
+
+    TWO_TALKS = "two_talks"
+    CONSENT = "consent"
+    VOG_SEEN = "vog_seen"
+    CHILDREN_HEARD = "children_heard"
+    AGREEMENTS = "agreements"
+    TRIAL_OVER = "trial_over"
+    TRIAL_EVALUATED = "trial_evaluated"
+    CONTRACT = "contract"
+    PROFESSIONAL = "professional"
+    AGES = "ages"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What should be there before a phase ("introduction", "trial", "active") begins."""
+
+    need: Need
+    before: str
+
+    @property
+    def key(self) -> str:
+        """By which it is there once."""
+        return f"{self.need}.{self.before}"
+
+
+STANDARD_DEMANDS = tuple(
+    Demand(need, before)
+    for before, needs in (
+        ("introduction", (Need.TWO_TALKS, Need.CONSENT, Need.VOG_SEEN)),
+        ("trial", (Need.CHILDREN_HEARD, Need.CONSENT, Need.AGREEMENTS)),
+        ("active", (Need.VOG_SEEN, Need.CHILDREN_HEARD, Need.TRIAL_OVER, Need.TRIAL_EVALUATED,
+                    Need.AGREEMENTS, Need.CONTRACT)),
+    )
+    for need in needs
+)  # fmt: skip
+"""What the standard method asks for; each warns and takes a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementText:
+    """How the contract of a coupling begins, and the rules that stand under its agreements."""
+
+    heading: Text
+    intro: Text = ""
+    rules: tuple[Text, ...] = ()
+
+
+YEAR = 12
+PHASES_ASKED = ("introduction", "trial", "active")
+"""Phases before which both sides are asked: the backbone of every variant."""
+
+
 @dataclass(frozen=True, slots=True)
 class MethodVariant:
-    """Everything that may differ between variants of the method.
+    """Everything that may differ between variants of the method: data, no code.
 
-    `trial_days` is the usual length of a trial, within SHORTEST_TRIAL and LONGEST_TRIAL. Raises
-    ValueError when it is not, or when two things of one list have the same key.
+    The backbone introduction → trial → active → ended and its hard gates (both sides' yes, the
+    safety check, the VOG seen before the trial) are core's; `phase_demands` warn beyond those.
+
+    summary: what differs, in a few words for who chooses. trial_days: the usual length of a
+    trial. first_year_interval_months: between evaluations in the first year, when it differs.
+    professional_decides: starting is decided jointly with a named professional. longest_months:
+    how long a coupling is meant to last. ages: of the child, both included. weekly_dayparts: the
+    usual fewest and most parts of a day in a week. refusals: when this variant does not fit.
+
+    Raises ValueError when a number is out of its range, a moment to ask both sides is missing, or
+    two things of one list have the same key.
     """
 
     key: str
@@ -140,16 +204,56 @@ class MethodVariant:
     refer_on_destinations: tuple[Choice, ...]
     trial_days: int = 42
     evaluation_interval_months: int = 6
-    two_talks: bool = True
+    first_year_interval_months: int | None = None
+    phase_demands: tuple[Demand, ...] = STANDARD_DEMANDS
+    professional_decides: bool = False
+    longest_months: int | None = None
+    ages: tuple[int, int] | None = None
+    weekly_dayparts: tuple[int, int] | None = None
+    agreement_text: AgreementText | None = None
+    refusals: tuple[Choice, ...] = ()
+    summary: Text = ""
 
     def __post_init__(self) -> None:
-        """Check the trial and every list of keys."""
+        """Check the numbers, the moments and every list of keys."""
         if not SHORTEST_TRIAL <= self.trial_days <= LONGEST_TRIAL:
             raise ValueError(f"a trial of {self.trial_days} days is not 4 to 9 weeks")
-        if self.evaluation_interval_months < 1:
-            raise ValueError("evaluations need an interval of at least a month")
+        for months in (
+            self.evaluation_interval_months, self.first_year_interval_months, self.longest_months,
+        ):  # fmt: skip
+            if months is not None and months < 1:
+                raise ValueError(f"{months} months: an interval is at least a month")
+        for pair in (self.ages, self.weekly_dayparts):
+            if pair and not 0 <= pair[0] <= pair[1]:
+                raise ValueError(f"{pair[0]} to {pair[1]} is not a range")
+        self._check_moments()
         for name, keys in self._keys():
             _check_unique(name, keys)
+
+    def _check_moments(self) -> None:
+        asked = [moment.before for moment in self.answer_moments]
+        for phase in PHASES_ASKED:
+            if asked.count(phase) != 1:
+                raise ValueError(f"both sides are asked once before {phase}, not otherwise")
+
+    def demands_before(self, phase: str) -> tuple[Need, ...]:
+        """What should be there before a phase: as listed, and what other fields imply."""
+        listed = [demand.need for demand in self.phase_demands if demand.before == phase]
+        if self.professional_decides and phase in ("introduction", "trial"):
+            listed.append(Need.PROFESSIONAL)
+        if self.ages and phase == "introduction":
+            listed.append(Need.AGES)
+        return tuple(dict.fromkeys(listed))
+
+    @property
+    def two_talks(self) -> bool:
+        """Whether two talks with each family are wanted before they meet."""
+        return any(demand.need is Need.TWO_TALKS for demand in self.phase_demands)
+
+    @property
+    def moment_before(self) -> dict[str, str]:
+        """The key of the moment at which both sides are asked, by the phase that it precedes."""
+        return {moment.before: moment.key for moment in self.answer_moments}
 
     @property
     def trial(self) -> timedelta:
@@ -171,10 +275,14 @@ class MethodVariant:
                 return label
         return key
 
+    def has(self, list_name: str, key: str) -> bool:
+        """Whether a list has this key."""
+        return any(entry.key == key for entry in getattr(self, list_name))
+
     def _keys(self) -> Iterator[tuple[str, Iterator[str]]]:
         for name in self.__dataclass_fields__:
             value = getattr(self, name)
-            if isinstance(value, tuple):
+            if isinstance(value, tuple) and name not in ("ages", "weekly_dayparts"):
                 yield name, (entry.key for entry in value)
 
 

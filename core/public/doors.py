@@ -1,5 +1,6 @@
 """The doors of a tenant: what each asks and how what is filled in gets sent, once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from marshmallow import fields
 
 from core.bsn import without_bsn
 from core.families.models import FamilyRole
+from core.method.variant import MethodVariant
 from core.referrals.draft import ASK_DOOR, OFFER_DOOR
 from core.referrals.references import submission_id
-from core.referrals.schemas import AskForm, OfferForm
+from core.referrals.schemas import ask_form, offer_form
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.throttle import Throttle
 from core.wording import Text, _, _l
@@ -29,7 +31,7 @@ class Door:
 
     endpoint: str
     title: Text
-    schema: type[FormSchema]
+    schema: Callable[[MethodVariant], type[FormSchema]]
     role: FamilyRole
     channel_key: str
     house: str
@@ -42,11 +44,11 @@ class Door:
 
 
 ASK = Door(
-    "public.ask", _l("Ik zoek steun"), AskForm, FamilyRole.ASKING, ASK_DOOR, "request",
+    "public.ask", _l("Ik zoek steun"), ask_form, FamilyRole.ASKING, ASK_DOOR, "request",
     _l("Wanneer zou steun helpen?"),
 )  # fmt: skip
 OFFER = Door(
-    "public.offer", _l("Ik wil steun geven"), OfferForm, FamilyRole.OFFERING, OFFER_DOOR,
+    "public.offer", _l("Ik wil steun geven"), offer_form, FamilyRole.OFFERING, OFFER_DOOR,
     "support", _l("Wanneer zou het u uitkomen?"),
 )  # fmt: skip
 

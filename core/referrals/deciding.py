@@ -19,7 +19,7 @@ from core.families.services import (
     give_consent,
     open_role,
 )
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import Choice
 from core.plugins.telling import tell
 from core.referrals import letters
@@ -120,7 +120,7 @@ def decline(work: Work, referral_id: UUID, *, reason: str, note: str, message: s
     Raises Refused when it was decided before, or something is missing or names the family.
     """
     referral = undecided(work, referral_id)
-    if reason not in {choice.key for choice in decline_reasons(referral)}:
+    if reason not in {choice.key for choice in decline_reasons(work, referral)}:
         raise Refused(_("Kies een reden."), field="reason")
     _answer(work, referral, message)
     with undoable(work, DECLINED, referral_id, mailed=bool(message.strip())):
@@ -135,7 +135,7 @@ def refer_on(work: Work, referral_id: UUID, *, destination: str, note: str, mess
     Raises Refused when it was decided before, or something is missing or names the family.
     """
     referral = undecided(work, referral_id)
-    known = variant(referral.variant, referral.variant_version).refer_on_destinations
+    known = pinned(work, referral.variant, referral.variant_version).refer_on_destinations
     if destination not in {choice.key for choice in known}:
         raise Refused(_("Kies naar wie u verwijst."), field="destination")
     _answer(work, referral, message)
@@ -179,9 +179,9 @@ def reopen(work: Work, referral_id: UUID) -> None:
     work.record("referral.reopened", "referral", referral_id)
 
 
-def decline_reasons(referral: Referral) -> tuple[Choice, ...]:
+def decline_reasons(work: Work, referral: Referral) -> tuple[Choice, ...]:
     """The reasons of the method for saying no to this referral."""
-    method = variant(referral.variant, referral.variant_version)
+    method = pinned(work, referral.variant, referral.variant_version)
     if referral.role == FamilyRole.OFFERING:
         return method.offer_decline_reasons
     return method.decline_reasons

@@ -14,7 +14,7 @@ from core.bsn import MARK
 from core.contact_details import is_mail
 from core.families.models import FamilyRole
 from core.languages import language_name
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.referrals.access import open_referral
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.referrals.queries import family_label, in_short, listed, wish_label
@@ -130,7 +130,7 @@ def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) ->
     )
     if search:
         work.record("referral.searched", "referral", detail=search)
-    return Inbox(tuple(_item(row) for row in rows), page, pages, new, busy)
+    return Inbox(tuple(_item(work, row) for row in rows), page, pages, new, busy)
 
 
 def referral_rows(
@@ -176,8 +176,8 @@ def _searched(query: Select[*tuple[Any, ...]], search: str) -> Select[*tuple[Any
     return query
 
 
-def _item(row: Row[Any]) -> InboxItem:
-    method = variant(row.variant, row.variant_version)
+def _item(work: Work, row: Row[Any]) -> InboxItem:
+    method = pinned(work, row.variant, row.variant_version)
     role = FamilyRole(row.role)
     return InboxItem(
         row.id,
@@ -194,7 +194,7 @@ def _item(row: Row[Any]) -> InboxItem:
 def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
     """Open one referral; the logbook records who looked. Raises NotFound or NeedsReason."""
     referral = open_referral(work, referral_id)
-    vault, method = work.vault, variant(referral.variant, referral.variant_version)
+    vault, method = work.vault, pinned(work, referral.variant, referral.variant_version)
     role = FamilyRole(referral.role)
     story = vault.open(Referral.story, referral.id, referral.story)
     note = vault.open(Referral.decision_note, referral.id, referral.decision_note)
@@ -227,7 +227,7 @@ def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
         family_id=referral.family_id,
         decided_by=_name_of(work, referral.decided_by),
         decided_on=referral.decided_on,
-        decision=_decision(referral),
+        decision=_decision(work, referral),
         decision_note=note,
     )
 
@@ -240,8 +240,8 @@ def _referrer(work: Work, referrer_id: UUID | None) -> ReferrerFacts | None:
     return ReferrerFacts(row.id, row.name, row.function, row.organisation, contact)
 
 
-def _decision(referral: Referral) -> Text | None:
-    method = variant(referral.variant, referral.variant_version)
+def _decision(work: Work, referral: Referral) -> Text | None:
+    method = pinned(work, referral.variant, referral.variant_version)
     if referral.referred_to:
         return method.label("refer_on_destinations", referral.referred_to)
     if referral.decision_reason is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.accounts.queries import caseworkers
 from core.duplicates.noticing import AlikeFamily
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
 from core.referrals.inbox import ReferralFacts
@@ -56,7 +56,7 @@ def decision_form(
             _l("Wat wilt u weten?"), hint=_question_hint(work, referral),
             rows=3, depends_on=("decision", ASK),
         )  # fmt: skip
-    fields |= _sending_on(referral) | _declining(referral)
+    fields |= _sending_on(work, referral) | _declining(work, referral)
     if answer_address(work, referral):
         fields |= _messages(facts)
     decide = choice(
@@ -137,8 +137,8 @@ def _question_hint(work: Work, referral: Referral) -> str:
     return _("Er is geen e-mailadres: bel de verwijzer. Uw vraag blijft hier staan.")
 
 
-def _sending_on(referral: Referral) -> dict[str, Any]:
-    method = variant(referral.variant, referral.variant_version)
+def _sending_on(work: Work, referral: Referral) -> dict[str, Any]:
+    method = pinned(work, referral.variant, referral.variant_version)
     when = ("decision", REFER_ON)
     return {
         "destination": choice(
@@ -152,12 +152,12 @@ def _sending_on(referral: Referral) -> dict[str, Any]:
     }
 
 
-def _declining(referral: Referral) -> dict[str, Any]:
+def _declining(work: Work, referral: Referral) -> dict[str, Any]:
     when = ("decision", DECLINE)
     return {
         "reason": choice(
             _l("Waarom past het niet?"),
-            [(reason.key, reason.label) for reason in decline_reasons(referral)],
+            [(reason.key, reason.label) for reason in decline_reasons(work, referral)],
             select=True,
             missing=_l("Kies een reden."),
             depends_on=when,

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from core.families.models import FamilyRole
-from core.method.registry import default_variant
+from core.method.choice import method_of
 from core.referrals.models import Referral, ReferralState
 from core.work import Work
 
@@ -16,7 +16,7 @@ def note_source(
     work: Work, family_id: UUID, role: FamilyRole, source: str, first_name: str, day: date
 ) -> None:
     """Keep by whom a known family was signed up then; nobody is mailed, nothing is promised."""
-    method = default_variant()
+    method = method_of(work)
     work.add(
         Referral(
             role=role,

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 from core.bsn import MARK
 from core.contact_details import is_mail
 from core.families.models import FamilyRole
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.method.variant import MethodVariant
 from core.referrals.models import Referral, ReferralState, Referrer
 from core.wording import Text, _
@@ -71,7 +71,7 @@ def new_referrals(work: Work, limit: int) -> tuple[NewReferral, ...]:
 
 def _new(work: Work, row: Row[Any]) -> NewReferral:
     contact = work.vault.open(Referral.contact, row.id, row.contact)
-    method = variant(row.variant, row.variant_version)
+    method = pinned(work, row.variant, row.variant_version)
     return NewReferral(
         row.id,
         family_label(row.first_name, row.family_name, row.named),

@@ -10,7 +10,7 @@ from core.calendar.working_days import add_working_days
 from core.contact_details import is_mail
 from core.errors import Refused
 from core.families.services import contact_index
-from core.method.registry import default_variant
+from core.method.choice import method_of
 from core.method.variant import MethodVariant
 from core.plugins.telling import tell
 from core.programme.terms import terms_of
@@ -36,7 +36,7 @@ def receive(work: Work, draft: ReferralDraft) -> UUID:
     referral_id = draft.id or new_id()
     if draft.id and _came_before(work, referral_id):
         return referral_id
-    method = default_variant()
+    method = method_of(work)
     _check(draft, method)
     referral = work.add(_referral(work, referral_id, draft, method))
     work.record("referral.received", "referral", referral_id)

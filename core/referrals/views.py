@@ -13,6 +13,8 @@ from core.duplicates.noticing import Alike, alike_to_referral
 from core.errors import Refused
 from core.families.models import FamilyRole
 from core.handovers.queries import waiting_arrivals
+from core.method.choice import method_of
+from core.method.variant import MethodVariant
 from core.programme.terms import terms_of
 from core.referrals import link_views, services
 from core.referrals.access import access_referral
@@ -34,7 +36,7 @@ from core.referrals.link_list import link_of
 from core.referrals.models import ReferralState
 from core.referrals.references import new_submission, submission_id
 from core.referrals.routes import routes
-from core.referrals.schemas import AskForm, OfferForm, ReferForm
+from core.referrals.schemas import ask_form, offer_form, refer_form
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.refusals import to
 from core.wording import Text, _, _l
@@ -51,10 +53,10 @@ STATE_LABELS: dict[ReferralState, Text] = {
     ReferralState.DECLINED: _l("Afgewezen"),
     ReferralState.REFERRED_ON: _l("Doorverwezen"),
 }
-KINDS: dict[str, tuple[Text, type[FormSchema]]] = {
-    "vraag": (_l("Een gezin zoekt steun"), AskForm),
-    "steun": (_l("Een gezin wil steun geven"), OfferForm),
-    "verwijzer": (_l("Een verwijzer belt of mailt"), ReferForm),
+KINDS: dict[str, tuple[Text, Callable[[MethodVariant], type[FormSchema]]]] = {
+    "vraag": (_l("Een gezin zoekt steun"), ask_form),
+    "steun": (_l("Een gezin wil steun geven"), offer_form),
+    "verwijzer": (_l("Een verwijzer belt of mailt"), refer_form),
 }
 
 
@@ -182,7 +184,7 @@ def new(work: Work) -> Page:
     kind = request.args.get("soort", "vraag")
     kind = kind if kind in KINDS else "vraag"
     initial = {} if kind == "verwijzer" else {"language": "nl"}
-    form = Form(KINDS[kind][1], initial)
+    form = Form(KINDS[kind][1](method_of(work)), initial)
     if request.method == "POST" and form.submit(request.form):
         sending = submission_id(work, request.form.get("verzending", ""), _answers(form))
         if sending:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, String
+from sqlalchemy import Date, SmallInteger, String
 from sqlalchemy.orm import Mapped
 
 from core.calendar.revised import Revised
@@ -22,6 +22,8 @@ class SafetyCheck(TenantModel):
     done_on: Mapped[date] = internal(Date())
     outcome: Mapped[str] = special(String(20))
     note: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    variant: Mapped[str] = internal(String(40))
+    variant_version: Mapped[int] = internal(SmallInteger())
 
 
 class VogRecord(Revised, TenantModel):

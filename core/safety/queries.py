@@ -9,7 +9,8 @@ from sqlalchemy import select
 from core.accounts.models import Identity, Membership
 from core.families.access import access_file
 from core.families.models import FamilyRole
-from core.method.registry import default_variant
+from core.method.choice import pinned
+from core.method.variant import MethodVariant
 from core.safety.models import SafetyCheck
 from core.safety.vogs import AdultVog, VogStage, VogStatus, seers_of, vogs_of
 from core.wording import Text
@@ -22,7 +23,6 @@ __all__ = [
     "VogStage",
     "VogStatus",
     "checks_of",
-    "outcome_proceeds",
     "safety_of",
     "seers_of",
     "vogs_of",
@@ -42,7 +42,12 @@ class SafetyStatus:
 def safety_of(work: Work, family_id: UUID) -> SafetyStatus:
     """The newest safety check of a family."""
     newest = (
-        select(SafetyCheck.outcome, SafetyCheck.done_on)
+        select(
+            SafetyCheck.outcome,
+            SafetyCheck.done_on,
+            SafetyCheck.variant,
+            SafetyCheck.variant_version,
+        )
         .where(SafetyCheck.family_id == family_id)
         .order_by(SafetyCheck.done_on.desc(), SafetyCheck.id.desc())
         .limit(1)
@@ -50,12 +55,13 @@ def safety_of(work: Work, family_id: UUID) -> SafetyStatus:
     row = work.session.execute(newest).one_or_none()
     if row is None:
         return SafetyStatus(done=False, ok=False)
-    return SafetyStatus(True, outcome_proceeds(row.outcome), row.done_on, row.outcome)
+    method = pinned(work, row.variant, row.variant_version)
+    return SafetyStatus(True, _proceeds(method, row.outcome), row.done_on, row.outcome)
 
 
-def outcome_proceeds(outcome: str) -> bool:
+def _proceeds(method: MethodVariant, outcome: str) -> bool:
     """Whether the work may go on with an outcome; one that is no longer known may not."""
-    return any(o.key == outcome and o.proceeds for o in default_variant().safety_outcomes)
+    return any(o.key == outcome and o.proceeds for o in method.safety_outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ def checks_of(work: Work, family_id: UUID) -> list[PastCheck]:
             SafetyCheck.done_on,
             SafetyCheck.outcome,
             SafetyCheck.note,
+            SafetyCheck.variant,
+            SafetyCheck.variant_version,
             Identity.name,
         )
         .outerjoin(Membership, Membership.id == SafetyCheck.author_id)
@@ -93,8 +101,8 @@ def checks_of(work: Work, family_id: UUID) -> list[PastCheck]:
     return [
         PastCheck(
             row.done_on,
-            default_variant().label("safety_outcomes", row.outcome),
-            outcome_proceeds(row.outcome),
+            pinned(work, row.variant, row.variant_version).label("safety_outcomes", row.outcome),
+            _proceeds(pinned(work, row.variant, row.variant_version), row.outcome),
             work.vault.open(SafetyCheck.note, row.id, row.note),
             row.name or "",
         )

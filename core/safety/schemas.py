@@ -1,7 +1,7 @@
 """The forms of safety: the check of a family, and the days of a VOG."""
 
 from core.method.asked import with_hint
-from core.method.registry import default_variant
+from core.method.variant import MethodVariant
 from core.web import forms
 from core.wording import _l
 
@@ -12,9 +12,8 @@ STEPS = (
 )
 
 
-def check_schema() -> forms.FormSchema:
+def check_schema(method: MethodVariant) -> forms.FormSchema:
     """The safety check of a family that asks."""
-    outcomes = default_variant().safety_outcomes
     asked = [
         forms.Question("done_on", _l("Wanneer?"), "date", hint=_l("Bijvoorbeeld 4-12-2026")),
         forms.Question(
@@ -29,7 +28,7 @@ def check_schema() -> forms.FormSchema:
             _l("Wat is de uitkomst?"),
             "choice",
             hint=_l("Het is uw oordeel. Twijfelt u? Overleg eerst met een collega."),
-            choices=tuple((outcome.key, with_hint(outcome)) for outcome in outcomes),
+            choices=tuple((outcome.key, with_hint(outcome)) for outcome in method.safety_outcomes),
         ),
     ]
     return forms.schema_from(asked, "SafetyCheckForm")()

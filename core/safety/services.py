@@ -9,8 +9,8 @@ from core.calendar.months import add_months
 from core.errors import Refused
 from core.families.access import access_family, require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
-from core.method.registry import default_variant
-from core.method.variant import Outcome
+from core.method.choice import method_of
+from core.method.variant import MethodVariant, Outcome
 from core.programme.terms import terms_of
 from core.safety.models import SafetyCheck, VogRecord
 from core.wording import _
@@ -28,12 +28,14 @@ def record_safety_check(
     Raises Refused when the file is closed, the day lies ahead, or an outcome lacks its note.
     """
     require_open_file(work, family_id, FamilyRole.ASKING)
-    chosen = _outcome(outcome)
+    method = method_of(work)
+    chosen = _outcome(method, outcome)
     if chosen.needs_reason and not note.strip():
         raise Refused(_("Schrijf op wat u heeft afgesproken of waarom u dit vindt."), "note")
     _not_ahead(work, done_on, "done_on")
     check = SafetyCheck(id=new_id(), family_id=family_id, author_id=work.actor.id)
     check.done_on, check.outcome = done_on, outcome
+    check.variant, check.variant_version = method.key, method.version
     check.note = work.vault.seal_optional(SafetyCheck.note, check.id, note.strip())
     work.add(check)
     work.record("safety_check.recorded", "family", family_id)
@@ -72,8 +74,8 @@ def see_vog(work: Work, member_id: UUID, on: date) -> None:
     _save(work, record, "vog.seen")
 
 
-def _outcome(key: str) -> Outcome:
-    for outcome in default_variant().safety_outcomes:
+def _outcome(method: MethodVariant, key: str) -> Outcome:
+    for outcome in method.safety_outcomes:
         if outcome.key == key:
             return outcome
     raise Refused(_("Kies wat de uitkomst is."), "outcome")

@@ -13,6 +13,7 @@ from core.errors import NotFound
 from core.families.access import access_file, open_family
 from core.families.models import FamilyRole
 from core.families.queries import family_heading
+from core.method.choice import method_of
 from core.safety.queries import AdultVog, VogStage, checks_of, seers_of, vogs_of
 from core.safety.schemas import VogForm, check_schema
 from core.safety.services import issue_vog, record_safety_check, request_vog, see_vog
@@ -38,7 +39,7 @@ def check(work: Work, family_id: UUID) -> Answered:
     """The safety check of a family that asks, and the earlier ones."""
     open_family(work, family_id)
     checks = checks_of(work, family_id)
-    form = Form(check_schema(), {"done_on": work.today})
+    form = Form(check_schema(method_of(work)), {"done_on": work.today})
 
     def keep(data: dict[str, Any]) -> None:
         said = {"note": data["note"] or "", "outcome": data["outcome"]}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from core.couplings.models import Coupling, CouplingPhase
 from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
 from core.families.models import Appointment, AppointmentState, Family, FamilyRole
-from core.method.registry import variant
+from core.method.choice import pinned
 from core.web.formats import day_of_month
 from core.week.caseload import in_my_file
 from core.week.task import LIMIT, Target, Task, TaskKind, both
@@ -43,7 +43,7 @@ def steps_to_take(work: Work, weeks: Weeks) -> list[Task]:
         .order_by(Coupling.trial_until, Coupling.introduction_on, Coupling.id)
         .limit(LIMIT)
     )
-    tasks = [_task(row, weeks) for row in rows]
+    tasks = [_task(work, row, weeks) for row in rows]
     return [task for task in tasks if task.due_on <= weeks.next_sunday]
 
 
@@ -71,10 +71,10 @@ def _trial_ends(weeks: Weeks) -> ColumnElement[bool]:
     )
 
 
-def _task(row: Any, weeks: Weeks) -> Task:
+def _task(work: Work, row: Any, weeks: Weeks) -> Task:
     coupling: Coupling = row.Coupling
     on_trial = coupling.phase == CouplingPhase.TRIAL
-    until = trial_end(coupling) if on_trial else coupling.introduction_on + ASK_WITHIN
+    until = trial_end(work, coupling) if on_trial else coupling.introduction_on + ASK_WITHIN
     return Task(
         kind=TaskKind.GO_ON,
         due_on=until if on_trial else weeks.due(coupling.introduction_on, until),
@@ -104,9 +104,9 @@ def _note(coupling: Coupling, until: date, today: date, on_trial: bool) -> str:
     return _("de proefperiode loopt %(day)s af", day=day_of_month(until))
 
 
-def trial_end(coupling: Coupling) -> date:
+def trial_end(work: Work, coupling: Coupling) -> date:
     """When a trial ends; the usual length of the method where no end was agreed."""
     if coupling.trial_until:
         return coupling.trial_until
-    method = variant(coupling.variant, coupling.variant_version)
+    method = pinned(work, coupling.variant, coupling.variant_version)
     return (coupling.trial_from or coupling.introduction_on) + method.trial

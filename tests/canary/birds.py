@@ -55,7 +55,7 @@ def codes(mark: str) -> dict[str, Any]:
         **dict.fromkeys(_NOTHING_YET),
         **{
             f"{table}.{column}": value
-            for table in ("referral", "intake", "coupling", "evaluation")
+            for table in ("referral", "intake", "coupling", "evaluation", "safety_check")
             for column, value in _METHOD.items()
         },
         "referral.channel_key": ASK_DOOR,
@@ -89,6 +89,8 @@ def codes(mark: str) -> dict[str, Any]:
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
+        "method_choice.variant": "standard",
+        "method_choice.version": 1,
         "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),

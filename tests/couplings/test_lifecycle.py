@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.couplings.lifecycle import MOMENT_BEFORE, Answer, Facts, gates
+from core.couplings.lifecycle import Answer, Facts, gates
 from core.couplings.phases import Phase, Step, next_phases, step
 from core.method.standard import standard
 from core.method.variant import Side
@@ -20,7 +20,7 @@ HARD_CODES = {
     *("no_end_reason", "not_a_step"),
 }
 keys = st.tuples(
-    st.sampled_from(list(MOMENT_BEFORE.values())),
+    st.sampled_from(list(standard().moment_before.values())),
     st.sampled_from([Side.ASKING, Side.OFFERING, Side.CHILD]),
 )
 facts_strategy = st.builds(
@@ -36,7 +36,7 @@ starts = st.none() | st.sampled_from(Phase)
 ALL_YES: dict[str, Any] = {
     "answers": {
         (moment, side): Answer.YES
-        for moment in MOMENT_BEFORE.values()
+        for moment in standard().moment_before.values()
         for side in (Side.ASKING, Side.OFFERING, Side.CHILD)
     }
 }
@@ -62,7 +62,7 @@ def codes(found: tuple[Any, ...]) -> set[str]:
 
 
 def test_the_moments_are_those_of_the_method() -> None:
-    assert [(m.before, m.key) for m in standard().answer_moments] == list(MOMENT_BEFORE.items())
+    assert list(standard().moment_before) == [Phase.INTRODUCTION, Phase.TRIAL, Phase.ACTIVE]
 
 
 @pytest.mark.parametrize(("start", "to"), FORWARD)

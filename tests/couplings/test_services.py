@@ -107,6 +107,8 @@ def test_no_introduction_without_a_good_safety_check(working: Working) -> None:
             family_id=work.session.scalars(select(SupportRequest.family_id)).one(),
             done_on=TODAY,
             outcome="unsafe",
+            variant="standard",
+            variant_version=1,
         )
         work.add(unsafe)
         with pytest.raises(Refused, match="nu niet verder"):

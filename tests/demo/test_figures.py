@@ -11,7 +11,7 @@ from core.couplings.models import Coupling, CouplingPhase
 from core.demo.plan import LOPIK, PLANS
 from core.families.models import FamilyFile
 from core.figures.national import national
-from core.method.registry import default_variant
+from core.method.standard import standard
 from core.places.size_class import SizeClass
 from core.referrals.models import Referral, ReferralState
 from tenants.directory import find_by_slug
@@ -58,7 +58,7 @@ def test_f4_size_classes(demo: Demo) -> None:
 
 
 def test_f3_the_reasons_stand_on_the_coordinators_pages(demo: Demo) -> None:
-    method = default_variant()
+    method = standard()
     for plan in PLANS:
         text = words_of(demo.member(plan.slug, Role.COORDINATOR).get("/cijfers").text)
         for reason in plan.ended:
@@ -66,7 +66,7 @@ def test_f3_the_reasons_stand_on_the_coordinators_pages(demo: Demo) -> None:
 
 
 def test_the_gemeente_of_a_small_programme_sees_no_reasons(demo: Demo) -> None:
-    method = default_variant()
+    method = standard()
     text = words_of(demo.member("zaanstad", Role.GEMEENTE).get("/cijfers").text)
     for reason in method.end_reasons:
         assert f"{reason.label} 1" not in text

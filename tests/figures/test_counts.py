@@ -49,7 +49,7 @@ def test_totals_and_splits(working: Working) -> None:
         assert (found.families_supported, found.families_supporting, found.children) == (4, 4, 4)
         sources = by_source(work)
         assert sum(part.count for part in sources) == found.requests
-        assert signed_up_itself(sources) == 2
+        assert signed_up_itself(work, sources) == 2
         assert [(part.key, part.count) for part in by_end_reason(work)] == [("moved", 1)]
         assert sum(day.made for day in made_by_day(work)) == found.made
 

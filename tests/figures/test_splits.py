@@ -10,10 +10,10 @@ from core.figures.lead_times import mean_steps
 from core.figures.splits import cells, exact_split, suppressed_split
 from core.figures.suppression import THRESHOLD
 from core.figures.timeline import made_over_time
-from core.method.registry import default_variant
+from core.method.standard import standard
 from core.programme.queries import PilotFacts
 
-SOURCES = default_variant().referral_sources
+SOURCES = standard().referral_sources
 PILOT = PilotFacts(date(2026, 1, 1), date(2026, 12, 31), 60, 0, 0, None)
 counts = st.dictionaries(st.sampled_from([s.key for s in SOURCES]), st.integers(1, 30))
 made = st.lists(

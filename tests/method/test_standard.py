@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from core.method.registry import UnknownVariant, default_variant, variant
+from core.method.registry import METHODS, UnknownVariant
 from core.method.standard import standard
-from core.method.variant import Choice, Question, QuestionKind, Side
+from core.method.variant import Choice, Need, Question, QuestionKind, Side
 
 
 def test_the_default_is_the_standard_method() -> None:
-    assert default_variant() is variant("standard", 1) is standard()
+    assert METHODS.newest() is METHODS.variant("standard", 1) is standard()
     with pytest.raises(UnknownVariant):
-        variant("standard", 99)
+        METHODS.variant("standard", 99)
 
 
 def test_the_intake_keeps_what_cannot_be_recovered_later() -> None:
@@ -89,3 +89,19 @@ def test_a_question_is_refused_when_its_choices_do_not_go_with_its_kind() -> Non
 def test_keys_are_there_once() -> None:
     with pytest.raises(ValueError, match="twice"):
         replace(standard(), end_reasons=standard().end_reasons * 2)
+
+
+def test_a_variant_asks_both_sides_once_before_each_phase() -> None:
+    with pytest.raises(ValueError, match="asked once before active"):
+        replace(standard(), answer_moments=standard().answer_moments[:2])
+    for wrong in ({"ages": (9, 3)}, {"longest_months": 0}, {"first_year_interval_months": 0}):
+        with pytest.raises(ValueError, match=r"range|month"):
+            replace(standard(), **wrong)
+
+
+def test_what_a_phase_asks_for_follows_from_the_variant() -> None:
+    together = replace(standard(), professional_decides=True, ages=(0, 18), phase_demands=())
+    assert together.demands_before("introduction") == (Need.PROFESSIONAL, Need.AGES)
+    assert together.demands_before("active") == ()
+    assert not together.two_talks
+    assert standard().two_talks
