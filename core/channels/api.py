@@ -7,25 +7,21 @@ at it, and the answer says so.
 
 import hashlib
 import json
-from collections.abc import Mapping
 from hmac import compare_digest
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 from flask import Response, current_app, request
-from marshmallow import ValidationError
 
 from core.accounts.policy import PUBLIC
-from core.channels.fitting import Sender
-from core.channels.standing import Standing, channel_at, take_in
+from core.channels.standing import Standing, channel_at, take_message
 from core.channels.stripping import Stripped, Unreadable, strip
 from core.errors import Refused
-from core.extension.channels import REFERENCE, TOKEN, BadBody, Door
+from core.extension.channels import TOKEN, BadBody, Door
 from core.plugins.running import PluginFailed
 from core.referrals.letters import status_address
 from core.referrals.models import Referral
 from core.web.errors import API_PREFIX, RETRY_AFTER, explain, problem_of
-from core.web.forms.form import flat
 from core.web.routes import Routes
 from core.web.throttle import WINDOW_SECONDS, Throttle
 from core.wording import _
@@ -93,15 +89,14 @@ def _message() -> Stripped:
 
 def _taken(work: Work, standing: Standing, message: Stripped) -> UUID:
     """Take the message in, as the channel reads it; raises Problem."""
+
+    def sending(own: str, answers: dict[str, Any]) -> UUID:
+        return _sending(work, standing, own, answers)
+
     try:
-        answers = _answers(work, standing, message)
-        own = str(answers.pop(REFERENCE, "") or "")
-        sending = _sending(work, standing, own, answers)
-        return take_in(work, standing, _checked(standing, answers), Sender(sending))
+        return take_message(work, standing, message.body, request.mimetype, sending)
     except BadBody as no:
-        raise Problem(problem_of(422, str(no.message), _told(no.errors))) from no
-    except ValidationError as no:
-        raise Problem(problem_of(422, explain(422).advice, _told(no.messages))) from no
+        raise Problem(problem_of(422, str(no.message), no.errors)) from no
     except Refused as no:
         errors = {no.field: [str(no.message)]} if no.field else None
         raise Problem(problem_of(422, str(no.message), errors)) from no
@@ -110,26 +105,6 @@ def _taken(work: Work, standing: Standing, message: Stripped) -> UUID:
         response = problem_of(503, told)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         raise Problem(response) from failed
-
-
-def _answers(work: Work, standing: Standing, message: Stripped) -> dict[str, Any]:
-    read = standing.channel.from_body
-    if read is None:
-        return {}
-    found = standing.run(work, read, message.body, request.mimetype, expects=Mapping)
-    return {str(name): value for name, value in found.items()}
-
-
-def _checked(standing: Standing, answers: dict[str, Any]) -> dict[str, Any]:
-    checked: dict[str, Any] = standing.channel.form().load(answers)
-    return checked
-
-
-def _told(messages: Any) -> dict[str, list[str]]:
-    """What is wrong, by field; "" stands for the message as a whole."""
-    if not isinstance(messages, Mapping):
-        return {"": flat(messages)}
-    return {"" if name == "_schema" else str(name): flat(told) for name, told in messages.items()}
 
 
 def _sending(work: Work, standing: Standing, own: str, answers: dict[str, Any]) -> UUID:

@@ -61,29 +61,38 @@ def fitted(
     """The draft as core keeps it; raises DoesNotFit with a sentence for the plugin's author."""
     if not isinstance(draft, ReferralDraft):
         raise DoesNotFit(f"to_draft() returned {type(draft).__name__}, return a ReferralDraft")
-    source = channel.source if draft.source == "self" else draft.source
-    _check(draft, method, source)
+    _check(draft)
     if sender.partner_id and draft.referrer is None:
         raise DoesNotFit("to_draft() at the link of an organisation: name the referrer")
     return replace(
         draft,
         role=FamilyRole(draft.role),
-        source=source,
+        source=_source(draft, channel, method),
         first_name=_line(draft.first_name, 60),
         family_name=_line(draft.family_name, 80),
         contact=_contact(draft.contact),
         story=(tidy(draft.story) or "")[:LONGEST_STORY],
-        wishes=tuple(draft.wishes),
+        wishes=_wishes(draft, method),
         referrer=_referrer(draft.referrer),
     )
 
 
-def _check(draft: ReferralDraft, method: MethodVariant, source: str) -> None:
+def _source(draft: ReferralDraft, channel: ReferralChannel, method: MethodVariant) -> str:
+    """Who sent the family, in this tenant's method; one that it does not know is "other"."""
+    source = channel.source if draft.source == "self" else draft.source
+    return source if method.has("referral_sources", source) else "other"
+
+
+def _wishes(draft: ReferralDraft, method: MethodVariant) -> tuple[str, ...]:
+    """The wishes that this tenant's method knows."""
     offers = draft.role == FamilyRole.OFFERING
-    wishes = method.support_forms if offers else method.public_wishes
+    known = {one.key for one in (method.support_forms if offers else method.public_wishes)}
+    return tuple(wish for wish in draft.wishes if wish in known)
+
+
+def _check(draft: ReferralDraft) -> None:
     known: tuple[tuple[str, Any, Iterable[Any]], ...] = (
         ("role", draft.role, tuple(FamilyRole)),
-        ("source", source, [one.key for one in method.referral_sources]),
         ("reach", draft.reach, _REACH),
         ("language", draft.language, [key for key, _label in LANGUAGES]),
         ("joins_talk", draft.joins_talk, (*_JOINS, None)),
@@ -93,8 +102,6 @@ def _check(draft: ReferralDraft, method: MethodVariant, source: str) -> None:
     for name, value, allowed in known:
         if value not in allowed:
             raise DoesNotFit(f"to_draft(): {name} cannot be {value!r}")
-    if unknown := set(draft.wishes) - {one.key for one in wishes}:
-        raise DoesNotFit(f"to_draft(): there is no wish {sorted(unknown)[0]!r}")
     if draft.postcode4 and not _POSTCODE.fullmatch(draft.postcode4):
         raise DoesNotFit("to_draft(): postcode4 are four digits")
     if not (draft.consent_on is None or type(draft.consent_on) is date):
@@ -116,7 +123,7 @@ def _referrer(draft: ReferrerDraft | None) -> ReferrerDraft | None:
     if not isinstance(draft, ReferrerDraft):
         raise DoesNotFit("to_draft(): referrer is a ReferrerDraft")
     told = {name: _line(getattr(draft, name), most) for name, most in NAMES.items()}
-    return ReferrerDraft(**told, contact=_contact(draft.contact))
+    return replace(draft, contact=_contact(draft.contact), partner_id=None, **told)
 
 
 def _line(text: str, most: int) -> str:

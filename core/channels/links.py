@@ -37,9 +37,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """A link as the page of its organisation shows it; `channel` is off when it has no words."""
+    """A link as the page of its organisation shows it; `channel` are its words, or its key."""
 
     id: UUID
+    key: str
     channel: Text
     is_on: bool
     is_over: bool
@@ -77,12 +78,12 @@ def make_link(work: Work, partner_id: UUID, channel: str) -> UUID:
 def renew_link(work: Work, link_id: UUID) -> UUID:
     """Have a link work for another year from today; returns its organisation."""
     link = work.find(ChannelLink, link_id)
-    require_partner(work, link.partner_id)
+    partner = require_partner(work, _owner(work, link).id)
     if link.ended_on:
         raise Refused(_("Deze link is ingetrokken. Maak een nieuwe."))
     link.expires_on = work.today + TERM
-    work.record("channel_link.renewed", "partner", link.partner_id)
-    return link.partner_id
+    work.record("channel_link.renewed", "partner", partner.id)
+    return partner.id
 
 
 def withdraw_link(work: Work, link_id: UUID) -> UUID:
@@ -91,8 +92,15 @@ def withdraw_link(work: Work, link_id: UUID) -> UUID:
     if link.ended_on:
         raise Refused(_("Deze link is al ingetrokken."))
     link.ended_on = work.today
-    work.record("channel_link.withdrawn", "partner", link.partner_id)
-    return link.partner_id
+    partner = _owner(work, link)
+    work.record("channel_link.withdrawn", "partner", partner.id)
+    return partner.id
+
+
+def _owner(work: Work, link: ChannelLink) -> Partner:
+    """The organisation of a link, or the one into which it was merged."""
+    partner = access_partner(work, link.partner_id)
+    return access_partner(work, partner.merged_into_id) if partner.merged_into_id else partner
 
 
 def links_of(work: Work, partner_id: UUID) -> tuple[LinkLine, ...]:
@@ -100,7 +108,7 @@ def links_of(work: Work, partner_id: UUID) -> tuple[LinkLine, ...]:
     words = {one.key: one.channel.label for one in channels_at(work, Door.LINK)}
     return tuple(
         LinkLine(
-            one.id, words.get(one.channel, one.channel), one.channel in words,
+            one.id, one.channel, words.get(one.channel, one.channel), one.channel in words,
             one.expires_on < work.today, address_of(work, one.id), one.made_on, one.expires_on,
             one.last_used_on, one.uses,
         )
@@ -135,9 +143,7 @@ def open_link(work: Work, link_id: UUID) -> Invitation | None:
     link = work.session.get(ChannelLink, (work.tenant.id, link_id))
     if link is None:
         return None
-    partner = access_partner(work, link.partner_id)
-    if partner.merged_into_id:
-        partner = access_partner(work, partner.merged_into_id)
+    partner = _owner(work, link)
     standing = channel_by_key(work, link.channel, Door.LINK)
     if link.ended_on or link.expires_on < work.today or partner.archived_on or standing is None:
         raise LinkIsOver

@@ -1,22 +1,28 @@
 """Which channels stand open here: those of the plugins that this tenant switched on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from core.channels.fitting import Sender, fitted
+from marshmallow import ValidationError
+
+from core.channels.fitting import DoesNotFit, Sender, fitted
 from core.errors import NotFound
-from core.extension.channels import Door, ReferralChannel
+from core.extension.call import Call
+from core.extension.channels import REFERENCE, BadBody, Door, ReferralChannel
 from core.extension.options import secrets_of
-from core.method.registry import default_variant
+from core.method.choice import method_of
 from core.plugins.running import Active, call_of, find, listed, run
 from core.referrals.draft import ReferralDraft
 from core.referrals.services import receive
+from core.web.errors import explain
+from core.web.forms.form import flat
 from core.wording import Text
 from core.work import Work
 
 HOOK = "referral_channels"
+Sending = Callable[[str, dict[str, Any]], UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,55 @@ def take_in(work: Work, standing: Standing, data: dict[str, Any], sender: Sender
 
     Raises PluginFailed when the plugin fails or its draft fits nowhere, Refused as `receive`.
     """
-    channel, method = standing.channel, default_variant()
+    channel, method = standing.channel, method_of(work)
 
-    def to_draft(call: Any, answers: dict[str, Any]) -> ReferralDraft:
-        made = channel.to_draft(call, answers)
-        return fitted(made, channel, method, sender)
+    def to_draft(call: Call, answers: dict[str, Any]) -> ReferralDraft:
+        return fitted(channel.to_draft(call, answers), channel, method, sender)
 
     draft = standing.run(work, to_draft, data, expects=ReferralDraft)
     return receive(work, sender.signed(draft, standing.key, channel.label))
+
+
+def take_message(
+    work: Work, standing: Standing, message: bytes, media_type: str, sending: Sending
+) -> UUID:
+    """Have a channel read what a program posted, and take it in; returns the referral.
+
+    `sending` makes the id of the answers and the sender's own reference. One call of the plugin,
+    so that one that fails half-way does not count as working. Raises as `take_in`, and BadBody.
+    """
+    channel, method = standing.channel, method_of(work)
+
+    def from_body(call: Call, body: bytes, kind: str) -> tuple[Sender, ReferralDraft]:
+        answers = _read(channel, call, body, kind)
+        sender = Sender(sending(str(answers.pop(REFERENCE, "") or ""), answers))
+        checked = _checked(channel, answers)
+        return sender, fitted(channel.to_draft(call, checked), channel, method, sender)
+
+    sender, draft = standing.run(work, from_body, message, media_type, expects=tuple)
+    return receive(work, sender.signed(draft, standing.key, channel.label))
+
+
+def _read(channel: ReferralChannel, call: Call, body: bytes, media_type: str) -> dict[str, Any]:
+    read = channel.from_body
+    found = read(call, body, media_type) if read else {}
+    if not isinstance(found, Mapping):
+        raise DoesNotFit(f"from_body() returned {type(found).__name__}, return a mapping")
+    return {str(name): value for name, value in found.items()}
+
+
+def _checked(channel: ReferralChannel, answers: dict[str, Any]) -> dict[str, Any]:
+    try:
+        checked: dict[str, Any] = channel.form().load(answers)
+    except ValidationError as wrong:
+        raise BadBody(explain(422).advice, _told(wrong.messages)) from None
+    return checked
+
+
+def _told(messages: Any) -> dict[str, list[Text]]:
+    """What is wrong, by field; "" stands for the message as a whole."""
+    if not isinstance(messages, Mapping):
+        return {"": list(flat(messages))}
+    return {
+        "" if name == "_schema" else str(name): list(flat(told)) for name, told in messages.items()
+    }

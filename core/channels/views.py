@@ -1,16 +1,16 @@
-"""The pages of channels: at the public door, behind an organisation's link, and its links."""
+"""The pages of channels for everyone: at the public door, and behind an organisation's link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import flash, g, request, url_for
+from flask import g, request, url_for
 
-from core.accounts.policy import CASEWORK, PUBLIC
-from core.channels import links
+from core.accounts.policy import PUBLIC
+from core.channels import link_views
 from core.channels.fitting import Sender
-from core.channels.links import Invitation, LinkIsOver, LinkLine, note_use, open_link
+from core.channels.links import Invitation, LinkIsOver, note_use, open_link
 from core.channels.routes import routes
 from core.channels.standing import Standing, channel_at, channels_at, notes_of, take_in
 from core.errors import Refused
@@ -22,9 +22,10 @@ from core.referrals.references import read_invitation
 from core.web.forms import Form
 from core.web.guessing import missed
 from core.web.icons import ICONS
-from core.web.refusals import Answer, to
 from core.wording import Text, _
 from core.work import Work
+
+__all__ = ["link_views", "routes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +125,9 @@ def _notes(work: Work, standing: Standing) -> Sequence[Text]:
         return ()
 
 
-@routes.action("/netwerk/<uuid:partner_id>/links", CASEWORK)
-def make_link(work: Work, partner_id: UUID) -> Answer:
-    """Give an organisation a link with which it signs families up."""
-    links.make_link(work, partner_id, request.form.get("channel", ""))
-    flash(_("De link is gemaakt. Geef hem door aan de organisatie."), "ok")
-    return to("network.show", partner_id=partner_id, _anchor="links")
-
-
-@routes.action("/netwerk/links/<uuid:link_id>/verlengen", CASEWORK)
-def renew_link(work: Work, link_id: UUID) -> Answer:
-    """Have a link work for another year."""
-    partner_id = links.renew_link(work, link_id)
-    flash(_("De link werkt weer een jaar."), "ok")
-    return to("network.show", partner_id=partner_id, _anchor="links")
-
-
-@routes.action("/netwerk/links/<uuid:link_id>/intrekken", CASEWORK)
-def withdraw_link(work: Work, link_id: UUID) -> Answer:
-    """Have a link let nobody in any more."""
-    partner_id = links.withdraw_link(work, link_id)
-    flash(_("De link is ingetrokken en werkt niet meer."), "ok")
-    return to("network.show", partner_id=partner_id, _anchor="links")
-
-
 @routes.blueprint.app_context_processor
 def _for_templates() -> dict[str, object]:
-    return {"further_doors": _further_doors, "channel_links": _channel_links}
+    return {"further_doors": _further_doors}
 
 
 def _further_doors() -> list[DoorView]:
@@ -159,11 +136,3 @@ def _further_doors() -> list[DoorView]:
         _door(one, url_for("channels.sign_up", channel=one.slug))
         for one in channels_at(g.work, Door.PUBLIC)
     ]
-
-
-def _channel_links(partner_id: UUID) -> tuple[tuple[LinkLine, ...], list[tuple[str, Text]]]:
-    """The links of an organisation, and the channels for which it could get one."""
-    known = links.links_of(g.work, partner_id)
-    taken = {one.key for one in known if not one.is_over}
-    free = [one for one in channels_at(g.work, Door.LINK) if one.key not in taken]
-    return known, [(one.key, one.channel.label) for one in free]

@@ -14,27 +14,32 @@ from typing import Any
 
 from core.extension.call import Call
 from core.families.models import FamilyRole
+from core.method.standard import standard
 from core.referrals.answers import referred, signed_up
 from core.referrals.draft import ReferralDraft
-from core.referrals.schemas import AskForm, ReferForm
+from core.referrals.schemas import ask_form, refer_form
+from core.web.forms import FormSchema
 from core.web.forms.fields import Consent
 
+_Refer = refer_form(standard())
+_Ask = ask_form(standard())
 
-class ReferrerForm(ReferForm):
+
+class ReferrerForm(_Refer):  # type: ignore[valid-type,misc]
     """The questions of "Een gezin aanmelden", without where the professional works.
 
     Subclasses add fields, or say one again in other words. What they add is asked before the
     story; a consent comes last.
     """
 
-    class Meta(ReferForm.Meta):
+    class Meta(FormSchema.Meta):
         """The channel itself says where somebody works."""
 
         exclude = ("source",)
 
     def _init_fields(self) -> None:
         super()._init_fields()
-        usual = list(ReferForm._declared_fields)
+        usual = list(_Refer._declared_fields)
         added = [name for name in self.fields if name not in usual]
         last = [name for name in added if isinstance(self.fields[name], Consent)]
         first = usual[: usual.index("story")] + [name for name in added if name not in last]
@@ -44,7 +49,7 @@ class ReferrerForm(ReferForm):
                     known[name] = known.pop(name)
 
 
-class FamilyForm(AskForm):
+class FamilyForm(_Ask):  # type: ignore[valid-type,misc]
     """The questions of "Ik zoek steun", for a channel by which families sign themselves up."""
 
 

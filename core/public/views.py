@@ -9,11 +9,7 @@ from flask import request
 from core.accounts.policy import PUBLIC
 from core.agenda.office_hours import public_hours
 from core.errors import NotFound
-<<<<<<< HEAD
-=======
 from core.method.choice import method_of
-from core.programme.queries import programme
->>>>>>> main
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
 from core.public.pages import Page, page_for_all, secret
@@ -77,35 +73,15 @@ def offer(work: Work) -> Page:
 
 
 def _two_steps(work: Work, door: Door) -> Page:
-<<<<<<< HEAD
+    schema = door.schema(method_of(work))
+
     def send(data: dict[str, Any], sending: UUID) -> None:
         receive(work, family_draft(work, door.role, door.channel_key, data, sending))
-=======
-    schema = door.schema(method_of(work))
-    form = Form(schema)
-    if request.method == "GET":
-        return _page(work, "fill_in", door=door, form=Form(schema, {"language": "nl"}))
-    good = doors.take(form)
-    step = request.form.get(doors.STEP)
-    if step == doors.CHANGE:
-        form.errors.clear()
-        return _page(work, "fill_in", door=door, form=form)
-    if not good:
-        return _page(work, "fill_in", 422, door=door, form=form)
-    had_bsn = doors.drop_bsn(form)
-    if step != doors.SEND:
-        return _check(work, door, form, had_bsn)
-    sending = doors.sending_id(work, form)
-    if sending is None:
-        return _check(work, door, form, had_bsn, 422)
-    receive(work, family_draft(work, door.role, door.channel_key, form.data, sending))
-    return to("public.confirmation", reference=receipt_reference(work, sending))
->>>>>>> main
 
     def show(step: str, status: int = 200, **values: object) -> Page:
         return _page(work, step, status, door=door, **values)
 
-    return two_steps(work, Form(door.schema), Form(door.schema, {"language": "nl"}), show, send)
+    return two_steps(work, Form(schema), Form(schema, {"language": "nl"}), show, send)
 
 
 @routes.form("/een-gezin-aanmelden", PUBLIC)

@@ -11,12 +11,11 @@ from core.extension import (
     ReferralChannel,
     ReferralDraft,
     Sees,
-    _,
     _l,
     hookimpl,
 )
 from core.extension.referring import referral_of, with_lines
-from plugins.cjg.form import INTRO, LABEL, CjgForm
+from plugins.cjg.form import INTRO, LABEL, CjgForm, notes
 from plugins.cjg.options import CjgOptions
 
 
@@ -58,15 +57,3 @@ def to_draft(call: Call, data: Mapping[str, Any]) -> ReferralDraft:
     """The CJG is the source; whether the family comes to the office hours goes with the story."""
     comes = "ja" if data["comes_to_hours"] else None
     return with_lines(referral_of(call, data, "cjg"), [("Komt naar het spreekuur", comes)])
-
-
-def notes(call: Call) -> Sequence[str]:
-    """The office hours: when, where and how to call."""
-    told = call.options
-    lines = [_("Spreekuur: %(when)s", when=line) for line in (told.get("hours") or "").split("\n")]
-    lines = [line for line in lines if told.get("hours")]
-    if told.get("place"):
-        lines.append(_("Waar: %(place)s", place=told["place"]))
-    if told.get("phone"):
-        lines.append(_("Bellen: %(phone)s", phone=told["phone"].shown))
-    return lines
