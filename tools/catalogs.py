@@ -6,7 +6,8 @@
     python -m tools.catalogs compile   make the .mo files (`make` does)
 
 English has every text. The other languages are those of the public doors, and have the texts of
-the files in `PUBLIC_SOURCES` and of each plugin's `form.py`; a test walks through these doors and names what lacks.
+the files in `PUBLIC_SOURCES` and of each plugin's `form.py`; a test walks through these doors and
+names what lacks.
 """
 
 import io
