@@ -46,9 +46,11 @@ class House:
     def coordinator(self) -> Person:
         return hire(self.app, self.office, self.tenant, Role.COORDINATOR)
 
-    def post(self, channel: str, body: Any, token: str = TOKEN, **more: Any) -> Any:
+    def post(
+        self, channel: str, body: Any, token: str = TOKEN, headers: Any = None, **more: Any
+    ) -> Any:
         """What a program posts."""
-        headers = {"Authorization": f"Bearer {token}", **more.pop("headers", {})}
+        headers = {"Authorization": f"Bearer {token}", **(headers or {})}
         how = {"data": body} if isinstance(body, bytes) else {"json": body}
         if isinstance(body, bytes):
             how["content_type"] = more.pop("content_type", "application/json")

@@ -63,17 +63,17 @@ def test_a_program_signs_a_family_up_once(buren: House) -> None:
 
 
 def test_the_senders_key_and_its_own_reference_tell_sendings_apart(buren: House) -> None:
-    key = {"headers": {"Idempotency-Key": '"een"'}}
-    one = buren.post("buren", BODY, **key).json["referentie"]
-    assert buren.post("buren", BODY, **key).json["referentie"] == one
-    other = {"headers": {"Idempotency-Key": "twee"}}
-    assert buren.post("buren", BODY, **other).json["referentie"] != one
+    key = {"Idempotency-Key": '"een"'}
+    one = buren.post("buren", BODY, headers=key).json["referentie"]
+    assert buren.post("buren", BODY, headers=key).json["referentie"] == one
+    other = {"Idempotency-Key": "twee"}
+    assert buren.post("buren", BODY, headers=other).json["referentie"] != one
     own = {**BODY, "reference": "OF-1"}
     mine = buren.post("buren", own).json["referentie"]
     assert buren.post("buren", own).json["referentie"] == mine
     # Another family under the same key is not lost.
     second = {**BODY, "first_name": "Fatma"}
-    assert buren.post("buren", second, **key).json["referentie"] not in (one, mine)
+    assert buren.post("buren", second, headers=key).json["referentie"] not in (one, mine)
     assert len(kept(buren)) == 4
 
 
@@ -94,8 +94,8 @@ def test_only_with_its_token(buren: House, trying_app: Any) -> None:
         told = problem(answer, 401)
         assert "token" in told["detail"]
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-    basic = {"headers": {"Authorization": f"Basic {TOKEN}"}}
-    problem(buren.post("buren", BODY, **basic), 401)
+    basic = {"Authorization": f"Basic {TOKEN}"}
+    problem(buren.post("buren", BODY, headers=basic), 401)
     assert kept(buren) == []
     for _try in range(15):
         answer = buren.post("buren", BODY, token="x")
