@@ -27,6 +27,7 @@ from core.exporting import views as exporting
 from core.extension.host import Host
 from core.family_file import views as family_file
 from core.figures import views as figures
+from core.funding import views as funding
 from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
@@ -74,6 +75,7 @@ CAPABILITIES = (
     lessons,
     agenda,
     figures,
+    funding,
     overview,
     programme,
     search,

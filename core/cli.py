@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "core.commands.demo",
     "figures": "core.commands.figures",
     "operator": "core.commands.operator",
+    "plugin": "core.commands.plugin",
     "restricted": "core.commands.restricted",
     "tenant": "core.commands.tenant",
     "up": "core.commands.up",

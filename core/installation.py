@@ -5,6 +5,7 @@ the keys, which only the owner can read. With DATABASE_URL all of it comes from 
 """
 
 import json
+import logging
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +18,11 @@ from core.work import Office
 from tenants import migrating
 from tenants.embedded import EmbeddedPostgres, EmbeddedServer
 from tenants.keys import MasterKey
-from tenants.plugin_migrating import PluginMigrations, upgrade_plugin
+from tenants.plugin_ddl import PluginMigrations
+from tenants.plugin_migrating import upgrade_plugin
 from tenants.roles import APPLICATION, LOGIN_ROLES, MIGRATOR, WORKER, role_statements
 
+log = logging.getLogger(__name__)
 DATABASE = "buurtgezinnen"
 _KEYS = "keys.json"
 
@@ -36,9 +39,23 @@ def prepare(
         _make_database(server, [plugin.key for plugin in plugins])
     if url := environment.get("MIGRATION_DATABASE_URL"):
         migrating.upgrade(url)
-        for plugin in plugins:
-            upgrade_plugin(url, plugin.key, plugin.scripts)
+        upgrade_plugins(url, plugins)
     return environment
+
+
+def upgrade_plugins(url: str, plugins: Sequence[PluginMigrations]) -> list[str]:
+    """Bring the tables of plugins up to date; the keys of those that failed.
+
+    One plugin never stops the start: what is wrong with it stands in the log.
+    """
+    failed = []
+    for plugin in plugins:
+        try:
+            upgrade_plugin(url, plugin.key, plugin.scripts)
+        except Exception:
+            log.exception("the tables of plugin %s could not be brought up to date", plugin.key)
+            failed.append(plugin.key)
+    return failed
 
 
 def _own_environment(server: EmbeddedServer, data: Path) -> dict[str, str]:

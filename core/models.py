@@ -12,6 +12,7 @@ from core.duplicates import models as duplicates
 from core.evaluations import models as evaluations
 from core.exporting import models as exporting
 from core.families import models as families
+from core.funding import models as funding
 from core.handovers import models as handovers
 from core.importing import models as importing
 from core.intake import models as intake
@@ -54,6 +55,7 @@ MODULES = (
     network,
     channels,
     lessons,
+    funding,
     duplicates,
     importing,
     exporting,

@@ -7,6 +7,7 @@ from core.duplicates import strays
 from core.evaluations import nightly
 from core.exporting import services as exporting
 from core.figures import publish
+from core.funding import rendering as funding
 from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
@@ -22,6 +23,7 @@ MODULES = (
     strays,
     nightly,
     publish,
+    funding,
     reminders,
     carrying,
     exporting,

@@ -18,6 +18,10 @@ from urllib.parse import quote, urlsplit
 print(urlsplit(sys.argv[1])._replace(path="/" + quote(sys.argv[2], safe="")).geturl())
 PY
 )
-"${command[@]}" db roles --database "$database" --with-passwords | told "$there"
+# Plugins whose tables are in the backup have a role each, installed here or not.
+read -ra plugins <<< "$(pg_restore --list "$file" |
+  sed -nE 's/^.* SCHEMA - plugin_([a-z0-9_]+) .*$/--plugin \1/p' | tr '\n' ' ')"
+"${command[@]}" db roles --database "$database" --with-passwords ${plugins[@]+"${plugins[@]}"} |
+  told "$there"
 pg_restore --exit-on-error --single-transaction --dbname="$there" "$file"
 MIGRATION_DATABASE_URL=${there/postgresql:/postgresql+psycopg:} "${command[@]}" db check

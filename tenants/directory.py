@@ -85,6 +85,12 @@ def population_of(session: Session, tenant_id: int) -> Population:
     return Population(*session.execute(query.where(Tenant.id == tenant_id)).one())
 
 
+def organisation_of(session: Session, tenant_id: int) -> str:
+    """The name of the organisation that runs one tenant's programme."""
+    query = select(Organisation.name).join(Tenant, Tenant.organisation_id == Organisation.id)
+    return session.scalars(query.where(Tenant.id == tenant_id)).one()
+
+
 def list_entries(session: Session) -> list[Entry]:
     """Every tenant with its organisation, by name; for commands."""
     rows = session.execute(

@@ -1,13 +1,12 @@
 """Migrations of a plugin: its own schema, its own line of versions, its own role.
 
-A plugin's `migrations/versions/*.py` make tables with `create_plugin_table`. Where it stands is
+A plugin's `migrations/versions/*.py` make tables with `tenants.plugin_ddl`. Where it stands is
 kept in `migrations.plugin_<key>`, so that core upgrades when the plugin is gone, and another
 plugin's migrations never meet its own. `purge_plugin` takes everything away for good.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,69 +17,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from tenants.at_head import VERSION_SCHEMA
-from tenants.isolation import NAMING, PLATFORM, composite_reference, wall_statements
+from tenants.isolation import NAMING
 from tenants.migrating import CannotMigrate, become_owner, prepare_version_table
 from tenants.roles import plugin_role, plugin_schema
-
-_VERBS = "SELECT, INSERT, UPDATE, DELETE"
-
-
-@dataclass(frozen=True, slots=True)
-class PluginMigrations:
-    """A plugin with tables: its key, and the folder that holds `versions/`."""
-
-    key: str
-    scripts: Path
-
-
-def create_plugin_table(op: Any, plugin: str, name: str, *parts: Any) -> None:
-    """Make a table of a plugin behind the wall: keys, indexes, policy and grants included.
-
-    `parts` are columns, `unique(…)`, `index(…)`, `composite_reference(column, "family",
-    "CASCADE")` and `own_reference(…)`, without `tenant_id`, `id` and the primary key.
-    """
-    schema = plugin_schema(plugin)
-    indexes = [part for part in parts if isinstance(part, sa.Index)]
-    op.create_table(
-        name,
-        sa.Column("tenant_id", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        *(part for part in parts if not isinstance(part, sa.Index)),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=f"pk_{name}"),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"],
-            [f"{PLATFORM}.tenant.id"],
-            name=f"fk_{name}_tenant_id",
-            ondelete="CASCADE",
-        ),
-        schema=schema,
-    )
-    for columns in (*map(_of_index, indexes), *_of_references(parts)):
-        op.create_index(f"ix_{name}_{'_'.join(columns)}", name, columns, schema=schema)
-    for statement in wall_statements(f'{schema}."{name}"'):
-        op.execute(statement)
-    op.execute(f'GRANT {_VERBS} ON {schema}."{name}" TO {plugin_role(plugin)}')
-
-
-def drop_plugin_table(op: Any, plugin: str, name: str) -> None:
-    """Take a table of a plugin away, with the rows of every tenant."""
-    op.drop_table(name, schema=plugin_schema(plugin))
-
-
-def own_reference(
-    plugin: str, column: str, target: str, on_delete: str = "CASCADE"
-) -> sa.ForeignKeyConstraint:
-    """A foreign key to another table of the same plugin."""
-    return composite_reference(column, target, on_delete, plugin_schema(plugin))
-
-
-def _of_index(index: sa.Index) -> list[str]:
-    return [str(getattr(column, "name", column)) for column in index.expressions]
-
-
-def _of_references(parts: tuple[Any, ...]) -> list[list[str]]:
-    keys = [part for part in parts if isinstance(part, sa.ForeignKeyConstraint)]
-    return [list(key.column_keys) for key in keys]
 
 
 def upgrade_plugin(url: str, key: str, scripts: Path, revision: str = "head") -> None:
@@ -117,6 +56,25 @@ def purge_plugin(url: str, key: str, *, confirmed: bool = False) -> list[str]:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
         connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_SCHEMA}.{schema}"))
     return tables
+
+
+def purge_plugin_rows(url: str, key: str, tenant_id: int) -> int:
+    """Take away the rows of one tenant in the tables of a plugin; how many there were.
+
+    Needs nothing of the plugin itself.
+    """
+    schema = plugin_schema(key)
+    query = text("SELECT tablename FROM pg_tables WHERE schemaname = :schema ORDER BY 1")
+    count = 0
+    with _as_owner(url) as connection, connection.begin():
+        connection.execute(
+            text("SELECT set_config('app.tenant_id', :id, true)"), {"id": str(tenant_id)}
+        )
+        # What refers to another row goes with it; nothing keeps one from being taken away.
+        for name in connection.scalars(query, {"schema": schema}).all():
+            gone = text(f'DELETE FROM {schema}."{name}" WHERE tenant_id = :id')  # noqa: S608
+            count += connection.execute(gone, {"id": tenant_id}).rowcount
+    return count
 
 
 def _has_schema(connection: Connection, schema: str) -> bool:

@@ -81,7 +81,7 @@ def plugin_role_statements(key: str) -> tuple[str, ...]:
         # Before version 16 it is the application's own NOINHERIT that keeps the rights apart.
         f"""DO $$ BEGIN
   IF current_setting('server_version_num')::int >= 160000 THEN
-    GRANT {role} TO {APPLICATION} WITH INHERIT FALSE, SET TRUE;
+    EXECUTE 'GRANT {role} TO {APPLICATION} WITH INHERIT FALSE, SET TRUE';
   ELSE
     GRANT {role} TO {APPLICATION};
   END IF;

@@ -18,6 +18,7 @@ from tests.server import RunServer, data_dir_in, quick_postgres
 pytest_plugins = ("tests.fixtures_database", "tests.fixtures_plugins", "tests.fixtures_web")
 
 FOLDER = pytest.StashKey[Path]()
+LONGEST = ("test_main_job", "test_day", "test_nobody_is_hindered")
 QUIETLY = ("--disable-gpu", "--disable-background-networking")
 
 
@@ -45,15 +46,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_when)
 
 
-def _when(item: pytest.Item) -> tuple[bool, bool]:
+def _when(item: pytest.Item) -> tuple[bool, int]:
     drives = "playwright" in getattr(item, "fixturenames", ())
-    return drives, drives and "test_nobody_is_hindered" not in item.nodeid
+    place = next((at for at, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))
+    return drives, drives * place
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Workers take browsers one by one, and do not wait for one who took them all."""
+    if config.getvalue("dist") != "load":
+        return None
+    from tests.sharing import BrowsersOneByOne
+
+    return BrowsersOneByOne(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker where the run's server and folders are."""
     node.workerinput["run_folder"] = str(node.config.stash[FOLDER])
+
+
+@pytest.fixture(scope="session")
+def run_folder(pytestconfig: pytest.Config) -> Path:
+    """The folder of this run, the same one for all workers."""
+    return pytestconfig.stash[FOLDER]
 
 
 @pytest.fixture(scope="session")

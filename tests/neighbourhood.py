@@ -50,6 +50,17 @@ from core.families.services import (
     note_contact,
     plan_appointment,
 )
+from core.funding.rendering import render_report
+from core.funding.stories import StoryNote, write_story
+from core.funding.writing import (
+    Draft,
+    FunderDetails,
+    add_funder,
+    ask_file,
+    begin_report,
+    save_draft,
+    submit_report,
+)
 from core.handovers.courier import Parcel, put_down
 from core.handovers.package import written
 from core.handovers.packing import Choices, pack, record_yes
@@ -132,6 +143,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
         keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
     _import(office, here, mark)
     _export(office, here)
+    _funding(office, here, mark)
     with office.work(tenant) as work:
         _note_ids(work, here)
     return here
@@ -323,6 +335,30 @@ def _export(office: Office, here: Neighbourhood) -> None:
         for _step in range(len(EVERYTHING) + 1):
             with office.work(here.tenant) as work:
                 make_export(work, str(export_id))
+
+
+def _funding(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A report that was handed in and one that is written, with a story in both."""
+    with office.work(here.tenant, here.coordinator.actor) as work:
+        told = StoryNote(
+            f"{mark} Adem", f"{mark} Er is weer lucht.", work.today, f"{mark} de moeder",
+            is_checked=True,
+        )  # fmt: skip
+        story_id = write_story(work, told)
+    with office.work(here.tenant, here.admin.actor) as work:
+        funder_id = add_funder(work, FunderDetails(f"{mark} Fonds", "algemeen", f"{mark} Ria"))
+    words = {"summary": f"{mark} Het ging goed."}
+    for is_last in (False, True):
+        with office.work(here.tenant, here.admin.actor) as work:
+            report_id = begin_report(work, funder_id, date(2026, 7, 1), date(2026, 12, 31))
+            draft = Draft(words, story_ids=(story_id,), file_kind="docx", is_checked=True)
+            save_draft(work, report_id, draft)
+            ask_file(work, report_id)
+        with office.work(here.tenant) as work:
+            render_report(work, str(report_id))
+        if not is_last:
+            with office.work(here.tenant, here.admin.actor) as work:
+                submit_report(work, report_id)
 
 
 def _hop(work: Work, member_id: UUID) -> str:

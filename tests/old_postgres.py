@@ -20,8 +20,9 @@ PLACES = (
 SUBSET = (
     *(f"tests/isolation/test_{name}.py" for name in (
         "catalogue", "every_table", "migrations", "pool_of_one", "second_fence", "two_tenants",
-        "audit", "pooler", "replica",
+        "audit", "pooler", "replica", "plugin_tables",
     )),
+    "tests/extension/test_store.py",
     "tests/jobs/test_rights.py",
 )  # fmt: skip
 

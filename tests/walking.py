@@ -36,6 +36,9 @@ TABLES = {
     "visit_id": "partner_visit",
     "referrer_id": "referrer",
     "lesson_id": "lesson",
+    "story_id": "story",
+    "funder_id": "funder",
+    "report_id": "funding_report",
     "signal_id": "signal",
     "attachment_id": "attachment",
     "file_id": "meldcode_file",
@@ -85,6 +88,18 @@ NO_IDS = {
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
     "console_door.choose_password": "a link of an operator, who is of no tenant",
+    **dict.fromkeys(
+        (
+            "console.organisation",
+            "console.change_organisation",
+            "console.grant_licence",
+            "console.change_licence",
+            "console.end_licence",
+            "console.new_programme",
+            "console.move_programme",
+        ),
+        "the registry, of no tenant: tests/console/test_scope.py asks for what is another's",
+    ),
 }
 ONWARD = {"referrals.give_name"}
 """Pages that only lead to another one, where their form stands."""

@@ -35,6 +35,8 @@ MEMBERS = Policy(Place.TENANT, True, frozenset(Role))
 CASEWORK = Policy(Place.TENANT, True, frozenset({Role.COORDINATOR, Role.ADMIN}))
 MANAGEMENT = Policy(Place.TENANT, True, frozenset({Role.ADMIN}))
 FIGURES = Policy(Place.TENANT, True, frozenset(Role))
+ACCOUNTING = Policy(Place.TENANT, True, frozenset({Role.ADMIN, Role.GEMEENTE}))
+"""Reports to who pays: made by the programme's admin or the gemeente, of figures alone."""
 CONSOLE_DOOR = Policy(Place.CONSOLE, needs_login=False)
 OPERATORS = Policy(Place.CONSOLE, needs_login=True)
 STICHTING = Policy(Place.CONSOLE, needs_login=True, national=True)

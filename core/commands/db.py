@@ -9,7 +9,9 @@ import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
-from core.installation import data_folder, environment_of
+from core.extension.host import Host
+from core.extension.tables import with_tables
+from core.installation import data_folder, environment_of, upgrade_plugins
 from tenants import migrating
 from tenants.catalogue import check as check_catalogue
 from tenants.catalogue import report
@@ -40,13 +42,18 @@ def check() -> None:
 @db.command()
 @click.option("--database", default="buurtgezinnen", show_default=True, help="Its name.")
 @click.option("--with-passwords", is_flag=True, help="Those of the URLs in the environment.")
-@click.option("--plugin", "plugins", multiple=True, help="The key of a plugin with tables.")
+@click.option("--plugin", "plugins", multiple=True, help="A plugin not installed here.")
 def roles(database: str, with_passwords: bool, plugins: tuple[str, ...]) -> None:
     """Print the SQL that makes the roles; fill in the passwords and run it as superuser."""
     passwords = {role: f"<password of {role}>" for role in LOGIN_ROLES}
     if with_passwords:
         passwords |= _passwords_of_urls()
-    for statement in role_statements(database, passwords, plugins):
+    installed = [plugin.key for plugin in with_tables(Host().discover())]
+    try:
+        statements = role_statements(database, passwords, dict.fromkeys((*installed, *plugins)))
+    except ValueError as bad:
+        raise click.UsageError(str(bad)) from None
+    for statement in statements:
         click.echo(f"{statement};")
 
 
@@ -55,6 +62,9 @@ def upgrade() -> None:
     """Run the migrations that this database has not had yet."""
     with _url(_MIGRATION_URL) as url:
         migrating.upgrade(url)
+        failed = upgrade_plugins(url, with_tables(Host().discover()))
+    if failed:
+        raise click.ClickException(f"not at the newest migration: {', '.join(failed)}; see the log")
     click.echo("The database is at the newest migration.")
 
 

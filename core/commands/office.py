@@ -1,6 +1,6 @@
 """What the commands about tenants share: the office, and problems as one clear line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import click
@@ -9,7 +9,7 @@ from flask_babel import Babel, force_locale
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.errors import Refused
-from core.installation import data_folder, office_of
+from core.installation import data_folder, environment_of, office_in
 from core.settings import MissingSetting
 from core.work import Office
 from tenants.context import TenantContext
@@ -25,9 +25,20 @@ def commanded() -> Iterator[Office]:
 
     What goes wrong becomes one line and exit code 1.
     """
+    with equipped() as (office, _environment):
+        yield office
+
+
+@contextmanager
+def equipped() -> Iterator[tuple[Office, Mapping[str, str]]]:
+    """The office as `commanded` gives it, and the environment in which it stands."""
     try:
-        with office_of(data_folder()) as office, _words():
-            yield office
+        with (
+            environment_of(data_folder()) as environment,
+            office_in(environment) as office,
+            words(),
+        ):
+            yield office, environment
     except (CannotProvision, CannotOpen, EmbeddedError, MissingSetting) as problem:
         raise click.ClickException(str(problem)) from problem
     except Refused as refused:
@@ -38,7 +49,7 @@ def commanded() -> Iterator[Office]:
 
 
 @contextmanager
-def _words() -> Iterator[None]:
+def words() -> Iterator[None]:
     """Mails are written in Dutch, outside a request too."""
     app = Flask("buurtgezinnen.commands")
     Babel(app, default_locale="nl")

@@ -1,7 +1,5 @@
 """`buurtgezinnen tenant`: create, list, suspend, resume, close."""
 
-import re
-import unicodedata
 from datetime import UTC, datetime
 
 import click
@@ -9,6 +7,7 @@ import click
 from core.accounts.models import Role
 from core.accounts.services import invite
 from core.commands.office import commanded
+from core.console.programmes import slug_of
 from core.places.finding import look_up
 from core.places.places import Area
 from core.programme.services import start_programme
@@ -97,12 +96,6 @@ def _meant(near: tuple[Area, ...]) -> str:
         return "Give the name of a gemeente, or its code (GM0340)."
     listed = ", ".join(f"{a.name} ({a.code}, {a.province})" for a in near)
     return f"Do you mean: {listed}?"
-
-
-def slug_of(name: str) -> str:
-    """A host name from a name: "Súdwest-Fryslân" becomes "sudwest-fryslan"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
 def address_of(office: Office, slug: str) -> str:

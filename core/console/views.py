@@ -3,8 +3,10 @@
 from flask import render_template, request
 
 from core.accounts.policy import OPERATORS
+from core.console import organisation_views, programme_views
 from core.console.desk import ConsoleDesk
 from core.console.geography import by_province, dots
+from core.console.routes import routes
 from core.console.tenant_list import (
     ORDERS,
     SIZE_WORDS,
@@ -17,9 +19,9 @@ from core.console.tenant_list import (
 from core.figures.queries import NationalFigures
 from core.figures.queries import national as national_figures
 from core.places.size_class import SizeClass
-from core.web.routes import Routes, office
+from core.web.routes import office
 
-routes = Routes("console", __name__)
+PAGES = (organisation_views, programme_views)
 
 
 def _figures(desk: ConsoleDesk) -> NationalFigures:
@@ -42,6 +44,7 @@ def tenants(desk: ConsoleDesk) -> str:
         size_words=SIZE_WORDS,
         orders=ORDERS,
         today=desk.today,
+        is_national=desk.scope is None,
     )
 
 
@@ -57,4 +60,5 @@ def national(desk: ConsoleDesk) -> str:
         dots=dots(figures.tenants),
         provinces=by_province(figures.tenants),
         today=desk.today,
+        is_national=desk.scope is None,
     )

@@ -14,7 +14,7 @@ from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
 from core.extension.plugin import Plugin, Sees
 from core.extension.suppliers import SupplierIntegration
 from core.method.variant import MethodVariant
-from tenants.isolation import TenantModel
+from tenants.plugin_tables import PluginTable
 
 KINDS: Mapping[str, type] = {
     "referral_channels": ReferralChannel,
@@ -103,6 +103,7 @@ def check_listed(
         for hook in listed
         if hook not in SINGLE
     }
+    _check_tables(card, checked.get("tables", ()), listed.get("folder"))
     _check_data(card, checked)
     _check_pages(checked, listed.get("pages"))
     return checked
@@ -122,8 +123,8 @@ def _check_list(hook: str, found: Any, known: Collection[str]) -> tuple[Any, ...
         raise CannotLoad(f"{hook}()", "return a list or a tuple")
     if hook == "tables":
         kind: type = type
-        if any(not (isinstance(one, type) and issubclass(one, TenantModel)) for one in found):
-            raise CannotLoad(f"{hook}()", "list subclasses of core.extension.PluginTable")
+        if any(not (isinstance(one, type) and issubclass(one, PluginTable)) for one in found):
+            raise CannotLoad(f"{hook}()", "list subclasses of core.extension.tables.PluginTable")
     else:
         kind = KINDS[hook]
     seen: set[Any] = set()
@@ -140,7 +141,19 @@ def _check_list(hook: str, found: Any, known: Collection[str]) -> tuple[Any, ...
 def _name_of(one: Any) -> Any:
     if isinstance(one, MethodVariant):
         return one.key, one.version
+    if isinstance(one, type):
+        return one
     return getattr(one, "key", None) or getattr(one, "name", None) or one
+
+
+def _check_tables(card: Plugin, tables: Sequence[Any], folder: Path | None) -> None:
+    for table in tables:
+        if table.__dict__.get("plugin_key") != card.key:
+            raise CannotLoad(
+                "tables()", f'{table.__name__}: declare it with (PluginTable, plugin="{card.key}")'
+            )
+    if tables and not (folder and any((folder / "migrations" / "versions").glob("*.py"))):
+        raise CannotLoad("folder()", "give the folder that holds migrations/versions/*.py")
 
 
 def _check_data(card: Plugin, listed: Mapping[str, tuple[Any, ...]]) -> None:

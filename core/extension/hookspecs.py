@@ -21,7 +21,7 @@ from core.extension.suppliers import SupplierIntegration
 
 if TYPE_CHECKING:
     from core.method.variant import MethodVariant
-    from tenants.isolation import TenantModel
+    from tenants.plugin_tables import PluginTable
 
 PROJECT = "buurtgezinnen"
 """The name of the hooks, and of the entry points' group: "buurtgezinnen.plugins"."""
@@ -96,7 +96,7 @@ class Lists:
         raise NotImplementedError
 
     @hookspec
-    def tables(self) -> "Sequence[type[TenantModel]]":
+    def tables(self) -> "Sequence[type[PluginTable]]":
         """List the plugin's tables, in the schema `plugin_<key>`; their migrations are beside it.
 
         A row that refers to a family, a person or another row of core goes when that goes.

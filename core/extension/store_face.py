@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from tenants.isolation import TenantModel
+from tenants.plugin_tables import PluginTable
 
-Row = TypeVar("Row", bound=TenantModel)
+Row = TypeVar("Row", bound=PluginTable)
 
 
 class Store(Protocol):
@@ -37,7 +37,7 @@ class Store(Protocol):
         """Write other values into a row."""
         ...
 
-    def remove(self, row: TenantModel) -> None:
+    def remove(self, row: PluginTable) -> None:
         """Take a row away."""
         ...
 

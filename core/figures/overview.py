@@ -19,15 +19,14 @@ from core.figures.counts import (
 )
 from core.figures.evaluated import Evaluated, evaluated
 from core.figures.lead_times import LeadTimes, lead_times
+from core.figures.shares import ShownShare, shown_share
 from core.figures.splits import ShownSplit, cells, exact_split, suppressed_split
-from core.figures.suppression import THRESHOLD, share
+from core.figures.suppression import THRESHOLD
 from core.figures.target import Progress, progress
 from core.figures.timeline import PeriodRow, made_over_time
 from core.method.choice import every
 from core.programme.queries import PilotFacts, pilot
 from core.work import Work
-
-ENOUGH_FOR_A_FLOOR = 2 * THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,6 @@ class Costs:
     def left(self) -> int:
         """What is left of the budget; below zero when more was spent."""
         return self.pilot.budget_cents - self.pilot.spent_cents
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The share of couplings in which both families are satisfied; `is_floor`: or more."""
-
-    share: float
-    is_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ class Details:
     reasons: ShownSplit
     lead_times: LeadTimes | None
     evaluated: Evaluated
-    content: Content | None
+    content: ShownShare | None
     children: int | None
 
 
@@ -134,12 +125,8 @@ def _details(work: Work, counted: Totals, periods: tuple[PeriodRow, ...], exact:
     )
 
 
-def _content(counted: Evaluated, exact: bool) -> Content | None:
-    """Satisfaction; where few are not satisfied, only that it is this much or more."""
+def _content(counted: Evaluated, exact: bool) -> ShownShare | None:
+    """The share of couplings in which both families are satisfied."""
     if exact:
-        return Content(counted.content / counted.asked) if counted.asked else None
-    others = counted.asked - counted.content
-    if others < THRESHOLD and counted.asked >= ENOUGH_FOR_A_FLOOR:
-        return Content((counted.asked - THRESHOLD + 1) / counted.asked, is_floor=True)
-    found = share(counted.content, counted.asked) if others >= THRESHOLD else None
-    return Content(found) if found is not None else None
+        return ShownShare(counted.content / counted.asked) if counted.asked else None
+    return shown_share(counted.content, counted.asked)

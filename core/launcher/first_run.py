@@ -7,6 +7,8 @@ from core.console.console_access import make_operator_link
 from core.console.operators import operator_with_password
 from core.demo import first_start
 from core.demo.plan import DEMO_TODAY
+from core.extension.host import Host
+from core.extension.tables import with_tables
 from core.launcher.request import LaunchRequest
 from core.launcher.steps import Steps
 from tenants.embedded import EmbeddedServer
@@ -24,7 +26,7 @@ def prepare(request: LaunchRequest, server: EmbeddedServer | None) -> Mapping[st
     wants_families = request.demo and not first_start.is_built(request.data)
     if wants_families and server is not None:
         server.drop_database(installation.DATABASE)  # what a demo that broke off has left
-    environment = installation.prepare(server, request.data)
+    environment = installation.prepare(server, request.data, with_tables(Host().discover()))
     environment["PORT"] = str(request.port)
     if request.demo:
         environment["DEMO"] = "yes"

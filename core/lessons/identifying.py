@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from core.accounts.models import Role
 from core.bsn import without_bsn
 from core.families.models import Family, FamilyMember
 from core.work import Work
@@ -38,10 +39,12 @@ def traces_in(work: Work, text: str) -> Traces:
     """What in a text may tell who somebody is, in two statements.
 
     A name counts however it is written. A part of a longer name counts only with a capital, for
-    "wit" and "bos" are words as well.
+    "wit" and "bos" are words as well. Who may not know the families is never told that a name is
+    theirs.
     """
+    names = () if work.actor.role == Role.GEMEENTE else _names_in(text, _names(work))
     return Traces(
-        names=_names_in(text, _names(work)),
+        names=names,
         has_phone=bool(_PHONE.search(text)),
         has_mail=bool(_MAIL.search(text)),
         has_bsn=without_bsn(text) != text,

@@ -11,6 +11,7 @@ from core.extension.call import NotDeclared
 from core.extension.host import Loaded
 from core.extension.plugin import Sees
 from core.extension.seen import ContactSeen, FamilySeen, PersonSeen
+from core.extension.store import PluginStore
 from core.families.models import Family, FamilyFile, FamilyMember
 from core.outgoing.client import Client
 from core.work import Work
@@ -27,9 +28,12 @@ class OpenDoors:
         self._loaded = loaded
 
     @cached_property
-    def store(self) -> Any:
+    def store(self) -> PluginStore:
         """The plugin's own tables; raises NotDeclared when it lists none."""
-        raise NotDeclared(f"{self._loaded.key} lists no tables")
+        if not self._loaded.listed.get("tables"):
+            raise NotDeclared(f"{self._loaded.key} lists no tables")
+        work = self._work
+        return PluginStore(self._loaded.key, work.session, lambda: work.vault)
 
     @cached_property
     def http(self) -> Client:

@@ -7,6 +7,7 @@ from flask import Flask, g, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
+from core.console.menu import console_menu
 from core.handovers.queries import count_waiting
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
@@ -71,6 +72,7 @@ def _search_place() -> SearchPlace:
 def _work_links(role: Role, is_demo: bool) -> list[Link]:
     links = [Link(_("Wachtwoord wijzigen"), url_for("accounts.change_password"))]
     if role is not Role.GEMEENTE:
+        links.insert(0, Link(_("Succesverhalen"), url_for("funding.list_stories")))
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
@@ -104,7 +106,11 @@ def _public_menu() -> list[MenuItem]:
 
 def _menu(role: Role) -> list[MenuItem]:
     if role is Role.GEMEENTE:
-        return [_item(_("Cijfers"), "figures.show"), *_settings(role)]
+        return [
+            _item(_("Cijfers"), "figures.show"),
+            _item(_("Verantwoording"), "funding.reports"),
+            *_settings(role),
+        ]
     return [
         _item(_("Deze week"), "week.show"),
         _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
@@ -113,6 +119,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Koppelingen"), "couplings.list_couplings"),
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
+        *([_item(_("Verantwoording"), "funding.reports")] if role is Role.ADMIN else []),
         *_settings(role),
     ]
 
@@ -137,7 +144,7 @@ def _item(label: str, endpoint: str, count: int | None = None, count_label: str 
 def _console_context() -> dict[str, Any]:
     site = Site(
         name="Buurtgezinnen",
-        subtitle="Console van de Stichting",
+        subtitle=(g.operator and g.operator.organisation) or "Console van de Stichting",
         theme_class=theme_class(*CONSOLE_COLOUR),
         theme_url=_theme_url(*CONSOLE_COLOUR),
         is_demo=office().settings.is_demo,
@@ -145,15 +152,10 @@ def _console_context() -> dict[str, Any]:
     )
     if g.operator is None:
         return {"site": site, "menu": [], "viewer": None, "footer_links": []}
-    viewer = Viewer(g.operator.name, _("Stichting, beheer"), url_for("console_door.log_out"))
-    menu = [
-        MenuItem(_("Gemeenten"), url_for("console.tenants"), request.endpoint == "console.tenants"),
-        MenuItem(
-            _("Landelijke cijfers"), url_for("console.national"),
-            request.endpoint == "console.national",
-        ),
-    ]  # fmt: skip
-    return {"site": site, "menu": menu, "viewer": viewer, "footer_links": []}
+    operator = g.operator
+    role = operator.organisation or _("Stichting, beheer")
+    viewer = Viewer(operator.name, role, url_for("console_door.log_out"))
+    return {"site": site, "menu": console_menu(operator), "viewer": viewer, "footer_links": []}
 
 
 def register(app: Flask) -> None:

@@ -27,7 +27,12 @@ CONSOLE_READS = ("tenant.published_figure",)
 
 # What the application may do at most, where that is less than read and write.
 APPEND_ONLY = ("tenant.audit_entry", "tenant.tenant_key")
-NEVER_CHANGED = ("tenant.audit_detail", "tenant.meldcode_note", "tenant.meldcode_event")
+NEVER_CHANGED = (
+    "tenant.audit_detail",
+    "tenant.meldcode_note",
+    "tenant.meldcode_event",
+    "tenant.funding_file",
+)
 # Of the registry: a public key is added, never replaced, and the console has no business there.
 ONLY_ADDED = ("platform.tenant_letterbox",)
 # Of the registry: the console's logbook, which the application has no business with.

@@ -1,12 +1,13 @@
-"""A running house for each module: its own database, so that national totals are its own."""
+"""Running houses: each with a database of its own, so that national totals are its own."""
 
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tenants.keys import MasterKey
 from tests.browser.running import RunningHouse
+from tests.browser.telling import Town, copied
 from tests.databases import TestDatabases
 from tests.fixtures_web import TODAY
 
@@ -22,10 +23,7 @@ def house(
 
 
 @pytest.fixture(scope="module")
-def town_house(databases: TestDatabases, master_key: MasterKey) -> Iterator[RunningHouse]:
-    """The same for all tests of a module, which only look, on the day of the demo."""
-    name = databases.copy()
-    running = RunningHouse(databases, name, master_key, date(2016, 7, 31))
-    yield running
-    running.stop()
-    databases.drop(name)
+def town(databases: TestDatabases, run_folder: Path) -> Iterator[Town]:
+    """A copy of the neighbourhood for all tests of a module, which only look."""
+    with copied(databases, run_folder) as town:
+        yield town

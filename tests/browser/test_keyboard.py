@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import Auditor
-from tests.browser.neighbourhood import Neighbourhood
-from tests.browser.running import RunningHouse
+from tests.browser.telling import Town
 
 MOST_TABS = 80
 FOCUSED = """
@@ -22,11 +21,6 @@ FOCUSED = """
   };
 }
 """
-
-
-@pytest.fixture(scope="module")
-def neighbourhood(town_house: RunningHouse) -> Neighbourhood:
-    return Neighbourhood(town_house)
 
 
 def tab_to(page: Page, words: str) -> list[str]:
@@ -53,9 +47,9 @@ def tab_to(page: Page, words: str) -> list[str]:
     ids=["login", "door", "family", "coupling"],
 )
 def test_tab_reaches_the_button(
-    browser: Browser, neighbourhood: Neighbourhood, who: str, path: str, button: str
+    browser: Browser, town: Town, who: str, path: str, button: str
 ) -> None:
-    house, walker = neighbourhood.house, neighbourhood.walkers[who]
+    house, walker = town.house, town.told.walkers[who]
     cookie = (house.app.config["LOGIN_COOKIE"], walker.cookie) if walker.cookie else None
     auditor = Auditor(browser, cookie, house.address(walker.slug))
     page = auditor.page

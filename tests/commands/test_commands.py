@@ -1,16 +1,12 @@
 """The commands as an operator types them."""
 
-import base64
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 
 from core.accounts.models import Invitation, Membership, Role
-from core.cli import main
 from core.families.models import FamilyRole
 from core.meldcode.services import open_file
 from core.programme.models import Programme
@@ -19,30 +15,10 @@ from tenants.context import TenantContext
 from tenants.directory import find_by_slug
 from tests.accounts.people import mails
 from tests.casework import make_family
+from tests.commands.conftest import Command
 from tests.fixtures_web import Person
 
-Command = Callable[..., Result]
 COUNTED = ("--inhabitants", "20000", "--inhabitants-on", "2026-01-01", "--source", "CBS")
-
-
-@pytest.fixture
-def command(office: Office, monkeypatch: pytest.MonkeyPatch) -> Command:
-    settings = office.settings
-    key = base64.urlsafe_b64encode(settings.master_key.secret).decode()
-    for name, value in {
-        "DATABASE_URL": settings.database_url,
-        "WORKER_DATABASE_URL": settings.worker_database_url,
-        "MASTER_KEY": key,
-        "SECRET_KEY": settings.secret_key,
-        "SECURE_COOKIES": "no",
-        "PASSWORD_MEMORY_KIB": "8",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-    def run(*words: str, typed: str | None = None) -> Result:
-        return CliRunner().invoke(main, words, input=typed)
-
-    return run
 
 
 def slug() -> str:

@@ -9,11 +9,13 @@ from core.console.console_access import OtherConsole, add_operator
 from core.figures.publish import publish_figures
 from core.figures.queries import national
 from core.work import Office
+from tenants.ids import new_id
 from tests.figures.operators import operator_browser
 from tests.figures.pages import tables_of
 from tests.figures.programmes import couple
 from tests.fixtures_database import MakeTenant
-from tests.licences.granting import organisation, organisation_of, welfare_tenant
+from tests.fixtures_web import TODAY, Browser
+from tests.licences.granting import grant, organisation, organisation_of, welfare_tenant
 
 
 def test_only_own_programmes_and_their_sum(
@@ -36,6 +38,71 @@ def test_only_own_programmes_and_their_sum(
     everything = operator_browser(app, office).get("/gemeenten?zoek=gemeente").text
     assert "Onzegemeente" in everything
     assert "Andersgemeente" in everything
+
+
+FOREIGN = (
+    "/organisaties",
+    "/organisaties/nieuw",
+    "/organisaties/{organisation}",
+    "/organisaties/{organisation}/wijzigen",
+    "/organisaties/{organisation}/licentie",
+    "/organisaties/{organisation}/programma",
+    "/licenties/{licence}/wijzigen",
+    "/licenties/{licence}/beeindigen",
+    "/programmas/{slug}/verplaatsen",
+)
+NOT_FOR_THEM = (
+    "/organisaties/{own}/wijzigen",
+    "/organisaties/{own}/licentie",
+    "/licenties/{own_licence}/wijzigen",
+    "/licenties/{own_licence}/beeindigen",
+    "/programmas/{own_slug}/verplaatsen",
+)
+
+
+def test_what_is_anothers_is_not_there(app: Flask, office: Office, make_tenant: MakeTenant) -> None:
+    mine, theirs = welfare_tenant(make_tenant), welfare_tenant(make_tenant)
+    own, other = organisation_of(office, mine), organisation_of(office, theirs)
+    names = {
+        "own": own,
+        "own_slug": mine.slug,
+        "own_licence": grant(office, own, TODAY),
+        "organisation": other,
+        "slug": theirs.slug,
+        "licence": grant(office, other, TODAY),
+    }
+    browser, stichting = operator_browser(app, office, own), operator_browser(app, office)
+    for path in (*FOREIGN, *NOT_FOR_THEM):
+        address = path.format(**names)
+        assert browser.get(address).status_code == 404, address
+        assert browser.post(address, page="/gemeenten").status_code in (404, 405), address
+        assert stichting.get(address).status_code == 200, address
+    assert browser.get(f"/organisaties/{own}").status_code == 200
+    assert browser.get(f"/organisaties/{own}/programma").status_code == 200
+    page = stichting.post(
+        f"/programmas/{mine.slug}/verplaatsen",
+        {"naar": str(new_id())},
+        page=f"/programmas/{mine.slug}/verplaatsen?naar={other}",
+    )
+    assert page.status_code == 404
+    for path in (*FOREIGN, *NOT_FOR_THEM, "/logboek"):
+        stranger = Browser(app, office.settings.console_host)
+        assert stranger.get(path.format(**names)).status_code == 302
+
+
+def test_the_logbook_tells_of_ones_own_organisation(
+    app: Flask, office: Office, make_tenant: MakeTenant
+) -> None:
+    mine, theirs = (organisation_of(office, welfare_tenant(make_tenant)) for _time in range(2))
+    stichting = operator_browser(app, office)
+    for organisation_id in (mine, theirs):
+        told = {"variant": "standard", "areas": "Rhenen", "from_on": "1-1-2026",
+                "until": "31-12-2027"}  # fmt: skip
+        stichting.post(f"/organisaties/{organisation_id}/licentie", told)
+    page = operator_browser(app, office, mine).get("/logboek").text
+    assert page.count("Licentie verleend") == 1
+    assert "de Stichting" in page
+    assert "Anneke Bos" not in page.split("<main", 1)[1]
 
 
 def test_small_numbers_of_one_organisation_are_suppressed(

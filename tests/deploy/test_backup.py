@@ -19,11 +19,21 @@ from tenants.catalogue import check
 from tenants.context import TenantContext
 from tenants.database import Database
 from tenants.keys import MasterKey
+from tenants.plugin_tables import declared_by
 from tenants.provisioning import create_tenant, open_vault
-from tenants.roles import APPLICATION, BACKUP, MIGRATOR, WORKER
+from tenants.roles import (
+    APPLICATION,
+    BACKUP,
+    MIGRATOR,
+    WORKER,
+    plugin_role,
+    plugin_role_statements,
+    plugin_schema,
+)
 from tests.databases import TestDatabases
 from tests.fixtures_database import a_programme
-from tests.rows import fill_tenant, tenant_models
+from tests.plugins_for_tests import ROUND_TABLE
+from tests.rows import fill_plugin, fill_tenant, tenant_models
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
@@ -64,13 +74,21 @@ def run(
 def fill(door: Database, key: MasterKey, marker: str) -> TenantContext:
     tenant = create_tenant(door, key, a_programme())
     with door.transaction(tenant.id) as session:
-        fill_tenant(session, open_vault(session, key), marker)
+        vault = open_vault(session, key)
+        ids = fill_tenant(session, vault, marker)
+        fill_plugin(session, vault, marker, ROUND_TABLE.key, ids)
     return tenant
 
 
 def counts(superuser: Engine) -> dict[str, int]:
     names = [f"tenant.{model.__tablename__}" for model in tenant_models()]
-    names += ["platform.tenant", "platform.identity", "migrations.migration"]
+    names += [f'plugin_round_table."{m.__tablename__}"' for m in declared_by(ROUND_TABLE.key)]
+    names += [
+        "migrations.plugin_round_table",
+        "platform.tenant",
+        "platform.identity",
+        "migrations.migration",
+    ]
     with superuser.connect() as connection:
         return {
             name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
@@ -85,6 +103,9 @@ def test_what_was_backed_up_is_all_there_and_behind_the_wall(
     master_key: MasterKey,
     tmp_path: Path,
 ) -> None:
+    databases.plug(throw_away, [ROUND_TABLE])
+    gone = f"gone_{uuid4().hex[:20]}"
+    _leave(databases, throw_away, gone)
     door = Database(environment["DATABASE_URL"])
     tenants = [fill(door, master_key, marker) for marker in ("eersteling", "tweeling")]
     door.close()
@@ -92,6 +113,7 @@ def test_what_was_backed_up_is_all_there_and_behind_the_wall(
     made = run(environment, "backup.sh", str(backup))
     assert made.returncode == 0, made.stderr
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    _forget(databases, throw_away, gone)
     again = run(environment, "restore.sh", str(backup), restored)
     try:
         assert again.returncode == 0, again.stderr
@@ -100,6 +122,24 @@ def test_what_was_backed_up_is_all_there_and_behind_the_wall(
         _open(databases.server.url(APPLICATION, restored), master_key, tenants)
     finally:
         databases.drop(restored)
+
+
+def _leave(databases: TestDatabases, name: str, key: str) -> None:
+    """What a plugin that is gone has left, with its role."""
+    with databases.server.connect(name) as connection:
+        for statement in (
+            *plugin_role_statements(key),
+            f"CREATE SCHEMA {plugin_schema(key)} AUTHORIZATION buurt_owner",
+            f"GRANT USAGE ON SCHEMA {plugin_schema(key)} TO {plugin_role(key)}",
+        ):
+            connection.execute(statement)
+
+
+def _forget(databases: TestDatabases, name: str, key: str) -> None:
+    """A new server does not know the role either."""
+    with databases.server.connect(name) as connection:
+        connection.execute(f"DROP SCHEMA {plugin_schema(key)}")
+        connection.execute(f"DROP ROLE {plugin_role(key)}")
 
 
 def _compare(databases: TestDatabases, before: str, after: str) -> None:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import (
+    Engine,
     and_,
     bindparam,
     cast,
+    delete,
     exists,
     func,
     inspect,
@@ -33,6 +35,7 @@ from tenants.ids import new_id
 from tenants.keys import CannotOpen, MasterKey
 from tenants.plugin_tables import PluginTable
 from tenants.provisioning import open_vault
+from tests.isolation.emitted import statements_of, tables_without_tenant
 from tests.plugins_for_tests.round_table.tables import Case, Meeting
 from tests.plugins_for_tests.toy_library.tables import Toy
 
@@ -302,6 +305,45 @@ def test_the_role_itself_sees_nothing_else(shop: Shop, plugged_tenant: TenantCon
             with refused, session.as_plugin("round_table"):
                 session.scalars(select(model)).all()
             assert role_of(session) == "buurt_app"
+
+
+def test_every_statement_names_its_tenant(shop: Shop, plugged_tenant: TenantContext) -> None:
+    with statements_of(shop.door) as sent, shop.of(plugged_tenant) as (store, _):
+        meeting = store.add(a_meeting())
+        store.find(Meeting, meeting.id)
+        store.all(Meeting, order_by=Meeting.place)
+        store.count(Meeting)
+        store.change(meeting, seats=2)
+        store.remove(meeting)
+    words = [statement.split()[0] for statement in sent]
+    assert {"INSERT", "SELECT", "UPDATE", "DELETE"} < set(words)
+    assert [tables_without_tenant(one) for one in sent if not one.startswith("INSERT")] == [
+        [] for word in words if word != "INSERT"
+    ]
+
+
+def test_the_second_fence_stands_around_them_alone(
+    shop: Shop,
+    plugged_superuser: Engine,
+    plugged_tenant: TenantContext,
+    plugged_other: TenantContext,
+) -> None:
+    """Under a role that passes every policy: the criterion alone keeps the tenants apart."""
+    with shop.of(plugged_tenant) as (store, _):
+        meeting = store.add(a_meeting())
+    past_policies = Database(plugged_superuser.url.render_as_string(hide_password=False))
+    try:
+        with past_policies.transaction(plugged_other.id) as session:
+            assert session.scalars(select(Meeting)).all() == []
+            assert session.get(Meeting, (plugged_tenant.id, meeting.id)) is None
+            gone: Any = session.execute(delete(Meeting))
+            assert gone.rowcount == 0
+            with pytest.raises(WallBreach):
+                session.execute(select(Meeting.__table__))
+        with past_policies.transaction(plugged_tenant.id) as session:
+            assert session.scalars(select(Meeting.id)).all() == [meeting.id]
+    finally:
+        past_policies.close()
 
 
 def test_the_application_reaches_no_plugin_without_its_role(

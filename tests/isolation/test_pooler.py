@@ -8,20 +8,23 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, make_url, select, text
 
 from core.accounts.models import Role
 from core.app import create_app
 from core.calendar.clock import FixedClock
+from core.extension.store import PluginStore
 from core.families.models import Family
 from core.settings import Settings
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.database import Database
 from tenants.embedded import EmbeddedServer
+from tenants.keys import Vault
 from tenants.models import Tenant
 from tests.fixtures_web import TODAY, Browser, hire, host_of
 from tests.isolation.pooler import CONNECTIONS, find_pooler, pooler, through
+from tests.plugins_for_tests.round_table.tables import Meeting
 
 DAY = date(2016, 7, 1)
 
@@ -38,6 +41,14 @@ def pooled_url(place: Path, postgres_server: EmbeddedServer, application_url: st
 @pytest.fixture
 def door(pooled_url: str) -> Iterator[Database]:
     door = Database(pooled_url, pool_size=6, pooled=True)
+    yield door
+    door.close()
+
+
+@pytest.fixture
+def plugged_door(plugged_name: str, pooled_url: str) -> Iterator[Database]:
+    there = make_url(pooled_url).set(database=plugged_name)
+    door = Database(there.render_as_string(hide_password=False), pool_size=2, pooled=True)
     yield door
     door.close()
 
@@ -96,6 +107,28 @@ def test_a_role_lasts_one_transaction(door: Database, tenant: TenantContext) -> 
         with door.registry() as session:
             assert session.scalar(text("SELECT current_user")) == "buurt_app"
         assert sees(door, tenant.id) == set()
+
+
+def test_the_role_of_a_plugin_lasts_no_longer(
+    plugged_door: Database, plugged_tenant: TenantContext, plugged_other: TenantContext
+) -> None:
+    pair = (plugged_tenant, plugged_other)
+    for turn in range(6):
+        tenant = pair[turn % 2]
+        with plugged_door.transaction(tenant.id) as session:
+            store = PluginStore("round_table", session, no_vault)
+            store.add(Meeting(held_on=DAY, place=f"{tenant.id} {turn}"))
+            places = [row.place for row in store.all(Meeting)]
+        assert {place.partition(" ")[0] for place in places} == {str(tenant.id)}
+        stopped = pytest.raises(RuntimeError)
+        with stopped, plugged_door.transaction(tenant.id) as it, it.as_plugin("round_table"):
+            raise RuntimeError("in the middle")
+        with plugged_door.registry() as session:
+            assert session.scalar(text("SELECT current_user")) == "buurt_app"
+
+
+def no_vault() -> Vault:
+    raise AssertionError("nothing is sealed here")
 
 
 def test_the_search_path_of_the_role_holds(door: Database) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tenants.plugin_migrating import PluginMigrations
+from tenants.plugin_ddl import PluginMigrations
 from tests.plugins_for_tests.round_table import tables as round_table
 from tests.plugins_for_tests.toy_library import tables as toy_library
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from tenants.isolation import composite_reference, index, unique
-from tenants.plugin_migrating import create_plugin_table, drop_plugin_table, own_reference
+from tenants.plugin_ddl import create_plugin_table, drop_plugin_table, own_reference
 
 revision = "0001"
 down_revision = None

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tenants.plugin_migrating import create_plugin_table, drop_plugin_table
+from tenants.plugin_ddl import create_plugin_table, drop_plugin_table
 
 revision = "0001"
 down_revision = None

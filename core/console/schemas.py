@@ -1,0 +1,103 @@
+"""The forms of the console."""
+
+from core.console.organisations import KIND_CHOICES
+from core.licences.variants import variant_choices
+from core.web.forms import (
+    FormSchema,
+    choice,
+    date_field,
+    long_text,
+    mail,
+    text,
+    whole_number,
+    yes_no,
+)
+from core.wording import _l
+
+_AREAS_HINT = _l("Eén per regel, of met komma’s. Een naam of een code, bijvoorbeeld GM0340.")
+_MOST_HINT = _l("Laat leeg als er geen grens is. Een koppeling telt vanaf de proefperiode.")
+
+
+class StichtingForm(FormSchema):
+    """The name of the Stichting; what it is does not change."""
+
+    name = text(_l("Naam"), max_length=120)
+
+
+class OrganisationForm(FormSchema):
+    """An organisation that runs programmes."""
+
+    name = text(_l("Naam"), max_length=120)
+    kind = choice(_l("Soort organisatie"), KIND_CHOICES)
+
+
+class ChangeLicenceForm(FormSchema):
+    """What of a licence can be changed."""
+
+    areas = long_text(_l("In welke gemeenten?"), max_length=4000, hint=_AREAS_HINT)
+    until = date_field(_l("Laatste dag"))
+    most_couplings = whole_number(
+        _l("Hoeveel koppelingen mogen er per programma tegelijk lopen?"),
+        least=1,
+        most=5000,
+        required=False,
+        hint=_MOST_HINT,
+    )
+
+
+def grant_form() -> type[FormSchema]:
+    """A licence that is granted, for one of the methods that are installed now."""
+
+    class GrantForm(ChangeLicenceForm):
+        """The method and the first day, and what can be changed later."""
+
+        variant = choice(_l("Voor welke methode?"), variant_choices())
+        from_on = date_field(_l("Eerste dag"))
+
+        class Meta(FormSchema.Meta):
+            """The method and the first day come first."""
+
+            fields = ("variant", "areas", "from_on", "until", "most_couplings")
+
+    return GrantForm
+
+
+class EndLicenceForm(FormSchema):
+    """From when a licence no longer holds."""
+
+    ended_on = date_field(_l("Vanaf welke dag geldt de licentie niet meer?"))
+
+
+class ProgrammeForm(FormSchema):
+    """A programme that begins."""
+
+    area = text(
+        _l("Welke gemeente?"),
+        max_length=80,
+        hint=_l("De naam of de code van een gemeente, of van een deel ervan."),
+    )
+    name = text(
+        _l("Naam van het programma"),
+        max_length=80,
+        required=False,
+        hint=_l("Laat leeg om de naam van de gemeente te nemen."),
+    )
+    slug = text(
+        _l("Begin van het internetadres"),
+        max_length=40,
+        required=False,
+        hint=_l("Laat leeg om het van de naam te maken. Later wijzigen kan niet."),
+    )
+    inhabitants = whole_number(_l("Aantal inwoners"), least=1, most=2_000_000, width="8")
+    inhabitants_on = date_field(_l("Geteld op"))
+    inhabitants_source = text(_l("Geteld door"), max_length=120, hint=_l("Bijvoorbeeld het CBS."))
+    begins = yes_no(
+        _l("Telt het programma vanaf nu mee?"),
+        yes=_l("Ja, het begint"),
+        no=_l("Nee, het is in voorbereiding"),
+    )
+    admin_name = text(_l("Naam van de programmaleider"), max_length=80)
+    admin_email = mail(
+        _l("E-mailadres van de programmaleider"),
+        hint=_l("Deze persoon krijgt een uitnodiging en nodigt daarna de anderen uit."),
+    )
