@@ -21,8 +21,10 @@ class Contract:
 
     `child_first_name` is None when the support is for a parent. `agreements` are pairs of a label
     and what was agreed. `colour` is the tenant's, as "#rrggbb", dark enough for white letters on
-    it. `programme` is the name on it ("Buurtgezinnen Rhenen"), `contact` how to reach the
-    coordinator. Raises ValueError for another colour or an interval of less than a month.
+    it. `heading`, `intro` and `rules` are the words of the method, under the title and under the
+    rules that always hold. `programme` is the name on it ("Buurtgezinnen Rhenen"), `contact` how
+    to reach the coordinator. Raises ValueError for another colour or an interval of less than a
+    month.
     """
 
     programme: str
@@ -37,6 +39,9 @@ class Contract:
     coordinator: str
     contact: str
     colour: str
+    heading: str = ""
+    intro: str = ""
+    rules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn or planned."""
@@ -73,6 +78,8 @@ def _data(contract: Contract) -> "dict[str, Json]":
     return {
         "programme": contract.programme,
         "colour": contract.colour,
+        "heading": contract.heading,
+        "intro": contract.intro,
         "subtitle": f"Contract van een koppeling, gemaakt op {_day(contract.made_on)}",
         "facts": _facts(contract),
         "agreements": [{"label": label, "text": text} for label, text in contract.agreements],
@@ -119,6 +126,7 @@ def _rules(contract: Contract) -> "list[Json]":
         "Wat u van elkaar hoort, blijft tussen u.",
         "Is een kind niet veilig? Vertel het de coördinator. Is er direct gevaar? Bel 112.",
         "Er is geen betaling voor de steun.",
+        *contract.rules,
     ]
 
 

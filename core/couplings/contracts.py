@@ -41,7 +41,9 @@ def _gather(work: Work, coupling: Coupling) -> Contract:
     versions = agreement_versions(work, coupling, {})
     if not versions:
         raise Refused(_("Noteer eerst de afspraken. Maak daarna het contract."))
-    months = pinned(work, coupling.variant, coupling.variant_version).evaluation_interval_months
+    method = pinned(work, coupling.variant, coupling.variant_version)
+    months = method.first_year_interval_months or method.evaluation_interval_months
+    text = method.agreement_text
     starts_on = _starts_on(work, coupling)
     programme = work.session.scalar(select(Programme))
     name, phone = _coordinator(work, coupling), ""
@@ -58,6 +60,9 @@ def _gather(work: Work, coupling: Coupling) -> Contract:
         evaluation_interval_months=months,
         first_evaluation_on=add_months(starts_on, months),
         coordinator=name or _("de coördinator"),
+        heading=str(text.heading) if text else "",
+        intro=str(text.intro) if text else "",
+        rules=tuple(str(rule) for rule in text.rules) if text else (),
         contact=phone or _("via uw gemeente"),
         colour=make_ramp(work.tenant.hue, work.tenant.chroma / 1000)[WHITE_ON_IT],
     )

@@ -1,10 +1,12 @@
 """From a chosen pair to a coupling: two families meet."""
 
+from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
 from core.couplings.changes import check_room, in_words, record_change
 from core.couplings.facts import Together, gather
+from core.couplings.joint import DecidedWith, check_decision, note_decision
 from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.phases import Phase
@@ -32,6 +34,7 @@ def start_introduction(
     at_time: time | None = None,
     reason: str | None = None,
     variant: str | None = None,
+    decided: DecidedWith | None = None,
 ) -> UUID:
     """Let the families of a proposal meet; returns the coupling, in the phase introduction.
 
@@ -49,11 +52,15 @@ def start_introduction(
     if proposal.state != ProposalState.OPEN:
         raise Refused(_("Dit voorstel staat niet meer open."))
     check_room(work, request, offer)
-    found = introduction_gates(work, request, offer, method)
+    if decided:
+        check_decision(work, decided)
+    found = introduction_gates(work, request, offer, method, decided)
     if not found.may_pass:
         raise Refused(in_words(found.hard))
     coupling = work.add(_new_coupling(proposal, request.family_id, offer, method, on_date))
     proposal.state = ProposalState.INTRODUCED
+    if decided:
+        note_decision(work, coupling.id, decided)
     record_change(work, coupling, None, on_date=on_date, found=found, reason=reason)
     if on_date >= work.today:
         _plan(work, coupling, on_date, at_time, where)
@@ -62,14 +69,19 @@ def start_introduction(
 
 
 def introduction_gates(
-    work: Work, request: SupportRequest, offer: SupportOffer, method: MethodVariant | None = None
+    work: Work,
+    request: SupportRequest,
+    offer: SupportOffer,
+    method: MethodVariant | None = None,
+    decided: DecidedWith | None = None,
 ) -> Gates:
     """What stands before the introduction of a pair that was chosen."""
     method = method or method_of(work)
     pair = Together(
         request.family_id, offer.family_id, method.key, method.version, request_id=request.id
     )
-    return gates(None, Phase.INTRODUCTION, gather(work, pair).facts)
+    facts = replace(gather(work, pair).facts, professional_decided=decided is not None)
+    return gates(None, Phase.INTRODUCTION, facts)
 
 
 def _method(work: Work, key: str | None) -> MethodVariant:

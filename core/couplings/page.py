@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.accounts.queries import member_names
+from core.calendar.months import add_months
 from core.couplings.contacts import WEEKS_SHOWN, of_coupling, per_week
 from core.couplings.facts import Known, gather, together
+from core.couplings.joint import DecidedWith, decided_with
 from core.couplings.lifecycle import Gates, gates
 from core.couplings.models import Agreement, Coupling, CouplingAnswer, PhaseChange
 from core.couplings.overview import CouplingLine, line, lines, silence_weeks
@@ -26,7 +28,8 @@ from core.families.models import (
 )
 from core.families.queries import age_on
 from core.matching.models import MatchProposal, SupportOffer, SupportRequest
-from core.method.choice import pinned
+from core.method.choice import label, pinned
+from core.method.often import often
 from core.method.variant import MethodVariant
 from core.work import Work
 
@@ -55,6 +58,18 @@ class CouplingView:
     last_sign: ContactSign | None
     silence_weeks: int
     end_note: str
+    decided_with: DecidedWith | None
+
+    @property
+    def often(self) -> str:
+        """How often this coupling is evaluated."""
+        return often(self.method)
+
+    @property
+    def lasts_until(self) -> date | None:
+        """Until when a coupling of this method is meant to last, once it was made."""
+        months, begun = self.method.longest_months, self.coupling.trial_from
+        return add_months(begun, months) if months and begun else None
 
     @property
     def phase(self) -> Phase:
@@ -124,6 +139,7 @@ def coupling_view(work: Work, coupling: Coupling) -> CouplingView:
         last_sign=contacts[0] if contacts else None,
         silence_weeks=weeks,
         end_note=work.vault.open(Coupling.end_note, coupling.id, coupling.end_note),
+        decided_with=decided_with(work, coupling) if method.professional_decides else None,
     )
 
 
@@ -136,10 +152,12 @@ def agreement_versions(
     found = []
     for row in work.session.scalars(mine.order_by(Agreement.version.desc())):
         texts = json.loads(work.vault.open(Agreement.items, row.id, row.items))
+        known = [item.key for item in method.agreement_items]
+        kept = [*known, *(key for key in texts if key not in known)]
         items = tuple(
-            (item.key, item.label, texts[item.key])
-            for item in method.agreement_items
-            if texts.get(item.key)
+            (key, label(work, "agreement_items", key, method), texts[key])
+            for key in kept
+            if texts.get(key)
         )
         by = names.get(row.author_id, "") if row.author_id else ""
         found.append(Version(row.version, row.noted_on, row.contract_on, by, items))

@@ -1,5 +1,6 @@
 """The forms about a coupling; those that follow the method are made from it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
@@ -68,7 +69,49 @@ _TALKED = ((YES, _l("Ja")), (NOT_ASKED, _l("Nog niet gevraagd")))
 _NO_HINT = _l("Zei het gezin nee? Trek dan het voorstel in.")
 
 
-class IntroductionForm(FormSchema):
+def introduction_form(methods: Sequence[MethodVariant]) -> type[FormSchema]:
+    """When and where two families meet; by which method when there is a choice."""
+    fields: dict[str, Any] = {}
+    if len(methods) > 1:
+        kinds = [(one.key, _in_short(one)) for one in methods]
+        fields["variant"] = choice(_l("Met welke methode?"), kinds, wide=False, select=False)
+    deciding = [one.key for one in methods if one.professional_decides]
+    if deciding:
+        only = len(deciding) == 1 < len(methods)
+        fields |= _decision(required=False, when=("variant", deciding[0]) if only else None)
+    schema: type[FormSchema] = type("IntroductionForm", (_IntroductionForm,), fields)
+    return schema
+
+
+def decision_form() -> type[FormSchema]:
+    """With which professional it was decided to start."""
+    schema: type[FormSchema] = type("DecisionForm", (FormSchema,), _decision(required=True))
+    return schema
+
+
+def _in_short(method: MethodVariant) -> str:
+    """A variant for who chooses: its name, what differs, and when it does not fit."""
+    words = [method.summary, *(one.label for one in method.refusals)]
+    told = " ".join(str(one) for one in words if one)
+    return f"{method.name}. {told}" if told else str(method.name)
+
+
+def _decision(required: bool, when: tuple[str, str] | None = None) -> dict[str, Any]:
+    return {
+        "decided_with": text(
+            _l("Met welke professional heeft u dit besloten?"), hint=_l("De naam."),
+            required=required, max_length=80, depends_on=when,
+        ),
+        "decided_function": text(
+            _l("Functie en organisatie"), required=required, max_length=120, depends_on=when
+        ),
+        "decided_on": date_field(
+            _l("Op welke dag besloot u dit samen?"), required=required, depends_on=when
+        ),
+    }  # fmt: skip
+
+
+class _IntroductionForm(FormSchema):
     """When and where two families meet, and whether each wants to."""
 
     asking_says = choice(_l("Wil het vraaggezin kennismaken?"), _TALKED, hint=_NO_HINT, wide=True)

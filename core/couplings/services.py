@@ -3,12 +3,15 @@
 from core.couplings.agreements import note_agreements
 from core.couplings.answers import record_answer, withdraw_answer
 from core.couplings.introductions import start_introduction
+from core.couplings.joint import DecidedWith, note_decision
 from core.couplings.steps import end_coupling, make_definitive, start_trial, step_back, take_over
 
 __all__ = [
+    "DecidedWith",
     "end_coupling",
     "make_definitive",
     "note_agreements",
+    "note_decision",
     "record_answer",
     "start_introduction",
     "start_trial",

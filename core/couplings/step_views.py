@@ -12,7 +12,8 @@ from core.accounts.policy import CASEWORK
 from core.couplings import services
 from core.couplings.access import access_coupling
 from core.couplings.introductions import introduction_gates
-from core.couplings.lifecycle import Gates
+from core.couplings.joint import DecidedWith, decided_with
+from core.couplings.lifecycle import Caution, Gates
 from core.couplings.models import Coupling
 from core.couplings.page import CouplingView, coupling_view
 from core.couplings.phases import Phase
@@ -21,22 +22,24 @@ from core.couplings.schemas import (
     YES,
     BackForm,
     DefinitiveForm,
-    IntroductionForm,
     TrialForm,
+    decision_form,
     end_form,
+    introduction_form,
     with_reason,
 )
 from core.couplings.steps import phase_back
 from core.families.models import Family, FamilyRole
 from core.matching.access import access_request
-from core.matching.models import MatchProposal, SupportOffer
-from core.method.choice import pinned
+from core.matching.models import MatchProposal, SupportOffer, SupportRequest
+from core.method.choice import methods_of, pinned
 from core.web import refusals
 from core.web.forms import Form
 from core.web.submitting import carried_out, status_of
 from core.wording import _, _l
 from core.work import Work
 
+COMPLETED = "completed"
 Page = str | Response | tuple[str, int]
 
 
@@ -46,7 +49,9 @@ def start(work: Work, proposal_id: UUID) -> Page:
     proposal = work.find(MatchProposal, proposal_id)
     asked = access_request(work, proposal.request_id)
     offer = work.find(SupportOffer, proposal.offer_id)
-    form = Form(IntroductionForm, {"on_date": work.today + timedelta(days=7)})
+    methods = methods_of(work)
+    initial = {"on_date": work.today + timedelta(days=7), "variant": methods[0].key}
+    form = Form(introduction_form(methods), initial)
     made: list[UUID] = []
 
     def meet(data: dict[str, Any]) -> None:
@@ -58,11 +63,54 @@ def start(work: Work, proposal_id: UUID) -> Page:
     page = render_template(
         "couplings/start.html",
         form=form,
-        found=introduction_gates(work, asked, offer),
+        found=_before_meeting(work, asked, offer),
         asking=work.find(Family, asked.family_id),
         offering=work.find(Family, offer.family_id),
         request_id=asked.id,
     )
+    return page, status_of(form)
+
+
+def _before_meeting(work: Work, asked: SupportRequest, offer: SupportOffer) -> Gates:
+    """What stands before the introduction; what only another method asks for bears its name."""
+    methods = methods_of(work)
+    found = introduction_gates(work, asked, offer, methods[0])
+    told = {one.code: one for one in found.warnings if one.code != "professional_missing"}
+    for method in methods[1:]:
+        for one in introduction_gates(work, asked, offer, method).warnings:
+            if one.code not in told and one.code != "professional_missing":
+                told[one.code] = Caution(one.code, f"{method.name}: {one.sentence}")
+    return replace(found, warnings=tuple(told.values()))
+
+
+def _decided(work: Work, data: dict[str, Any]) -> DecidedWith | None:
+    name, function = data.get("decided_with"), data.get("decided_function")
+    if not (name or function):
+        return None
+    return DecidedWith(name or "", function or "", data.get("decided_on") or work.today)
+
+
+@routes.form("/koppelingen/<uuid:coupling_id>/samen-besloten", CASEWORK)
+def decided(work: Work, coupling_id: UUID) -> Page:
+    """Note with which professional it was decided to start."""
+    coupling = access_coupling(work, coupling_id)
+    known = decided_with(work, coupling)
+    initial = {
+        "decided_with": known.name if known else None,
+        "decided_function": known.function if known else None,
+        "decided_on": known.decided_on if known else work.today,
+    }
+    form = Form(decision_form(), initial)
+
+    def keep(data: dict[str, Any]) -> None:
+        told = DecidedWith(data["decided_with"], data["decided_function"], data["decided_on"])
+        services.note_decision(work, coupling_id, told)
+
+    if carried_out(form, keep):
+        flash(_("Bewaard met wie u dit besloot."), "ok")
+        return refusals.to("couplings.show", coupling_id=coupling_id)
+    view = coupling_view(work, coupling)
+    page = render_template("couplings/decided.html", view=view, line=view.line, form=form)
     return page, status_of(form)
 
 
@@ -74,6 +122,8 @@ def _introduce(work: Work, proposal_id: UUID, data: dict[str, Any]) -> UUID:
         at_time=data["at_time"],
         where=data["where"] or "",
         reason=data["reason"],
+        variant=data.get("variant"),
+        decided=_decided(work, data),
     )
     coupling = work.find(Coupling, coupling_id)
     method = pinned(work, coupling.variant, coupling.variant_version)
@@ -143,7 +193,9 @@ def _step(view: CouplingView, form: Form, found: Gates | None, title: object) ->
 def end(work: Work, coupling_id: UUID) -> Page:
     """End the coupling, with a reason."""
     view = coupling_view(work, access_coupling(work, coupling_id))
-    form = Form(end_form(view.method), {"on_date": work.today})
+    is_over = view.lasts_until and view.lasts_until <= work.today
+    due = COMPLETED if is_over and view.method.has("end_reasons", COMPLETED) else None
+    form = Form(end_form(view.method), {"on_date": work.today, "reason_key": due})
 
     def end_it(data: dict[str, Any]) -> None:
         services.end_coupling(

@@ -1,5 +1,6 @@
 """The pages of couplings: the list, one coupling, its answers, agreements and contract."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from core.wording import _
 from core.work import Work
 
 __all__ = ["routes", "step_views"]
+ENDS_SOON = timedelta(days=28)
 Page = str | Response | tuple[str, int]
 Forms = dict[FamilyRole, Form]
 
@@ -122,6 +124,7 @@ def _page(work: Work, view: CouplingView, forms: Forms) -> str:
         forms=forms,
         step=next_step(view, worries, work.today),
         today=work.today,
+        soon=work.today + ENDS_SOON,
         sides=list(FamilyRole),
     )
 

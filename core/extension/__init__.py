@@ -49,10 +49,14 @@ from core.extension.suppliers import (
 from core.families.models import FamilyRole
 from core.method.standard import standard as standard_method
 from core.method.variant import (
+    STANDARD_DEMANDS,
+    AgreementText,
     AnswerMoment,
     Choice,
+    Demand,
     EndReason,
     MethodVariant,
+    Need,
     Question,
     QuestionKind,
     ReferralSource,
@@ -65,6 +69,8 @@ from core.wording import Text, _, _l, ngettext
 
 __all__ = [
     "CONTRACT",
+    "STANDARD_DEMANDS",
+    "AgreementText",
     "Answer",
     "AnswerMoment",
     "Asked",
@@ -76,6 +82,7 @@ __all__ = [
     "Choice",
     "ContactSeen",
     "CouplingSeen",
+    "Demand",
     "Door",
     "Download",
     "EndReason",
@@ -90,6 +97,7 @@ __all__ = [
     "MenuEntry",
     "MethodOutcome",
     "MethodVariant",
+    "Need",
     "NoAnswer",
     "NotAllowed",
     "NotDeclared",

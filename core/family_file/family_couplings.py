@@ -14,6 +14,7 @@ from core.evaluations.models import Evaluation, EvaluationState
 from core.families.models import ContactMoment, Family, FamilyMember, FamilyRole
 from core.matching.models import SupportRequest
 from core.method.choice import pinned
+from core.method.often import often
 from core.web.formats import short_date
 from core.wording import Text, _
 from core.work import Work
@@ -38,6 +39,7 @@ class CouplingLine:
     active_from: date | None
     ended_on: date | None
     end_reason: Text
+    often: str
     last_contact: date | None
     next_evaluation: date | None
 
@@ -66,7 +68,7 @@ class CouplingLine:
             (_("Kennismaking"), short_date(self.introduction_on), states[0]),
             (_("Proefperiode"), self._trial_note(today), states[1]),
             (_("Definitief"), self._active_note(), states[2]),
-            (_("Evaluatie"), evaluation or _("elk half jaar"), "later"),
+            (_("Evaluatie"), evaluation or self.often, "later"),
         ]
 
     def _trial_note(self, today: date) -> str:
@@ -147,6 +149,7 @@ def _line(work: Work, row: Any, family_id: UUID) -> CouplingLine:
         active_from=found.active_from,
         ended_on=found.ended_on,
         end_reason=method.label("end_reasons", found.end_reason) if found.end_reason else "",
+        often=often(method),
         last_contact=row.last_contact,
         next_evaluation=row.next_evaluation,
     )

@@ -11,13 +11,14 @@ from sqlalchemy import and_, select
 from core.errors import Refused
 from core.method.as_json import from_json, to_json
 from core.method.models import MethodChoice, MethodVersion
-from core.method.registry import METHODS, STANDARD, UnknownVariant
+from core.method.registry import METHODS, STANDARD, Methods, UnknownVariant
 from core.method.variant import MethodVariant
 from core.wording import Text, _
 from core.work import Work
 from tenants.ids import new_id
 
 _KEPT = "core.method.choice"
+_INSTALLED = "core.method.installed"
 _GONE = "core.method.gone"
 _LOCK_SPACE = 7304
 
@@ -32,6 +33,17 @@ class Chosen:
     is_default: bool
 
 
+def installed(work: Work) -> Methods:
+    """The standard method and the variants of the plugins that are installed."""
+    known: Methods | None = work.kept.get(_INSTALLED)
+    if known is None:
+        known = work.kept[_INSTALLED] = Methods(METHODS.all())
+        for _plugin, variant in work.plugins.listed("method_variants"):
+            if known.find(variant.key, variant.version) is None:
+                known.add(variant)
+    return known
+
+
 def method_of(work: Work) -> MethodVariant:
     """The variant for new sign-ups, intakes and couplings, in the version that was chosen."""
     return methods_of(work)[0]
@@ -40,7 +52,7 @@ def method_of(work: Work) -> MethodVariant:
 def methods_of(work: Work) -> tuple[MethodVariant, ...]:
     """Every variant that is on, the usual one first: one small query in a unit of work."""
     found = tuple(_find(work, one.key, one.version) for one in chosen(work))
-    return tuple(one for one in found if one) or (METHODS.newest(STANDARD),)
+    return tuple(one for one in found if one) or (installed(work).newest(STANDARD),)
 
 
 def pinned(work: Work, key: str, version: int) -> MethodVariant:
@@ -53,10 +65,10 @@ def pinned(work: Work, key: str, version: int) -> MethodVariant:
 
 def known_methods(work: Work) -> tuple[MethodVariant, ...]:
     """All that something in this tenant may be pinned to: installed, or gone and kept."""
-    installed = {(one.key, one.version): one for one in METHODS.all()}
+    here = {(one.key, one.version): one for one in installed(work).all()}
     gone = ((one.key, one.version) for one in _ever_chosen(work))
     return (
-        *installed.values(), *(pinned(work, *name) for name in gone if name not in installed),
+        *here.values(), *(pinned(work, *name) for name in gone if name not in here),
     )  # fmt: skip
 
 
@@ -71,9 +83,9 @@ def every(work: Work, list_name: str) -> tuple[Any, ...]:
                  for key in dict.fromkeys(entry.key for entry in entries))  # fmt: skip
 
 
-def label(work: Work, list_name: str, key: str) -> Text:
+def label(work: Work, list_name: str, key: str, first: MethodVariant | None = None) -> Text:
     """The words of a key that was recorded without its variant, by any method that has it."""
-    methods = (method_of(work), *METHODS.all())
+    methods = (first or method_of(work), *known_methods(work))
     return next((one.label(list_name, key) for one in methods if one.has(list_name, key)), key)
 
 
@@ -85,7 +97,7 @@ def chosen(work: Work) -> tuple[Chosen, ...]:
 
 def _ever_chosen(work: Work) -> tuple[Chosen, ...]:
     """Every version that was ever chosen, in one query in a unit of work."""
-    known: tuple[Chosen, ...] | None = work.session.info.get(_KEPT)
+    known: tuple[Chosen, ...] | None = work.kept.get(_KEPT)
     if known is None:
         versions = select(MethodVersion.variant, MethodVersion.version, MethodChoice.is_default)
         on = and_(
@@ -95,7 +107,7 @@ def _ever_chosen(work: Work) -> tuple[Chosen, ...]:
         rows = work.session.execute(versions.outerjoin(MethodChoice, on).order_by(MethodVersion.id))
         found = (Chosen(r.variant, r.version, r.is_default is not None, bool(r.is_default))
                  for r in rows)  # fmt: skip
-        known = work.session.info[_KEPT] = tuple(found)
+        known = work.kept[_KEPT] = tuple(found)
     return known
 
 
@@ -103,7 +115,7 @@ def switch_on(work: Work, key: str) -> None:
     """Let coordinators choose a variant for new couplings, in its newest version."""
     _held(work)
     if key not in {one.key for one in methods_of(work)}:
-        _choose(work, _newest(key))
+        _choose(work, _newest(work, key))
         work.record("method.switched_on", "method", detail=key)
 
 
@@ -139,7 +151,7 @@ def make_default(work: Work, key: str) -> None:
 def take_version(work: Work, key: str, version: int) -> None:
     """Use this version for new couplings from now on; what runs keeps its own."""
     rows = _held(work)
-    variant = METHODS.find(key, version)
+    variant = installed(work).find(key, version)
     if variant is None:
         raise Refused(_("Deze versie is er niet. Ververs de bladzijde."))
     if key not in rows:
@@ -150,9 +162,9 @@ def take_version(work: Work, key: str, version: int) -> None:
     work.record("method.version_taken", "method", detail=f"{key} {version}")
 
 
-def _newest(key: str) -> MethodVariant:
+def _newest(work: Work, key: str) -> MethodVariant:
     try:
-        return METHODS.newest(key)
+        return installed(work).newest(key)
     except UnknownVariant:
         raise Refused(_("Deze methode is niet geïnstalleerd.")) from None
 
@@ -162,7 +174,7 @@ def _held(work: Work) -> dict[str, MethodChoice]:
     work.session.raw("lock", space=_LOCK_SPACE, key=work.tenant.id)
     _forget(work)
     if not chosen(work):
-        _choose(work, METHODS.newest(STANDARD), is_default=True)
+        _choose(work, installed(work).newest(STANDARD), is_default=True)
     return {row.variant: row for row in work.session.scalars(select(MethodChoice))}
 
 
@@ -185,16 +197,16 @@ def _keep(work: Work, variant: MethodVariant) -> None:
 
 def _forget(work: Work) -> None:
     work.session.flush()
-    work.session.info.pop(_KEPT, None)
+    work.kept.pop(_KEPT, None)
 
 
 def _find(work: Work, key: str, version: int) -> MethodVariant | None:
-    return METHODS.find(key, version) or _gone(work, key, version)
+    return installed(work).find(key, version) or _gone(work, key, version)
 
 
 def _gone(work: Work, key: str, version: int) -> MethodVariant | None:
     """As it was kept: read once in a unit of work."""
-    known: dict[tuple[str, int], MethodVariant | None] = work.session.info.setdefault(_GONE, {})
+    known: dict[tuple[str, int], MethodVariant | None] = work.kept.setdefault(_GONE, {})
     if (key, version) not in known:
         mine = MethodVersion.variant == key, MethodVersion.version == version
         content = work.session.scalar(select(MethodVersion.content).where(*mine))

@@ -53,4 +53,4 @@ class Methods:
 
 
 METHODS = Methods([standard()])
-"""Those of this process; the host of plugins adds to it at the start."""
+"""Those of core; the variants of plugins come beside them (`core.method.choice.installed`)."""

@@ -39,7 +39,7 @@ def evaluation_task(due: DueEvaluation, weeks: Weeks) -> Task:
 
 def _evaluation_note(due: DueEvaluation, weeks: Weeks) -> str:
     closes_trial = due.kind is EvaluationKind.TRIAL_END
-    why = _("de proefperiode loopt bijna af") if closes_trial else _("elk halfjaar")
+    why = _("de proefperiode loopt bijna af") if closes_trial else _("de vaste evaluatie")
     late = (
         _("had vóór %(day)s gemoeten", day=day_of_month(due.due_on + timedelta(days=1)))
         if due.due_on < weeks.today

@@ -11,7 +11,7 @@ from core.method.variant import MethodVariant
 from tests.method.variants import variants
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(variants())
 def test_what_is_written_is_read_back(method: MethodVariant) -> None:
     written = json.loads(json.dumps(to_json(method)))
