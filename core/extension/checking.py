@@ -13,6 +13,7 @@ from core.extension.options import Options, secrets_of
 from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
 from core.extension.plugin import Plugin, Sees
 from core.extension.suppliers import SupplierIntegration
+from core.funding.formats import ReportFormat
 from core.method.variant import MethodVariant
 from tenants.plugin_tables import PluginTable
 
@@ -23,7 +24,7 @@ KINDS: Mapping[str, type] = {
     "menu_entries": MenuEntry,
     "cards": Card,
     "jobs": PluginJob,
-    "report_formats": object,
+    "report_formats": ReportFormat,
 }
 SINGLE: Mapping[str, type] = {"plugin": Plugin, "pages": PluginPages, "folder": Path}
 

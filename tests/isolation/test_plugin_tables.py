@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlalchemy import Date, Engine, String, create_engine, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.pool import NullPool
 
+from core.extension.first_migration import first_migration
 from core.extension.store import PluginStore
 from core.families.models import Family
 from core.models import METADATA
@@ -24,6 +26,7 @@ from tenants.database import Database
 from tenants.isolation import Base
 from tenants.keys import MasterKey
 from tenants.migrating import CannotMigrate
+from tenants.plugin_ddl import PluginMigrations
 from tenants.plugin_migrating import downgrade_plugin, purge_plugin, upgrade_plugin
 from tenants.plugin_tables import (
     BadTable,
@@ -239,17 +242,32 @@ def _count(root: Engine, *tables: str) -> list[Any]:
 
 def test_models_and_migrations_agree(plugged_migrator_url: str) -> None:
     for plugin in PLUGINS:
-        schema = metadata_of(plugin.key).schema
+        assert _differences(plugged_migrator_url, plugin.key) == []
 
-        def ours(name: str | None, kind: str, _of: Any, schema: str | None = schema) -> bool:
-            return kind != "schema" or name == schema
 
-        engine = create_engine(plugged_migrator_url, poolclass=NullPool)
-        with engine.connect() as connection:
-            migrating.become_owner(connection)
-            options = {"include_schemas": True, "include_name": ours, "compare_type": True}
-            context = MigrationContext.configure(connection, opts=options)
-            assert compare_metadata(context, metadata_of(plugin.key)) == []
+def _differences(url: str, key: str) -> list[Any]:
+    def ours(name: str | None, kind: str, _of: Any) -> bool:
+        return kind != "schema" or name == metadata_of(key).schema
+
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        migrating.become_owner(connection)
+        options = {"include_schemas": True, "include_name": ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(context, metadata_of(key)))
+
+
+def test_the_first_migration_is_written_from_the_tables(
+    databases: TestDatabases, url: str, throw_away: str, tmp_path: Path
+) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "0001_first.py").write_text(first_migration("round_table"))
+    databases.plug(throw_away, [PluginMigrations("round_table", tmp_path)])
+    assert _differences(url, "round_table") == []
+    downgrade_plugin(url, "round_table", tmp_path, "base")
+    with migrating.inspecting(url) as connection:
+        there = text("SELECT count(*) FROM pg_tables WHERE schemaname = 'plugin_round_table'")
+        assert connection.scalar(there) == 0
 
 
 def test_each_plugin_has_its_own_line_of_versions(url: str, root: Engine, door: Database) -> None:
