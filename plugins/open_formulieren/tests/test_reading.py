@@ -84,7 +84,8 @@ def test_a_professional_signs_up() -> None:
     data = FormServerReferrer().load(read_referral(call(), body, ""))
     draft = referral_draft(call(), data)
     assert (draft.named, draft.source, draft.joins_talk) == (False, "social_team", "ask")
-    assert draft.referrer is not None and draft.referrer.organisation == "Sociaal team"
+    assert draft.referrer is not None
+    assert draft.referrer.organisation == "Sociaal team"
 
 
 def test_fields_may_have_other_names() -> None:
