@@ -32,11 +32,14 @@ from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
+from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
 from core.network import views as network
 from core.overview import views as overview
+from core.plugins import views as plugins
+from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -75,9 +78,11 @@ CAPABILITIES = (
     lessons,
     agenda,
     figures,
+    licences,
     funding,
     overview,
     programme,
+    plugins,
     search,
     importing,
     exporting,
@@ -112,6 +117,7 @@ def create_app(
     app.register_blueprint(theme_views.blueprint)
     for capability in CAPABILITIES:
         capability.routes.register(app)
+    mount(app, app.extensions["office"].plugins)
     require_policies(app, without=hosts.HOSTLESS)
     return app
 

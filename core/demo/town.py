@@ -65,6 +65,7 @@ class Town:
                 inhabitants_on=INHABITANTS_ON,
                 inhabitants_source=INHABITANTS_SOURCE,
                 organisation=plan.organisation,
+                organisation_kind=plan.organisation_kind,
                 state=state,
                 hue=plan.hue,
             ),

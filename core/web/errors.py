@@ -88,8 +88,15 @@ def logged_out() -> Response:
         _("U bent uitgelogd"),
         _("Er is niets bewaard. Wat u invulde, staat hieronder: log in en neem het over."),
     )
-    values = {"code": 401, "told": told, "typed": typed_answers()}
-    return Response(render_template("errors/error.html", **values), status=401)
+    return say(401, told)
+
+
+def say(code: int, told: Explanation) -> Response:
+    """A page in the site's layout that explains, with everything that was posted below it."""
+    if request.path.startswith(API_PREFIX):
+        return problem_of(code, told.advice, title=told.title)
+    values = {"code": code, "told": told, "typed": typed_answers()}
+    return Response(render_template("errors/error.html", **values), status=code)
 
 
 def problem(error: HTTPException) -> Response:
@@ -99,11 +106,13 @@ def problem(error: HTTPException) -> Response:
     return problem_of(code, explain(code).advice, messages)
 
 
-def problem_of(code: int, detail: str, errors: Mapping[str, Any] | None = None) -> Response:
+def problem_of(
+    code: int, detail: str, errors: Mapping[str, Any] | None = None, title: str = ""
+) -> Response:
     """Return a problem document in these words; `errors` says what is wrong in which field."""
     document: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(code).phrase,
+        "title": title or HTTPStatus(code).phrase,
         "status": code,
         "detail": detail,
     }
