@@ -109,7 +109,7 @@ def create_app(
     # Before the checks of the libraries, which answer as a tenant and read the body.
     for part in (logs, metrics, hosts, bodies):
         part.register(app)
-    _add_libraries(app)
+    _add_libraries(app, app.extensions["office"].plugins)
     dress(app)
     for part in (context, refusals, draft_bar):
         part.register(app)
@@ -157,8 +157,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
 
 
-def _add_libraries(app: Flask) -> None:
-    Babel(app, locale_selector=locales.choose)
+def _add_libraries(app: Flask, plugins: Host) -> None:
+    # Ours come last: what stands in two catalogs is said in the words of the last one.
+    folders = [str(loaded.folder / "translations") for loaded in plugins if loaded.folder]
+    said_in = ";".join([*folders, "translations"])
+    Babel(app, default_translation_directories=said_in, locale_selector=locales.choose)
     CSRFProtect(app)
     logins = LoginManager(app)
     logins.session_protection = None  # our own sessions are kept in the database
