@@ -14,6 +14,8 @@ from core.agenda import views as agenda
 from core.attachments import views as attachments
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.caseload import views as caseload
+from core.channels import api as channels_api
+from core.channels import views as channels
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -30,6 +32,7 @@ from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
+from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
@@ -70,9 +73,12 @@ CAPABILITIES = (
     cover,
     week,
     network,
+    channels,
+    channels_api,
     lessons,
     agenda,
     figures,
+    licences,
     funding,
     overview,
     programme,
@@ -103,7 +109,7 @@ def create_app(
     # Before the checks of the libraries, which answer as a tenant and read the body.
     for part in (logs, metrics, hosts, bodies):
         part.register(app)
-    _add_libraries(app)
+    _add_libraries(app, app.extensions["office"].plugins)
     dress(app)
     for part in (context, refusals, draft_bar):
         part.register(app)
@@ -151,8 +157,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
 
 
-def _add_libraries(app: Flask) -> None:
-    Babel(app, locale_selector=locales.choose)
+def _add_libraries(app: Flask, plugins: Host) -> None:
+    # Ours come last: what stands in two catalogs is said in the words of the last one.
+    folders = [str(loaded.folder / "translations") for loaded in plugins if loaded.folder]
+    said_in = ";".join([*folders, "translations"])
+    Babel(app, default_translation_directories=said_in, locale_selector=locales.choose)
     CSRFProtect(app)
     logins = LoginManager(app)
     logins.session_protection = None  # our own sessions are kept in the database

@@ -4,6 +4,7 @@ from core.accounts import models as accounts
 from core.agenda import models as agenda
 from core.attachments import models as attachments
 from core.caseload import models as caseload
+from core.channels import models as channels
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
@@ -16,6 +17,7 @@ from core.handovers import models as handovers
 from core.importing import models as importing
 from core.intake import models as intake
 from core.lessons import models as lessons
+from core.licences import models as licences
 from core.mail import models as mail
 from core.matching import models as matching
 from core.meldcode import models as meldcode
@@ -52,6 +54,7 @@ MODULES = (
     caseload,
     handovers,
     network,
+    channels,
     lessons,
     funding,
     duplicates,
@@ -60,6 +63,7 @@ MODULES = (
     attachments,
     signals,
     meldcode,
+    licences,
     plugins,
     provisioning,
 )

@@ -222,8 +222,7 @@ def root(databases: TestDatabases, throw_away: str) -> Engine:
     return create_engine(databases.server.url("postgres", throw_away), poolclass=NullPool)
 
 
-@pytest.fixture
-def resident(door: Database, master_key: MasterKey) -> TenantContext:
+def settle(door: Database, master_key: MasterKey) -> TenantContext:
     """A tenant with a family on the agenda."""
     tenant = create_tenant(door, master_key, a_programme())
     with door.transaction(tenant.id) as session:
@@ -233,6 +232,18 @@ def resident(door: Database, master_key: MasterKey) -> TenantContext:
         meeting = store.add(Meeting(held_on=DAY, place="Buurthuis"))
         store.add(Case(meeting_id=meeting.id, family_id=family.id))
     return tenant
+
+
+def _rows(root: Engine, tenant: TenantContext) -> list[Any]:
+    """How many cases and meetings a tenant has, past the wall."""
+    with root.connect() as connection:
+        return [
+            connection.scalar(
+                text(f'SELECT count(*) FROM plugin_round_table."{name}" WHERE tenant_id = :tenant'),
+                {"tenant": tenant.id},
+            )
+            for name in ("case", "meeting")
+        ]
 
 
 def _count(root: Engine, *tables: str) -> list[Any]:
@@ -286,40 +297,46 @@ def test_each_plugin_has_its_own_line_of_versions(url: str, root: Engine, door: 
         assert check(connection) == []
 
 
-def test_core_moves_while_a_plugin_is_gone(url: str, root: Engine, resident: TenantContext) -> None:
+def test_core_moves_while_a_plugin_is_gone(
+    url: str, root: Engine, door: Database, master_key: MasterKey
+) -> None:
     """Nothing here knows the plugin: only its tables are left."""
+    resident = settle(door, master_key)
     migrating.downgrade(url, "-1")
     migrating.upgrade(url)
     with root.connect() as connection:
         assert at_head.is_at_head(connection)
         assert check(connection) == []
-    assert _count(root, "plugin_round_table.meeting") == [1]
+    assert _rows(root, resident) == [1, 1]
 
 
 def test_a_family_is_erased_while_its_plugin_is_gone(
-    door: Database, root: Engine, resident: TenantContext
+    plugged: Database, plugged_superuser: Engine, master_key: MasterKey
 ) -> None:
-    with door.transaction(resident.id) as session:
+    resident, neighbour = (settle(plugged, master_key) for _ in range(2))
+    with plugged.transaction(resident.id) as session:
         session.delete(session.scalars(select(Family)).one())
-    assert _count(root, 'plugin_round_table."case"', "plugin_round_table.meeting") == [0, 1]
+    assert _rows(plugged_superuser, resident) == [0, 1]
+    assert _rows(plugged_superuser, neighbour) == [1, 1]
 
 
 def test_a_tenant_is_deleted_while_its_plugin_is_gone(
-    root: Engine, resident: TenantContext
+    plugged: Database, plugged_superuser: Engine, master_key: MasterKey
 ) -> None:
-    core = [table.fullname for table in reversed(METADATA.sorted_tables)
-            if table.schema == "tenant"]  # fmt: skip
-    with root.begin() as connection:
-        for table in core:
-            connection.execute(text(f"DELETE FROM {table} WHERE tenant_id = {resident.id}"))
-        connection.execute(text("DELETE FROM platform.tenant_letterbox"))
+    resident, neighbour = (settle(plugged, master_key) for _ in range(2))
+    walled = [table for table in METADATA.sorted_tables if table.schema == "tenant"]
+    with plugged_superuser.begin() as connection:
+        for name in [*(table.fullname for table in reversed(walled)), "platform.tenant_letterbox"]:
+            connection.execute(text(f"DELETE FROM {name} WHERE tenant_id = {resident.id}"))
         connection.execute(text(f"DELETE FROM platform.tenant WHERE id = {resident.id}"))
-    assert _count(root, 'plugin_round_table."case"', "plugin_round_table.meeting") == [0, 0]
+    assert _rows(plugged_superuser, resident) == [0, 0]
+    assert _rows(plugged_superuser, neighbour) == [1, 1]
 
 
 def test_purging_takes_everything_of_one_plugin(
-    url: str, root: Engine, door: Database, resident: TenantContext
+    url: str, root: Engine, door: Database, master_key: MasterKey
 ) -> None:
+    settle(door, master_key)
     with pytest.raises(CannotMigrate, match="confirm it"):
         purge_plugin(url, "round_table")
     assert _count(root, "plugin_round_table.meeting") == [1]
@@ -336,6 +353,6 @@ def test_purging_takes_everything_of_one_plugin(
     assert _count(root, "plugin_round_table.meeting") == [0]
 
 
-def test_a_plugin_without_a_role_is_not_migrated(url: str) -> None:
+def test_a_plugin_without_a_role_is_not_migrated(plugged_migrator_url: str) -> None:
     with pytest.raises(CannotMigrate, match="db roles --plugin never_said"):
-        upgrade_plugin(url, "never_said", ROUND_TABLE.scripts)
+        upgrade_plugin(plugged_migrator_url, "never_said", ROUND_TABLE.scripts)
