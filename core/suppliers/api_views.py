@@ -16,7 +16,6 @@ from core.web.errors import problem
 from core.work import Work
 
 MOST_BYTES = 1024 * 1024
-VERSION = {"API-Version": "1.0.0"}
 
 
 @routes.action("/api/v1/leveranciers/<supplier>", PUBLIC, max_body=MOST_BYTES)
@@ -24,24 +23,18 @@ def take(work: Work, supplier: str) -> Response:
     """Take what a supplier sends; the same message once more gets the same answer."""
     found = find(work, "supplier_integrations", supplier)
     if found is None or found[1].receive is None:
-        return _problem(PageNotFound())
+        return problem(PageNotFound())
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:
         new = receive_posted(work, *found, request.get_data(cache=False), headers)
     except Unwelcome:
-        return _problem(Unauthorized())
+        return problem(Unauthorized())
     except Refused:
-        return _problem(BadRequest())
+        return problem(BadRequest())
     except PluginFailed:
-        return _problem(ServiceUnavailable())
+        return problem(ServiceUnavailable())
     answer = json.dumps({"nieuw": new})
-    return Response(answer, 202, VERSION, mimetype="application/json")
-
-
-def _problem(error: PageNotFound | Unauthorized | BadRequest | ServiceUnavailable) -> Response:
-    answer = problem(error)
-    answer.headers.update(VERSION)
-    return answer
+    return Response(answer, 202, mimetype="application/json")
 
 
 __all__ = ["routes"]

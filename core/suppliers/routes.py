@@ -3,4 +3,4 @@
 from core.web.routes import Routes
 
 routes = Routes("suppliers", __name__)
-api_routes = Routes("suppliers_api", __name__, api=True)
+api_routes = Routes("suppliers_api", __name__, for_programs=True)
