@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from tenants.isolation import composite_reference, create_tenant_table, unique
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
