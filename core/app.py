@@ -33,6 +33,7 @@ from core.lessons import views as lessons
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
+from core.method_page import views as method_page
 from core.network import views as network
 from core.overview import views as overview
 from core.programme import views as programme
@@ -74,6 +75,7 @@ CAPABILITIES = (
     funding,
     overview,
     programme,
+    method_page,
     search,
     importing,
     exporting,
