@@ -30,12 +30,15 @@ from core.handovers import views as handovers
 from core.importing import views as importing
 from core.intake import views as intake
 from core.lessons import views as lessons
+from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
 from core.method_page import views as method_page
 from core.network import views as network
 from core.overview import views as overview
+from core.plugins import views as plugins
+from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
 from core.referrals import views as referrals
@@ -72,10 +75,12 @@ CAPABILITIES = (
     lessons,
     agenda,
     figures,
+    licences,
     funding,
     overview,
     programme,
     method_page,
+    plugins,
     search,
     importing,
     exporting,
@@ -102,7 +107,7 @@ def create_app(
     # Before the checks of the libraries, which answer as a tenant and read the body.
     for part in (logs, metrics, hosts, bodies):
         part.register(app)
-    _add_libraries(app)
+    _add_libraries(app, app.extensions["office"].plugins)
     dress(app)
     for part in (context, refusals, draft_bar):
         part.register(app)
@@ -110,6 +115,7 @@ def create_app(
     app.register_blueprint(theme_views.blueprint)
     for capability in CAPABILITIES:
         capability.routes.register(app)
+    mount(app, app.extensions["office"].plugins)
     require_policies(app, without=hosts.HOSTLESS)
     return app
 
@@ -149,8 +155,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
 
 
-def _add_libraries(app: Flask) -> None:
-    Babel(app, locale_selector=locales.choose)
+def _add_libraries(app: Flask, plugins: Host) -> None:
+    # Ours come last: what stands in two catalogs is said in the words of the last one.
+    folders = [str(loaded.folder / "translations") for loaded in plugins if loaded.folder]
+    said_in = ";".join([*folders, "translations"])
+    Babel(app, default_translation_directories=said_in, locale_selector=locales.choose)
     CSRFProtect(app)
     logins = LoginManager(app)
     logins.session_protection = None  # our own sessions are kept in the database

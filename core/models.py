@@ -16,6 +16,7 @@ from core.handovers import models as handovers
 from core.importing import models as importing
 from core.intake import models as intake
 from core.lessons import models as lessons
+from core.licences import models as licences
 from core.mail import models as mail
 from core.matching import models as matching
 from core.meldcode import models as meldcode
@@ -60,6 +61,7 @@ MODULES = (
     attachments,
     signals,
     meldcode,
+    licences,
     plugins,
     provisioning,
 )

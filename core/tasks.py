@@ -11,6 +11,7 @@ from core.funding import rendering as funding
 from core.handovers import courier, ending
 from core.importing import carrying
 from core.jobs.tasks import TASKS
+from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
@@ -32,6 +33,7 @@ MODULES = (
     ending,
     sending,
     plugins,
+    warning,
 )
 
 __all__ = ["MODULES", "TASKS"]

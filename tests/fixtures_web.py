@@ -30,6 +30,7 @@ from tenants.ids import new_id
 from tenants.keys import MasterKey
 from tests.canary.watching import WATCH, everywhere, guard
 from tests.fixtures_database import MakeTenant
+from tests.plugin_hosts import shipped
 
 if TYPE_CHECKING:
     from tests.canary.birds import Nest
@@ -55,7 +56,7 @@ def settings(application_url: str, worker_url: str, master_key: MasterKey) -> Se
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings, FixedClock(TODAY))
+    app = create_app(settings, FixedClock(TODAY), shipped())
     app.testing = True
     guard(app)
     yield app

@@ -72,6 +72,7 @@ TOKENS = {
     "overview.come_in": "hop",
 }
 NO_IDS = {
+    "licences.document": "a document of the registry, the same for everyone",
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
@@ -87,6 +88,16 @@ NO_IDS = {
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
+    **dict.fromkeys(
+        (
+            "plugins.show",
+            "plugins.turn_on",
+            "plugins.turn_off",
+            "plugins.agree",
+            "plugins.try_again",
+        ),
+        "a name of a plugin, the same for everyone",
+    ),
     "console_door.choose_password": "a link of an operator, who is of no tenant",
     **dict.fromkeys(
         (
@@ -97,6 +108,8 @@ NO_IDS = {
             "console.end_licence",
             "console.new_programme",
             "console.move_programme",
+            "console.change_document",
+            "console.withdraw_document",
         ),
         "the registry, of no tenant: tests/console/test_scope.py asks for what is another's",
     ),

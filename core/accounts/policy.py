@@ -34,6 +34,7 @@ PUBLIC = Policy(Place.TENANT, needs_login=False)
 MEMBERS = Policy(Place.TENANT, True, frozenset(Role))
 CASEWORK = Policy(Place.TENANT, True, frozenset({Role.COORDINATOR, Role.ADMIN}))
 MANAGEMENT = Policy(Place.TENANT, True, frozenset({Role.ADMIN}))
+SETTINGS = Policy(Place.TENANT, True, frozenset({Role.ADMIN, Role.GEMEENTE}))
 FIGURES = Policy(Place.TENANT, True, frozenset(Role))
 ACCOUNTING = Policy(Place.TENANT, True, frozenset({Role.ADMIN, Role.GEMEENTE}))
 """Reports to who pays: made by the programme's admin or the gemeente, of figures alone."""

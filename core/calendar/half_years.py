@@ -1,7 +1,7 @@
 """Half-years: the periods in which a programme accounts for itself."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.wording import Text, _l
 
@@ -59,3 +59,8 @@ def half_years(first: date, last: date) -> tuple[HalfYear, ...]:
     while found[-1].last < last:
         found.append(found[-1].next)
     return tuple(found)
+
+
+def closed_until(today: date) -> date:
+    """The last day of the half-year before this one."""
+    return half_year_of(today).first - timedelta(days=1)

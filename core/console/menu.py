@@ -18,6 +18,7 @@ def console_menu(operator: OperatorAccount) -> list[MenuItem]:
     else:
         own = {"organisation_id": operator.organisation_id}
         menu.append(_at(_("Uw organisatie"), "console.organisation", **own))
+    menu.append(_at(_("Methode"), "console.fidelity"))
     return [*menu, _at(_("Logboek"), "console.logbook")]
 
 

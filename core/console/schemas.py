@@ -1,6 +1,7 @@
 """The forms of the console."""
 
 from core.console.organisations import KIND_CHOICES
+from core.licences.library import KINDS
 from core.licences.variants import variant_choices
 from core.web.forms import (
     FormSchema,
@@ -60,6 +61,31 @@ def grant_form() -> type[FormSchema]:
             fields = ("variant", "areas", "from_on", "until", "most_couplings")
 
     return GrantForm
+
+
+def document_form() -> type[FormSchema]:
+    """A document of the library, for one method or for all that are installed now."""
+
+    class DocumentForm(FormSchema):
+        """What is shared."""
+
+        title = text(_l("Titel"), max_length=120)
+        kind = choice(_l("Wat is het?"), tuple(KINDS.items()))
+        variant = choice(
+            _l("Voor welke methode is het?"),
+            variant_choices(),
+            select=True,
+            required=False,
+            empty=_l("Alle methoden"),
+        )
+        text = long_text(
+            _l("Tekst"),
+            max_length=20_000,
+            rows=14,
+            hint=_l("Een lege regel begint een nieuwe alinea."),
+        )
+
+    return DocumentForm
 
 
 class EndLicenceForm(FormSchema):

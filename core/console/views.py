@@ -3,7 +3,8 @@
 from flask import render_template, request
 
 from core.accounts.policy import OPERATORS
-from core.console import organisation_views, programme_views
+from core.calendar.half_years import closed_until
+from core.console import document_views, organisation_views, programme_views
 from core.console.desk import ConsoleDesk
 from core.console.geography import by_province, dots
 from core.console.routes import routes
@@ -16,12 +17,12 @@ from core.console.tenant_list import (
     organisations,
     tenant_page,
 )
-from core.figures.queries import NationalFigures
+from core.figures.queries import NationalFigures, fidelity_by_organisation
 from core.figures.queries import national as national_figures
 from core.places.size_class import SizeClass
 from core.web.routes import office
 
-PAGES = (organisation_views, programme_views)
+PAGES = (document_views, organisation_views, programme_views)
 
 
 def _figures(desk: ConsoleDesk) -> NationalFigures:
@@ -62,3 +63,11 @@ def national(desk: ConsoleDesk) -> str:
         today=desk.today,
         is_national=desk.scope is None,
     )
+
+
+@routes.page("/methodetrouw", OPERATORS)
+def fidelity(desk: ConsoleDesk) -> str:
+    """How far practice follows the method, by organisation."""
+    with office().database.console_report() as session:
+        found = fidelity_by_organisation(session or desk.session, desk.scope)
+    return render_template("console/fidelity.html", found=found, until=closed_until(desk.today))

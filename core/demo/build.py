@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.demo import asking, offering, together, worries
+from core.demo.accounting import account
 from core.demo.lessons import learn
+from core.demo.licensing import grant_licence, share_documents
 from core.demo.moving_on import move_on
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
-from core.demo.plan import DEMO_TODAY, LOPIK, PLANS, ProgrammePlan
+from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS, ProgrammePlan
 from core.demo.second_thoughts import think_again
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
@@ -31,9 +33,11 @@ def build_demo(
     """Invent everything; returns the staff by slug. The same seed gives the same families."""
     staff: dict[str, tuple[Staff, ...]] = {}
     towns: dict[str, Town] = {}
-    for number, plan in enumerate((*PLANS, LOPIK)):
+    for number, plan in enumerate((*PLANS, LOPIK, LICENSED)):
         tell(plan)
         town = Town(office, plan, DEMO_TODAY, seed + number)
+        if plan is LICENSED:
+            grant_licence(town)
         town.hire(password)
         town.set_up()
         town.open_doors()
@@ -41,6 +45,7 @@ def build_demo(
         with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
             publish_figures(work)
         staff[plan.slug], towns[plan.slug] = town.staff, town
+    share_documents(office)
     _work_elsewhere(towns)
     move_on(towns)
     return staff
@@ -70,6 +75,7 @@ class Story:
         self._fresh()
         meet_the_network(self.town)
         learn(self.town)
+        account(self.town)
         worries.one_of_a_steungezin(self.town)
         asking.sign_up_again(self.town)
 

@@ -13,7 +13,7 @@ from core.accounts.credentials import set_password
 from core.accounts.passwords import Passwords
 from core.console.console_access import add_operator
 from core.demo.build import build_demo
-from core.demo.plan import LOPIK, PLANS, ProgrammePlan
+from core.demo.plan import LICENSED, LOPIK, PLANS, ProgrammePlan
 from core.work import Office
 
 _NOTE = "demo.json"
@@ -31,7 +31,7 @@ def build(office: Office, data: Path) -> None:
     password = secrets.token_urlsafe(9)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, transient=True) as progress:
-        bar = progress.add_task("Inventing families", total=len(PLANS) + 1)
+        bar = progress.add_task("Inventing families", total=len(PLANS) + 2)
 
         def tell(plan: ProgrammePlan) -> None:
             progress.update(bar, advance=1, description=f"Inventing families in {plan.slug}")
@@ -70,7 +70,7 @@ def logins(office: Office, data: Path) -> list[str]:
     lines += [f"    {person['role']:<12} {person['email']}" for person in note["staff"]["zaanstad"]]
     lines += [f"  Console login  {OPERATOR}"]
     lines += [f"  Password       {note['password']}  (all invented people)"]
-    others = " ".join(plan.slug for plan in (*PLANS, LOPIK) if plan.slug != "zaanstad")
+    others = " ".join(plan.slug for plan in (*PLANS, LOPIK, LICENSED) if plan.slug != "zaanstad")
     return [
         *lines,
         f"  Also           {others}",

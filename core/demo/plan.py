@@ -9,6 +9,9 @@ invented, within the size class that the study gives each gemeente.
 from dataclasses import dataclass
 from datetime import date
 
+from tenants.context import OrganisationKind
+from tenants.provisioning import STICHTING
+
 DEMO_TODAY = date(2016, 7, 31)
 YEAR_START = date(2016, 1, 1)
 YEAR_END = date(2016, 12, 31)
@@ -33,7 +36,8 @@ class ProgrammePlan:
     target: int
     itself: int
     ended: tuple[str, ...] = ()
-    organisation: str = "Stichting Buurtgezinnen"
+    organisation: str = STICHTING
+    organisation_kind: OrganisationKind = OrganisationKind.STICHTING
     in_preparation: bool = False
 
     @property
@@ -57,3 +61,9 @@ PLANS = (
 LOPIK = ProgrammePlan(
     "lopik", "GM0331", 14_000, 282, 1, 2, 0, 5, 1, in_preparation=True
 )  # fmt: skip
+LICENSED = ProgrammePlan(
+    "wijk-bij-duurstede", "GM0352", 23_500, 95, 1, 2, 0, 5, 1,
+    organisation="Welzijn De Brink (verzonnen)",
+    organisation_kind=OrganisationKind.WELFARE, in_preparation=True,
+)  # fmt: skip
+"""Of an invented welfare organisation, whose licence ends within a month."""

@@ -26,6 +26,7 @@ from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
 from tenants.isolation import TenantModel
+from tenants.plugin_references import move_plugin_rows
 from tenants.sealing import Sealed, SealedType
 
 
@@ -70,6 +71,7 @@ def join_file(
             already = set(work.session.scalars(there))
             moved = update(model).where(attribute == gone.id, model.transfer_id.not_in(already))
             work.session.execute(moved.values({attribute.key: kept.id}))
+    move_plugin_rows(work.session, FILE, gone.id, kept.id)
     work.session.delete(gone)
 
 
@@ -87,6 +89,7 @@ def join_intakes(work: Work, old: Old, stays: Intake, goes: Intake, kept_id: UUI
     )
     note.note = work.vault.seal(ContactMoment.note, note.id, in_words(work, goes))
     work.session.add(note)
+    move_plugin_rows(work.session, Intake.__tablename__, goes.id, stays.id)
     work.session.delete(goes)
     work.session.flush()
     stays.family_id = kept_id
@@ -110,6 +113,7 @@ def join_person(work: Work, old: Old, kept: FamilyMember, gone: FamilyMember) ->
         if name != "vog_record.member_id":
             moved = update(model).where(attribute == gone.id)
             work.session.execute(moved.values({attribute.key: kept.id}))
+    move_plugin_rows(work.session, MEMBER, gone.id, kept.id)
     work.session.delete(gone)
 
 

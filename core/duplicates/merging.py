@@ -12,13 +12,14 @@ from sqlalchemy import func, select, update
 from core.drafts.models import Draft, ParkedForm
 from core.duplicates.joining import Old, join_file, join_intakes, join_person, settle_consents
 from core.duplicates.preview import GONE, MergePreview, preview_merge
-from core.duplicates.tables import moving
+from core.duplicates.tables import FAMILY, moving
 from core.errors import Refused
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole
 from core.intake.models import Intake
 from core.undo.models import UndoableAct
 from core.wording import _
 from core.work import Work
+from tenants.plugin_references import move_plugin_rows
 
 FIGURES = "publish_figures"
 
@@ -166,6 +167,7 @@ def move_rows(work: Work, kept_id: UUID, gone_id: UUID) -> None:
     for _name, model, attribute in moving():
         moved = update(model).where(attribute == gone_id)
         work.session.execute(moved.values({attribute.key: kept_id}))
+    move_plugin_rows(work.session, FAMILY, gone_id, kept_id)
 
 
 def _leave_a_sign(work: Work, kept_id: UUID, gone: Family, old: Old) -> None:

@@ -47,6 +47,8 @@ from core.extension.suppliers import (
     Unwelcome,
 )
 from core.families.models import FamilyRole
+from core.funding.formats import Rendered, ReportFormat, ReportQuestion
+from core.funding.report import Report
 from core.method.standard import standard as standard_method
 from core.method.variant import (
     STANDARD_DEMANDS,
@@ -118,6 +120,10 @@ __all__ = [
     "ReferralSource",
     "ReferrerDraft",
     "Refused",
+    "Rendered",
+    "Report",
+    "ReportFormat",
+    "ReportQuestion",
     "Sees",
     "Sent",
     "Shown",

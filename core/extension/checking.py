@@ -7,13 +7,16 @@ from typing import Any
 
 import pluggy
 
+from core.drafts.answers import is_secret
 from core.extension.channels import ReferralChannel
 from core.extension.hookspecs import LISTS, TELLS
-from core.extension.options import Options
+from core.extension.options import Options, secrets_of
 from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
 from core.extension.plugin import Plugin, Sees
 from core.extension.suppliers import SupplierIntegration
+from core.funding.formats import ReportFormat
 from core.method.variant import MethodVariant
+from core.web.icons import ICONS
 from tenants.plugin_tables import PluginTable
 
 KINDS: Mapping[str, type] = {
@@ -23,7 +26,7 @@ KINDS: Mapping[str, type] = {
     "menu_entries": MenuEntry,
     "cards": Card,
     "jobs": PluginJob,
-    "report_formats": object,
+    "report_formats": ReportFormat,
 }
 SINGLE: Mapping[str, type] = {"plugin": Plugin, "pages": PluginPages, "folder": Path}
 
@@ -94,6 +97,8 @@ def check_listed(
 
     Raises CannotLoad for a wrong type, an equal key, or data that is not declared.
     """
+    if card.icon not in ICONS:
+        raise CannotLoad("plugin().icon", f"take one of {', '.join(sorted(ICONS))}")
     _check_options(card.options)
     for hook, kind in SINGLE.items():
         if hook in listed and not isinstance(listed[hook], kind):
@@ -116,6 +121,13 @@ def _check_options(options: Any) -> None:
         options()
     except Exception as broken:
         raise CannotLoad("plugin().options", f"the schema cannot be made: {broken!r}") from broken
+    for name in secrets_of(options):
+        if not is_secret(name):
+            raise CannotLoad(
+                "plugin().options",
+                f"call the secret {name!r} …_token, …_password or …_secret: what is typed there "
+                "is then kept in no draft",
+            )
 
 
 def _check_list(hook: str, found: Any, known: Collection[str]) -> tuple[Any, ...]:

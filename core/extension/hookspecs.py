@@ -8,7 +8,7 @@ commit, for the tenants that switched the plugin on, and are tried again when th
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pluggy
 
@@ -18,6 +18,7 @@ from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
 from core.extension.plugin import Plugin
 from core.extension.seen import CouplingSeen, Erased, EvaluationSeen, FamilyClosed, ReferralSeen
 from core.extension.suppliers import SupplierIntegration
+from core.funding.formats import ReportFormat
 
 if TYPE_CHECKING:
     from core.method.variant import MethodVariant
@@ -51,11 +52,12 @@ class Lists:
         raise NotImplementedError
 
     @hookspec
-    def report_formats(self) -> "Sequence[Any]":
+    def report_formats(self) -> Sequence[ReportFormat]:
         """List the funding reports that this plugin can make.
 
         A format turns a `Report` (figures, words, lessons, stories) into a file. It runs in the
-        worker and sees totals and suppressed counts only.
+        worker and sees totals and suppressed counts only. `core.extension.reports` has the
+        chapters to choose from, and makes PDF, Word and workbooks of them.
         """
         raise NotImplementedError
 

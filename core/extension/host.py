@@ -6,9 +6,10 @@ good as not there.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pluggy
@@ -47,6 +48,8 @@ class Loaded:
     tells: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     ships: bool = False
     """Whether it comes with the product, so that it is allowed until the operator says no."""
+    origin: str = ""
+    """Where another process finds it: "module" or "module:object"; "" for one made on the spot."""
 
     @property
     def key(self) -> str:
@@ -77,7 +80,7 @@ class Host:
     def add(self, name: str, plugin: object, *, ships: bool = False) -> bool:
         """Load a plugin; False when it is refused, which `refused` explains."""
         try:
-            loaded = self._load(plugin, ships)
+            loaded = replace(self._load(plugin, ships), origin=_origin_of(plugin))
         except CannotLoad as wrong:
             self.refused.append(Refusal(name, wrong.place, wrong.remedy))
             return False
@@ -141,6 +144,14 @@ class Host:
             tells={hook: functions[hook] for hook in TELLS if hook in functions},
             ships=ships,
         )
+
+
+def _origin_of(plugin: object) -> str:
+    if isinstance(plugin, ModuleType):
+        return plugin.__name__
+    named = plugin if isinstance(plugin, type) else type(plugin)
+    place = f"{named.__module__}:{named.__qualname__}"
+    return "" if "<locals>" in place or plugin is not named else place
 
 
 def _ask(functions: Mapping[str, Callable[..., Any]], hook: str) -> Any:

@@ -7,8 +7,8 @@ from typing import Any, Unpack
 from marshmallow import fields, validate
 
 from core.web.forms.schema import FormSchema
-from core.web.forms.spec import Asked, Spec, options
-from core.wording import Text
+from core.web.forms.spec import Asked, Spec, options, spec_of
+from core.wording import Text, _l
 
 SECRET = "secret"  # noqa: S105 - the name of a mark, not a secret
 """Key in a field's metadata: sealed with the tenant's key, and never shown again."""
@@ -29,6 +29,20 @@ def secrets_of(schema: type[Options]) -> frozenset[str]:
     """The names of the options that are secrets."""
     found = schema().load_fields.items()
     return frozenset(name for name, field in found if field.metadata.get(SECRET))
+
+
+def keeping(schema: type[Options], kept: frozenset[str]) -> type[Options]:
+    """The same options, of which the secrets in `kept` are set already and may be left empty."""
+    fields_of = schema().load_fields
+    again = {
+        name: secret(
+            spec_of(name, fields_of[name]).label,
+            hint=_l("Is ingevuld. Laat dit leeg om het zo te houden."),
+            required=False,
+        )
+        for name in kept & secrets_of(schema)
+    }
+    return type(schema.__name__, (schema,), dict(again)) if again else schema
 
 
 def frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -78,8 +78,8 @@ class Page:
 class PluginPages:
     """The pages of a plugin, as they are declared with `@pages.page("/rooster", Who.CASEWORK)`.
 
-    `templates` and `static` are folders of the plugin's package; templates are found under the
-    plugin's key only ("sociaal_team/agenda.html"), so that they shadow nobody's.
+    `templates` and `static` are folders of the plugin's package; a template is found under the
+    plugin's key only ("agenda.html" as "sociaal_team/agenda.html"), so that it shadows nobody's.
     """
 
     def __init__(self, templates: str = "", static: str = "") -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import request
 
 from core.duplicates.noticing import alike_to_family
+from core.extension.pages import Place
 from core.families.heading import FamilyHeading, people_of
 from core.families.models import Family, FamilyRole
 from core.family_file.family_couplings import couplings_of
@@ -19,6 +20,7 @@ from core.family_file.overview import (
 from core.family_file.schemas import contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
 from core.handovers.queries import handovers_of
+from core.plugins.cards import cards_for
 from core.work import Work
 
 
@@ -64,5 +66,6 @@ def file_page(
         "page_size": PAGE,
         "handovers": [line for line in handovers_of(work, heading.id) if line.role in roles],
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
+        "plugin_cards": cards_for(work, Place.FAMILY, heading.id),
         "today": work.today,
     }

@@ -6,9 +6,9 @@ tell the change, and the totals of half-years are known already.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from core.calendar.half_years import half_year_of
+from core.calendar.half_years import closed_until
 from core.figures.counts import (
     Totals,
     by_end_reason,
@@ -90,11 +90,6 @@ def overview(work: Work, *, exact: bool) -> Overview:
         return Overview(core, None, exact)
     periods = made_over_time(made, facts, work.today, exact=exact)
     return Overview(core, _details(work, counted, periods, exact), exact)
-
-
-def closed_until(today: date) -> date:
-    """The last day of the half-year before this one."""
-    return half_year_of(today).first - timedelta(days=1)
 
 
 def _costs(course: Progress) -> Costs:

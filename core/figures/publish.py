@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from core.calendar.half_years import closed_until
 from core.figures.counts import by_source, made_by_day, signed_up_itself, totals
+from core.figures.fidelity import fidelity
 from core.jobs.tasks import tenant_task
 from core.programme.queries import pilot
 from core.work import Work
@@ -48,6 +50,8 @@ def _cells(work: Work) -> Iterator[tuple[Cell, int]]:
     yield ("target", ""), facts.target if facts else 0
     yield ("self", ""), signed_up_itself(work, by_source(work))
     yield from _per_year(work)
+    for measure, count in fidelity(work, closed_until(work.today)).cells():
+        yield (measure, ""), count
 
 
 def _per_year(work: Work) -> Iterator[tuple[Cell, int]]:

@@ -4,10 +4,9 @@ Each gives the parts of one chapter, or nothing where there is nothing to say. T
 Dutch funder, so their words are Dutch whatever the language of who presses the button.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from core.figures.target import Course
 from core.funding.report import Report, Share
 from core.funding.sections import (
     Bullets,
@@ -28,11 +27,11 @@ Chapter = Callable[[Report], Parts]
 
 FEW = "minder dan 10"
 TOO_FEW = "te weinig om te tonen"
-COURSES = {
-    Course.REACHED: "Het doel is gehaald.",
-    Course.ON_COURSE: "Het programma ligt op schema.",
-    Course.BEHIND: "Het programma loopt achter op schema.",
-    Course.MISSED: "Het doel is niet gehaald.",
+COURSES: Mapping[str, str] = {
+    "reached": "Het doel is gehaald.",
+    "on_course": "Het programma ligt op schema.",
+    "behind": "Het programma loopt achter op schema.",
+    "missed": "Het doel is niet gehaald.",
 }
 
 
@@ -77,7 +76,7 @@ def goals(report: Report) -> Parts:
     sentence = (
         f"Afgesproken zijn {number(told.target)} koppelingen van {long_date(told.first)} tot en "
         f"met {long_date(told.last)}. Er zijn er {number(told.made)} gemaakt. "
-        f"{COURSES.get(told.course, '')}"  # type: ignore[call-overload]
+        f"{COURSES.get(told.course, '')}"
     )
     rows = tuple((_part_of(row.label, row.first, row.last), row.made, row.target)
                  for row in told.half_years)  # fmt: skip
@@ -247,9 +246,9 @@ def small_numbers(report: Report) -> Parts:
     return (
         Heading("Over de cijfers", 2),
         Paragraph(
-            f"Aantallen zijn van {long_date(report.as_of)}. Een getal over minder dan 10 gezinnen "
-            "of kinderen staat hier nooit alleen: zulke groepen zijn samengenomen of weggelaten, "
-            "zodat niemand te herkennen is."
+            f"Aantallen zijn van {long_date(report.as_of)}. Een uitsplitsing of een deel over "
+            "minder dan 10 gezinnen of kinderen staat hier nooit alleen: zulke groepen zijn "
+            "samengenomen of weggelaten, zodat niemand te herkennen is."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -66,8 +67,8 @@ class ReportFormat:
     """A form of report. `version` goes up when its layout or its questions change.
 
     `files` are the kinds of file, the usual one first. `layout_is_ours` when the funder's own form
-    is not public: the screens say so. `due` is the usual last day, as (month, day). Raises
-    ValueError when it has no files, or a question twice.
+    is not public: the screens say so. `due(call, last)` is the usual last day for a report about a
+    period that ends on `last`. Raises ValueError when it has no files, or a question twice.
     """
 
     key: str
@@ -79,7 +80,7 @@ class ReportFormat:
     layout_is_ours: bool = True
     version: int = 1
     summary: Text = ""
-    due: tuple[int, int] | None = None
+    due: Callable[[Any, date], date | None] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Check the files and the questions."""

@@ -6,7 +6,7 @@ Whoever asks, a report holds what the gemeente may see: it leaves the tenant.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from core.calendar.half_years import half_year_of
+from core.calendar.half_years import closed_until, half_year_of
 from core.figures.counts import by_end_reason, by_source, made_by_day
 from core.figures.evaluated import evaluated
 from core.figures.in_period import (
@@ -17,7 +17,6 @@ from core.figures.in_period import (
     held_of_year_one,
     less_formal_help,
 )
-from core.figures.overview import closed_until
 from core.figures.shares import shown_share
 from core.figures.splits import cells, suppressed_split
 from core.figures.suppression import THRESHOLD, Cell

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import select
 
+from core.errors import Refused
 from core.funding import offered
 from core.funding.files import drop_file, keep_file, read_snapshot
 from core.funding.gathering import figures
@@ -18,6 +19,7 @@ from core.funding.since import since
 from core.funding.telling import lessons_told, stories_told
 from core.funding.writing import RENDER
 from core.jobs.tasks import tenant_task
+from core.plugins.running import PluginFailed
 from core.wording import _, in_dutch
 from core.work import Work
 
@@ -89,13 +91,14 @@ def render_report(work: Work, report_id: str) -> None:
     )
     if row is None or row.state != ReportState.DRAFT or row.making != Making.WAITING:
         return
-    formats = offered.formats_of(work)
-    chosen = formats.find(row.format_key)
+    chosen = offered.formats_of(work).find(row.format_key)
     report = gather(work, row)
     try:
-        rendered = offered.make(work, formats, row.format_key, report, row.file_kind)
+        rendered = offered.make(work, row.format_key, report, row.file_kind)
     except LookupError:
         _failed(row, _("De plugin voor deze vorm staat niet aan. Zet hem aan bij Instellingen."))
+    except (PluginFailed, Refused) as told:
+        _failed(row, str(told.message))
     except Exception as wrong:  # noqa: BLE001 - whatever a format does, the page tells of it
         log.warning("report not made", format=row.format_key, error=type(wrong).__name__)
         _failed(row, _("Het lukte niet om het bestand te maken. Probeer het opnieuw, of kies een "
@@ -111,4 +114,4 @@ def render_report(work: Work, report_id: str) -> None:
 
 
 def _failed(row: FundingReport, words: str) -> None:
-    row.making, row.trouble = Making.FAILED, words
+    row.making, row.trouble = Making.FAILED, words[:300]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core.errors import NotFound, Refused
 from core.funding.files import drop_file, file_facts, read_snapshot
 from core.funding.models import Funder, FundingReport, Making, ReportState
-from core.funding.offered import formats_of
+from core.funding.offered import due_on, formats_of
 from core.funding.posts import POST_LABELS
 from core.funding.telling import lessons_of, lessons_told, stories_told
 from core.funding.texts import check_texts
@@ -89,7 +89,8 @@ def begin_report(work: Work, funder_id: UUID, first: date, last: date) -> UUID:
                         "andere vorm, of zet de plugin weer aan."), "funder")  # fmt: skip
     row = FundingReport(
         funder_id=funder_id, format_key=chosen.key, period_from=first, period_until=last,
-        due_on=funder.due_on, file_kind=chosen.files[0], money={}, lesson_ids=[], story_ids=[],
+        due_on=funder.due_on or due_on(work, chosen.key, last), file_kind=chosen.files[0],
+        money={}, lesson_ids=[], story_ids=[],
         created_on=work.today, created_by=work.actor.id,
     )  # fmt: skip
     work.add(row)

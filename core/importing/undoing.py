@@ -19,6 +19,7 @@ from core.wording import _
 from core.work import Work
 from tenants.isolation import Base, TenantModel
 from tenants.models import AuditEntry
+from tenants.plugin_references import count_plugin_rows
 
 _RESTRICTED = "meldcode_file"
 """Only its two people know that there is one; it outlives the family, so it stands in no way."""
@@ -111,6 +112,10 @@ def made_rows(work: Work, family_ids: Collection[UUID]) -> dict[UUID, int]:
         counted = select(here, func.count(model.id)).where(here.in_(list(found))).group_by(here)
         for family_id, count in work.session.execute(counted):
             found[family_id] += count
+    for family_id, count in count_plugin_rows(
+        work.session, Family.__tablename__, family_ids
+    ).items():
+        found[family_id] += count
     return found
 
 

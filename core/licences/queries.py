@@ -34,7 +34,7 @@ def licence_covers(work: Work, variant_key: str) -> LicenceAnswer:
     licence = standing.licence_on(work.today, lies_in)
     if licence:
         return LicenceAnswer(True, licence=licence)
-    return LicenceAnswer(False, _why_not(standing, lies_in, work.today))
+    return LicenceAnswer(False, why_not(standing, lies_in, work.today))
 
 
 def gemeenten_of(area_code: str) -> tuple[str, ...]:
@@ -45,7 +45,8 @@ def gemeenten_of(area_code: str) -> tuple[str, ...]:
         return ()
 
 
-def _why_not(standing: Standing, lies_in: tuple[str, ...], today: date) -> str:
+def why_not(standing: Standing, lies_in: tuple[str, ...], today: date) -> str:
+    """Why no licence covers a tenant on a day, and what to do."""
     here = standing.here(lies_in)
     begins = min((one.from_on for one in here if one.from_on > today), default=None)
     if begins:

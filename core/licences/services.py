@@ -32,3 +32,10 @@ def require_licence(work: Work, variant_key: str) -> None:
                 most,
             )
         )
+
+
+def require_covered(work: Work, variant_key: str) -> None:
+    """Make sure that a variant may be switched on here today; raises Refused with why not."""
+    answer = licence_covers(work, variant_key)
+    if not answer.covered:
+        raise Refused(answer.sentence)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from core.errors import Refused
+from core.licences.services import require_covered
 from core.method.as_json import from_json, to_json
 from core.method.models import MethodChoice, MethodVersion
 from core.method.registry import METHODS, STANDARD, Methods, UnknownVariant
@@ -112,9 +113,13 @@ def _ever_chosen(work: Work) -> tuple[Chosen, ...]:
 
 
 def switch_on(work: Work, key: str) -> None:
-    """Let coordinators choose a variant for new couplings, in its newest version."""
+    """Let coordinators choose a variant for new couplings, in its newest version.
+
+    Raises Refused without a licence that covers this gemeente today.
+    """
     _held(work)
     if key not in {one.key for one in methods_of(work)}:
+        require_covered(work, key)
         _choose(work, _newest(work, key))
         work.record("method.switched_on", "method", detail=key)
 

@@ -15,9 +15,11 @@ from sqlalchemy import exists, select
 
 from core.errors import NotFound, Refused
 from core.extension.call import Call, NotDeclared, TenantSeen
+from core.extension.child import Died, Limits, Target, call_apart
 from core.extension.host import Loaded
 from core.extension.options import frozen
 from core.extension.patience import Patience, TooSlow
+from core.extension.plain_json import CannotCross
 from core.extension.plugin import Plugin
 from core.plugins.doors import OpenDoors
 from core.plugins.models import (
@@ -167,6 +169,32 @@ def run(
     return result
 
 
+def run_apart(
+    work: Work, one: Active, target: Target, *arguments: Any,
+    expects: type[Result] | tuple[type, ...] | None = None, limits: Limits | None = None,
+) -> Any:  # fmt: skip
+    """As `run`, of a function of a component, in a process of its own where the plugin asks so.
+
+    For what renders and sends, in the worker. Arguments and result are plain values there.
+    """
+    limits = limits or Limits()
+    place = f"{target.hook} {target.key} {target.name}"
+    if one.plugin.in_child:
+        near = work.settings.outgoing_near
+
+        def apart(call: Call) -> Any:
+            return call_apart(one.loaded, target, call, arguments, near, limits)
+
+        # The child is killed when its time is over; ours is for when that fails.
+        return run(work, one, place, apart, expects=expects, patience=limits.seconds + 10)
+    component = next(
+        found for found in one.loaded.listed.get(target.hook, ()) if found.key == target.key
+    )
+    function = getattr(component, target.name)
+    patience = limits.seconds
+    return run(work, one, place, function, *arguments, expects=expects, patience=patience)
+
+
 class Nonsense(Exception):
     """A plugin returned something of another type than its contract says."""
 
@@ -195,6 +223,9 @@ def _trouble(place: str, broken: BaseException) -> Trouble:
         (Nonsense, "nonsense"),
         (NotDeclared, "undeclared"),
         (WallBreach, "wall"),
+        (Died, "died"),
+        (MemoryError, "died"),
+        (CannotCross, "nonsense"),
     )
     kind = next((name for known, name in kinds if isinstance(broken, known)), "raised")
     return Trouble(kind, place, broken)

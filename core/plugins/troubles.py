@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, func, select, update
 
+from core.calendar.clock import AMSTERDAM
 from core.extension.plugin import Plugin
 from core.plugins.models import PluginActivation, PluginState, PluginTrouble
 from core.wording import Text, _l
@@ -99,7 +100,7 @@ def lately(work: Work, plugin: Plugin, limit: int = 10) -> list[TroubleLine]:
     )
     return [
         TroubleLine(
-            row.at,
+            row.at.astimezone(AMSTERDAM),
             WORDS.get(row.kind, WORDS["raised"]),
             row.place,
             work.vault.open(PluginTrouble.detail, row.id, row.detail),

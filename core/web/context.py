@@ -9,6 +9,7 @@ from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.console.menu import console_menu
 from core.handovers.queries import count_waiting
+from core.plugins.cards import menu_of
 from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
 from core.web.routes import office
@@ -74,6 +75,7 @@ def _work_links(role: Role, is_demo: bool) -> list[Link]:
     if role is not Role.GEMEENTE:
         links.insert(0, Link(_("Succesverhalen"), url_for("funding.list_stories")))
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.append(Link(_("Methode"), url_for("licences.documents")))
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))
         links.insert(0, Link(_("Mijn agenda"), url_for("agenda.show")))
@@ -109,6 +111,7 @@ def _menu(role: Role) -> list[MenuItem]:
         return [
             _item(_("Cijfers"), "figures.show"),
             _item(_("Verantwoording"), "funding.reports"),
+            *_of_plugins(role),
             *_settings(role),
         ]
     return [
@@ -120,8 +123,13 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
         *([_item(_("Verantwoording"), "funding.reports")] if role is Role.ADMIN else []),
+        *_of_plugins(role),
         *_settings(role),
     ]
+
+
+def _of_plugins(role: Role) -> list[MenuItem]:
+    return list(menu_of(g.work, role)) if g.work else []
 
 
 def _settings(role: Role) -> list[MenuItem]:

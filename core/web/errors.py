@@ -88,20 +88,31 @@ def logged_out() -> Response:
         _("U bent uitgelogd"),
         _("Er is niets bewaard. Wat u invulde, staat hieronder: log in en neem het over."),
     )
-    values = {"code": 401, "told": told, "typed": typed_answers()}
-    return Response(render_template("errors/error.html", **values), status=401)
+    return say(401, told)
+
+
+def say(code: int, told: Explanation) -> Response:
+    """A page in the site's layout that explains, with everything that was posted below it."""
+    if request.path.startswith(API_PREFIX):
+        return _document(code, told.title, told.advice)
+    values = {"code": code, "told": told, "typed": typed_answers()}
+    return Response(render_template("errors/error.html", **values), status=code)
 
 
 def problem(error: HTTPException) -> Response:
     """Return an `application/problem+json` document (RFC 9457)."""
     code = error.code or 500
+    messages = (getattr(error, "data", None) or {}).get("messages")
+    return _document(code, HTTPStatus(code).phrase, explain(code).advice, messages)
+
+
+def _document(code: int, title: str, detail: str, messages: Any = None) -> Response:
     document: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(code).phrase,
+        "title": title,
         "status": code,
-        "detail": explain(code).advice,
+        "detail": detail,
     }
-    messages = (getattr(error, "data", None) or {}).get("messages")
     if messages:
         document["errors"] = messages
     body = json.dumps(document, ensure_ascii=False, default=str)

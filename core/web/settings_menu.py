@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from core.accounts.models import Role
-from core.accounts.policy import MANAGEMENT, Policy
+from core.accounts.policy import MANAGEMENT, SETTINGS, Policy
 from core.wording import Text, _l
 
 
@@ -41,6 +41,7 @@ SECTIONS: list[Section] = [
     Section(
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
     ),
+    Section(_l("Plugins"), "plugins.overview", ("plugins.show", "plugins.save"), SETTINGS),
     Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
     Section(_l("Teksten van mails"), "programme.mails", ("programme.mail_text",)),
 ]

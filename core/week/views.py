@@ -4,7 +4,9 @@ from flask import render_template, request
 
 from core.accounts.policy import CASEWORK
 from core.cover.queries import covers_now
+from core.extension.pages import Place
 from core.meldcode.queries import my_open_files
+from core.plugins.cards import cards_for
 from core.referrals.inbox_count import count_new
 from core.referrals.queries import new_referrals
 from core.signals.queries import open_signals
@@ -42,4 +44,5 @@ def show(work: Work) -> str:
         network=network_card(work),
         covers=covers_now(work),
         own_id=work.actor.id,
+        plugin_cards=cards_for(work, Place.WEEK),
     )

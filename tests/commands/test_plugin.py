@@ -1,6 +1,7 @@
 """`buurtgezinnen plugin`, as an operator types it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,3 +148,12 @@ def test_what_a_removed_one_left_is_purged_for_one_tenant_and_for_all(
     assert command("plugin", "purge", "kerk", typed="y\n").exit_code == 0
     with office.work(other_tenant) as work:
         assert work.session.scalar(select(func.count()).select_from(PluginActivation)) == 0
+
+
+def test_a_new_one_is_written_once(command: Command, tmp_path: Path) -> None:
+    words = ("plugin", "new", "Kerk", "--kind", "referral-channel", "--into", str(tmp_path))
+    done = command(*words)
+    assert done.exit_code == 0, done.output
+    assert "buurtgezinnen plugin check kerk" in done.output
+    assert (tmp_path / "buurtgezinnen_kerk" / "tests" / "test_kerk.py").exists()
+    assert "is there already" in command(*words).output

@@ -10,7 +10,6 @@ import docx
 import pytest
 from flask import Flask
 from pypdf import PdfReader
-from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import ProgrammingError
 
@@ -44,6 +43,7 @@ from tenants.context import TenantContext
 from tests.casework import make_family
 from tests.figures.programmes import couple, evaluate
 from tests.fixtures_web import TODAY, Person, Working, hire
+from tests.funding.reading import words_of
 from tests.isolation.emitted import statements_of
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -77,20 +77,6 @@ def rendered(working: Working, report_id: UUID, actor: Any) -> Rendered:
         render_report(work, str(report_id))
     with working(actor) as work:
         return open_file(work, report_id)
-
-
-def words_of(file: Rendered) -> str:
-    """Everything in a file, by a reader that is not ours."""
-    kind = file.name.rpartition(".")[2]
-    if kind == "pdf":
-        return " ".join(page.extract_text() for page in PdfReader(BytesIO(file.content)).pages)
-    if kind == "docx":
-        word = docx.Document(BytesIO(file.content))
-        cells = [c.text for table in word.tables for row in table.rows for c in row.cells]
-        return "\n".join([p.text for p in word.paragraphs] + cells)
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
-    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
-    return "\n".join(" ".join(str(cell) for cell in row) for row in rows)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "ods"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlalchemy import Date, Engine, String, create_engine, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.pool import NullPool
 
+from core.extension.first_migration import first_migration
 from core.extension.store import PluginStore
 from core.families.models import Family
 from core.models import METADATA
@@ -24,6 +26,7 @@ from tenants.database import Database
 from tenants.isolation import Base
 from tenants.keys import MasterKey
 from tenants.migrating import CannotMigrate
+from tenants.plugin_ddl import PluginMigrations
 from tenants.plugin_migrating import downgrade_plugin, purge_plugin, upgrade_plugin
 from tenants.plugin_tables import (
     BadTable,
@@ -219,8 +222,7 @@ def root(databases: TestDatabases, throw_away: str) -> Engine:
     return create_engine(databases.server.url("postgres", throw_away), poolclass=NullPool)
 
 
-@pytest.fixture
-def resident(door: Database, master_key: MasterKey) -> TenantContext:
+def settle(door: Database, master_key: MasterKey) -> TenantContext:
     """A tenant with a family on the agenda."""
     tenant = create_tenant(door, master_key, a_programme())
     with door.transaction(tenant.id) as session:
@@ -232,6 +234,18 @@ def resident(door: Database, master_key: MasterKey) -> TenantContext:
     return tenant
 
 
+def _rows(root: Engine, tenant: TenantContext) -> list[Any]:
+    """How many cases and meetings a tenant has, past the wall."""
+    with root.connect() as connection:
+        return [
+            connection.scalar(
+                text(f'SELECT count(*) FROM plugin_round_table."{name}" WHERE tenant_id = :tenant'),
+                {"tenant": tenant.id},
+            )
+            for name in ("case", "meeting")
+        ]
+
+
 def _count(root: Engine, *tables: str) -> list[Any]:
     with root.connect() as connection:
         return [connection.scalar(text(f"SELECT count(*) FROM {table}")) for table in tables]
@@ -239,17 +253,32 @@ def _count(root: Engine, *tables: str) -> list[Any]:
 
 def test_models_and_migrations_agree(plugged_migrator_url: str) -> None:
     for plugin in PLUGINS:
-        schema = metadata_of(plugin.key).schema
+        assert _differences(plugged_migrator_url, plugin.key) == []
 
-        def ours(name: str | None, kind: str, _of: Any, schema: str | None = schema) -> bool:
-            return kind != "schema" or name == schema
 
-        engine = create_engine(plugged_migrator_url, poolclass=NullPool)
-        with engine.connect() as connection:
-            migrating.become_owner(connection)
-            options = {"include_schemas": True, "include_name": ours, "compare_type": True}
-            context = MigrationContext.configure(connection, opts=options)
-            assert compare_metadata(context, metadata_of(plugin.key)) == []
+def _differences(url: str, key: str) -> list[Any]:
+    def ours(name: str | None, kind: str, _of: Any) -> bool:
+        return kind != "schema" or name == metadata_of(key).schema
+
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        migrating.become_owner(connection)
+        options = {"include_schemas": True, "include_name": ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(context, metadata_of(key)))
+
+
+def test_the_first_migration_is_written_from_the_tables(
+    databases: TestDatabases, url: str, throw_away: str, tmp_path: Path
+) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "0001_first.py").write_text(first_migration("round_table"))
+    databases.plug(throw_away, [PluginMigrations("round_table", tmp_path)])
+    assert _differences(url, "round_table") == []
+    downgrade_plugin(url, "round_table", tmp_path, "base")
+    with migrating.inspecting(url) as connection:
+        there = text("SELECT count(*) FROM pg_tables WHERE schemaname = 'plugin_round_table'")
+        assert connection.scalar(there) == 0
 
 
 def test_each_plugin_has_its_own_line_of_versions(url: str, root: Engine, door: Database) -> None:
@@ -268,40 +297,46 @@ def test_each_plugin_has_its_own_line_of_versions(url: str, root: Engine, door: 
         assert check(connection) == []
 
 
-def test_core_moves_while_a_plugin_is_gone(url: str, root: Engine, resident: TenantContext) -> None:
+def test_core_moves_while_a_plugin_is_gone(
+    url: str, root: Engine, door: Database, master_key: MasterKey
+) -> None:
     """Nothing here knows the plugin: only its tables are left."""
+    resident = settle(door, master_key)
     migrating.downgrade(url, "-1")
     migrating.upgrade(url)
     with root.connect() as connection:
         assert at_head.is_at_head(connection)
         assert check(connection) == []
-    assert _count(root, "plugin_round_table.meeting") == [1]
+    assert _rows(root, resident) == [1, 1]
 
 
 def test_a_family_is_erased_while_its_plugin_is_gone(
-    door: Database, root: Engine, resident: TenantContext
+    plugged: Database, plugged_superuser: Engine, master_key: MasterKey
 ) -> None:
-    with door.transaction(resident.id) as session:
+    resident, neighbour = (settle(plugged, master_key) for _ in range(2))
+    with plugged.transaction(resident.id) as session:
         session.delete(session.scalars(select(Family)).one())
-    assert _count(root, 'plugin_round_table."case"', "plugin_round_table.meeting") == [0, 1]
+    assert _rows(plugged_superuser, resident) == [0, 1]
+    assert _rows(plugged_superuser, neighbour) == [1, 1]
 
 
 def test_a_tenant_is_deleted_while_its_plugin_is_gone(
-    root: Engine, resident: TenantContext
+    plugged: Database, plugged_superuser: Engine, master_key: MasterKey
 ) -> None:
-    core = [table.fullname for table in reversed(METADATA.sorted_tables)
-            if table.schema == "tenant"]  # fmt: skip
-    with root.begin() as connection:
-        for table in core:
-            connection.execute(text(f"DELETE FROM {table} WHERE tenant_id = {resident.id}"))
-        connection.execute(text("DELETE FROM platform.tenant_letterbox"))
+    resident, neighbour = (settle(plugged, master_key) for _ in range(2))
+    walled = [table for table in METADATA.sorted_tables if table.schema == "tenant"]
+    with plugged_superuser.begin() as connection:
+        for name in [*(table.fullname for table in reversed(walled)), "platform.tenant_letterbox"]:
+            connection.execute(text(f"DELETE FROM {name} WHERE tenant_id = {resident.id}"))
         connection.execute(text(f"DELETE FROM platform.tenant WHERE id = {resident.id}"))
-    assert _count(root, 'plugin_round_table."case"', "plugin_round_table.meeting") == [0, 0]
+    assert _rows(plugged_superuser, resident) == [0, 0]
+    assert _rows(plugged_superuser, neighbour) == [1, 1]
 
 
 def test_purging_takes_everything_of_one_plugin(
-    url: str, root: Engine, door: Database, resident: TenantContext
+    url: str, root: Engine, door: Database, master_key: MasterKey
 ) -> None:
+    settle(door, master_key)
     with pytest.raises(CannotMigrate, match="confirm it"):
         purge_plugin(url, "round_table")
     assert _count(root, "plugin_round_table.meeting") == [1]
@@ -318,6 +353,6 @@ def test_purging_takes_everything_of_one_plugin(
     assert _count(root, "plugin_round_table.meeting") == [0]
 
 
-def test_a_plugin_without_a_role_is_not_migrated(url: str) -> None:
+def test_a_plugin_without_a_role_is_not_migrated(plugged_migrator_url: str) -> None:
     with pytest.raises(CannotMigrate, match="db roles --plugin never_said"):
-        upgrade_plugin(url, "never_said", ROUND_TABLE.scripts)
+        upgrade_plugin(plugged_migrator_url, "never_said", ROUND_TABLE.scripts)

@@ -30,8 +30,10 @@ class Case(PluginTable, plugin="round_table"):
     """A family on the agenda, and what was said."""
 
     __tablename__ = "case"
+    __table_args__ = (unique("meeting_id", "family_id"),)
 
     meeting_id: Mapped[UUID] = belongs_to("meeting", on_delete="CASCADE")
     family_id: Mapped[UUID] = belongs_to("family", on_delete="CASCADE")
+    member_id: Mapped[UUID | None] = belongs_to("family_member", on_delete="CASCADE")
     earlier_id: Mapped[UUID | None] = belongs_to("case", on_delete="SET NULL")
     outcome: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

@@ -27,10 +27,13 @@ def upgrade() -> None:
         "case",
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("family_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("earlier_id", sa.Uuid(), nullable=True),
         sa.Column("outcome", sa.LargeBinary(), nullable=True),
         own_reference(PLUGIN, "meeting_id", "meeting"),
         composite_reference("family_id", "family", "CASCADE"),
+        composite_reference("member_id", "family_member", "CASCADE"),
+        unique("meeting_id", "family_id"),
         own_reference(PLUGIN, "earlier_id", "case", "SET NULL"),
     )
 

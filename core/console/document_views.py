@@ -1,0 +1,56 @@
+"""The library of the method at the console."""
+
+from uuid import UUID
+
+from flask import flash, render_template
+
+from core.accounts.policy import OPERATORS, STICHTING
+from core.console import documents
+from core.console.desk import ConsoleDesk
+from core.console.routes import routes
+from core.console.schemas import document_form
+from core.web import refusals
+from core.web.forms import Form
+from core.web.refusals import Answer
+from core.web.submitting import carried_out, status_of
+from core.wording import _
+
+
+@routes.page("/bibliotheek", OPERATORS)
+def library(desk: ConsoleDesk) -> str:
+    """Everything that is shared."""
+    found = documents.list_documents(desk)
+    return render_template("console/library.html", documents=found, may_write=desk.scope is None)
+
+
+@routes.form("/bibliotheek/nieuw", STICHTING)
+def new_document(desk: ConsoleDesk) -> Answer:
+    """Share a document."""
+    form = Form(document_form())
+    if carried_out(form, lambda data: documents.add_document(desk, **data)):
+        flash(_("Het document staat in de bibliotheek."), "ok")
+        return refusals.to("console.library")
+    return render_template("console/document_form.html", form=form), status_of(form)
+
+
+@routes.form("/bibliotheek/<uuid:document_id>/wijzigen", STICHTING)
+def change_document(desk: ConsoleDesk, document_id: UUID) -> Answer:
+    """Write a document anew."""
+    row = documents.access_document(desk, document_id)
+    known = {"title": row.title, "kind": row.kind, "variant": row.variant, "text": row.text}
+    form = Form(document_form(), known)
+    if carried_out(form, lambda data: documents.change_document(desk, document_id, **data)):
+        flash(_("Het document is bewaard."), "ok")
+        return refusals.to("console.library")
+    page = render_template(
+        "console/document_form.html", form=form, document_id=document_id, title_now=known["title"]
+    )
+    return page, status_of(form)
+
+
+@routes.action("/bibliotheek/<uuid:document_id>/intrekken", STICHTING)
+def withdraw_document(desk: ConsoleDesk, document_id: UUID) -> Answer:
+    """Take a document out of the library."""
+    documents.withdraw_document(desk, document_id)
+    flash(_("Het document is weg uit de bibliotheek."), "ok")
+    return refusals.to("console.library")
