@@ -47,6 +47,10 @@ class Methods:
         """Every version of every variant, in the order in which they came."""
         return tuple(self._variants.values())
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the variants, each once."""
+        return tuple(dict.fromkeys(key for key, _version in self._variants))
+
     def __contains__(self, key: str) -> bool:
         return any(name == key for name, _version in self._variants)
 

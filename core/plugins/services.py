@@ -9,6 +9,7 @@ from sqlalchemy import select
 from core.accounts.models import Role
 from core.errors import Forbidden, NotFound, Refused
 from core.extension.host import Loaded
+from core.plugins.methods import require_licences, variants_off, variants_on
 from core.plugins.models import (
     PluginActivation,
     PluginPermission,
@@ -50,6 +51,7 @@ def switch_on(work: Work, key: str, options: Mapping[str, Any] | None = None) ->
     """
     loaded = installed(work, key)
     wanted = _wanted_state(work, loaded)
+    require_licences(work, loaded)
     row = _row(work, loaded)
     if row.state == PluginState.ON:
         return PluginState.ON
@@ -60,6 +62,8 @@ def switch_on(work: Work, key: str, options: Mapping[str, Any] | None = None) ->
     row.asked_by, row.asked_on = work.actor.id, work.today
     row.agreed_by = work.actor.id if wanted is PluginState.ON else None
     row.agreed_on = work.today if wanted is PluginState.ON else None
+    if wanted is PluginState.ON:
+        variants_on(work, loaded)
     _done(work, row, "plugin.switched_on" if wanted is PluginState.ON else "plugin.asked")
     return wanted
 
@@ -70,8 +74,10 @@ def agree(work: Work, key: str) -> None:
     _require_admin(work)
     if row.state != PluginState.ASKED:
         raise Refused(_("Deze plugin wacht niet meer op een akkoord. Ververs de bladzijde."))
+    require_licences(work, loaded)
     _check_complete(work, loaded, row)
     row.state, row.agreed_by, row.agreed_on = PluginState.ON, work.actor.id, work.today
+    variants_on(work, loaded)
     _done(work, row, "plugin.agreed")
 
 
@@ -81,6 +87,8 @@ def switch_off(work: Work, key: str) -> None:
     _require_settings(work)
     if row.state == PluginState.OFF:
         return
+    if (loaded := work.plugins.get(key)) is not None:
+        variants_off(work, loaded)
     row.state = PluginState.OFF
     _done(work, row, "plugin.switched_off")
 
