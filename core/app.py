@@ -49,6 +49,8 @@ from core.safety import views as safety
 from core.search import views as search
 from core.settings import Settings
 from core.signals import views as signals
+from core.suppliers import api_views as suppliers_api
+from core.suppliers import views as suppliers
 from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
@@ -90,6 +92,8 @@ CAPABILITIES = (
     importing,
     exporting,
     handovers,
+    suppliers,
+    suppliers_api,
     drafts,
     undo,
     mail,

@@ -43,6 +43,7 @@ SECTIONS: list[Section] = [
     ),
     Section(_l("Plugins"), "plugins.overview", ("plugins.show", "plugins.save"), SETTINGS),
     Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
+    Section(_l("Berichten aan anderen"), "suppliers.changes"),
     Section(_l("Teksten van mails"), "programme.mails", ("programme.mail_text",)),
 ]
 
