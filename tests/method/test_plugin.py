@@ -25,6 +25,7 @@ def test_the_variants_of_a_plugin_go_on_and_off_with_it(working: Working) -> Non
         with pytest.raises(Refused, match="gewone methode"):
             switch_off(work, KEY)
         make_default(work, "standard")
+        with pytest.raises(Refused, match="gewone methode"):
+            switch_off(work, methode_standaard.KEY)
         switch_off(work, KEY)
-        switch_off(work, methode_standaard.KEY)
         assert [one.key for one in methods_of(work)] == ["standard"]
