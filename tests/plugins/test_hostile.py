@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from core.accounts.models import Role
-from core.extension import Change, ChangeKind, PluginPages, Receipt, hookimpl
+from core.extension import Change, ChangeKind, PluginPages, Receipt, Shown, hookimpl
 from core.extension.child import Limits, Target
 from core.extension.host import Host
 from core.extension.testing import Installation
@@ -149,7 +149,7 @@ def test_a_wrapper_a_wrong_hook_and_a_wrong_rule_are_refused_with_what_to_do() -
         def every_family(self) -> None: ...
 
     climbing = PluginPages()
-    climbing.page("/../week")(lambda call, asked: hostile.Shown("x"))
+    climbing.page("/../week")(lambda call, asked: Shown("x"))
     host = Host()
     for name, plugin in (
         ("wraps", Wraps()), ("knows", Knows()), ("climbs", a_plugin("klim", pages=climbing)),

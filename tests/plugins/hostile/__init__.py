@@ -56,7 +56,7 @@ def asks_all(call: Call) -> Any:
 
 
 def reads_tables(call: Call) -> Any:
-    return call.store.all(Family)  # type: ignore[type-var]
+    return call.store.all(Family)
 
 
 def says_sql(call: Call) -> Any:
