@@ -14,6 +14,8 @@ from core.agenda import views as agenda
 from core.attachments import views as attachments
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.caseload import views as caseload
+from core.channels import api as channels_api
+from core.channels import views as channels
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -71,6 +73,8 @@ CAPABILITIES = (
     cover,
     week,
     network,
+    channels,
+    channels_api,
     lessons,
     agenda,
     figures,

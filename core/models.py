@@ -4,6 +4,7 @@ from core.accounts import models as accounts
 from core.agenda import models as agenda
 from core.attachments import models as attachments
 from core.caseload import models as caseload
+from core.channels import models as channels
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
@@ -53,6 +54,7 @@ MODULES = (
     caseload,
     handovers,
     network,
+    channels,
     lessons,
     funding,
     duplicates,

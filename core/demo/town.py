@@ -48,7 +48,7 @@ class Town:
         self.random = self.people.random
         self.tenant = self._found()
         self.places: tuple[Place, ...] = places_of(plan.area_code)[:6]
-        self.coordinator = SYSTEM_ACTOR
+        self.coordinator = self.officer = SYSTEM_ACTOR
         self.staff: tuple[Staff, ...] = ()
 
     def _found(self) -> TenantContext:
@@ -95,6 +95,8 @@ class Town:
                 )
         first = self.staff[0]
         self.coordinator = Actor("member", members[first.role], first.name, first.role)
+        officer = self.staff[-1]
+        self.officer = Actor("member", members[officer.role], officer.name, officer.role)
 
     def set_up(self) -> None:
         """Set whom to call, the terms, and the pilot with its money until the end of June."""

@@ -9,7 +9,7 @@ def plugin() -> Plugin:
 
 from core.errors import NotFound, Refused
 from core.extension.call import Call, NotDeclared, TenantSeen
-from core.extension.channels import Door, ReferralChannel
+from core.extension.channels import BadBody, Door, ReferralChannel
 from core.extension.hookspecs import hookimpl
 from core.extension.options import Options, secret
 from core.extension.pages import (
@@ -76,6 +76,7 @@ __all__ = [
     "Answer",
     "AnswerMoment",
     "Asked",
+    "BadBody",
     "Call",
     "Card",
     "Change",

@@ -246,9 +246,9 @@ def small_numbers(report: Report) -> Parts:
     return (
         Heading("Over de cijfers", 2),
         Paragraph(
-            f"Aantallen zijn van {long_date(report.as_of)}. Een getal over minder dan 10 gezinnen "
-            "of kinderen staat hier nooit alleen: zulke groepen zijn samengenomen of weggelaten, "
-            "zodat niemand te herkennen is."
+            f"Aantallen zijn van {long_date(report.as_of)}. Een uitsplitsing of een deel over "
+            "minder dan 10 gezinnen of kinderen staat hier nooit alleen: zulke groepen zijn "
+            "samengenomen of weggelaten, zodat niemand te herkennen is."
         ),
     )
 
