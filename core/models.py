@@ -28,6 +28,7 @@ from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
 from core.signals import models as signals
+from core.suppliers import models as suppliers
 from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
@@ -65,5 +66,6 @@ MODULES = (
     meldcode,
     licences,
     plugins,
+    suppliers,
     provisioning,
 )

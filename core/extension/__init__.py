@@ -37,6 +37,7 @@ from core.extension.seen import (
     PersonSeen,
     ReferralSeen,
 )
+from core.extension.signing import key_of, message_of, signed
 from core.extension.suppliers import (
     Change,
     ChangeKind,
@@ -45,6 +46,7 @@ from core.extension.suppliers import (
     Receipt,
     SupplierIntegration,
     Unwelcome,
+    not_done,
 )
 from core.families.models import FamilyRole
 from core.funding.formats import Rendered, ReportFormat, ReportQuestion
@@ -137,7 +139,11 @@ __all__ = [
     "_",
     "_l",
     "hookimpl",
+    "key_of",
+    "message_of",
     "ngettext",
+    "not_done",
     "secret",
+    "signed",
     "standard_method",
 ]
