@@ -55,6 +55,7 @@ TABLES = {
     "alike_id": "family",
     "other_id": "family",
     "change_id": "supplier_change",
+    "link_id": "channel_link",
 }
 WORDS = {
     "role": ("vraag", "steun"),
@@ -90,6 +91,10 @@ NO_IDS = {
     **dict.fromkeys(
         ("suppliers.say_yes", "suppliers.hand_over", "suppliers_api.take"),
         "a supplier that is on here: tests of suppliers try ids of others",
+    ),
+    **dict.fromkeys(
+        ("channels.sign_up", "channels.refer", "api.sign_up"),
+        "a channel that is on here, or a link to one: tests of channels try those of others",
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
