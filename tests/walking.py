@@ -120,6 +120,7 @@ NO_IDS = {
             "console.move_programme",
             "console.change_document",
             "console.withdraw_document",
+            "console.plugin_permission",
         ),
         "the registry, of no tenant: tests/console/test_scope.py asks for what is another's",
     ),
