@@ -6,17 +6,16 @@ Core brings one; the others are of plugins that the tenant switched on.
 from datetime import date
 
 from core.errors import Refused
+from core.extension.child import Target
 from core.funding.formats import Formats, Rendered, ReportFormat
 from core.funding.general import GENERAL
 from core.funding.report import Report
-from core.plugins.running import Active, PluginFailed, listed, run
+from core.plugins.running import Active, PluginFailed, listed, run, run_apart
 from core.work import Work
 
 FORMATS = Formats([GENERAL])
 """What core brings itself."""
 HOOK = "report_formats"
-PATIENCE = 60.0
-"""Seconds that a plugin gets to make a file, in the worker."""
 
 
 def formats_of(work: Work) -> Formats:
@@ -39,10 +38,8 @@ def make(work: Work, key: str, report: Report, kind: str) -> Rendered:
     active, form = _found(work, key)
     if kind not in form.files:
         raise LookupError(kind)
-    made: Rendered = run(
-        work, active, f"report {key}", form.render, report, kind, expects=Rendered,
-        patience=PATIENCE,
-    )  # fmt: skip
+    target = Target(HOOK, key, "render")
+    made: Rendered = run_apart(work, active, target, report, kind, expects=Rendered)
     return made
 
 
