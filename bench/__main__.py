@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 from flask import Flask
 
-from bench import life, pages
+from bench import life, pages, plugins
 from bench.ground import Ground, ground
 from bench.peer_process import peer
 from bench.report import Report
@@ -40,6 +40,7 @@ def main(words: list[str] | None = None) -> None:
         apps = pages.Apps(enter(_app(many)), enter(_app(one)), many, one)
         pages.measure(apps, report, asked.rounds)
         life.measure(apps, report, max(3, asked.rounds // 5))
+        plugins.measure(one, report, asked.rounds)
         if asked.peer_python:
             schemas = min(asked.tenants, asked.peer_schemas)
             with peer(asked.peer_python, one.server, schemas, asked.families) as other:

@@ -14,6 +14,8 @@ from core.agenda import views as agenda
 from core.attachments import views as attachments
 from core.calendar.clock import Clock, FixedClock, SystemClock
 from core.caseload import views as caseload
+from core.channels import api as channels_api
+from core.channels import views as channels
 from core.console import login_views as console_door
 from core.console import views as console
 from core.couplings import views as couplings
@@ -34,6 +36,8 @@ from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
+from core.method.registry import METHODS
+from core.method_page import views as method_page
 from core.network import views as network
 from core.overview import views as overview
 from core.plugins import views as plugins
@@ -45,6 +49,8 @@ from core.safety import views as safety
 from core.search import views as search
 from core.settings import Settings
 from core.signals import views as signals
+from core.suppliers import api_views as suppliers_api
+from core.suppliers import views as suppliers
 from core.undo import views as undo
 from core.web import bodies, context, draft_bar, health, hosts, locales, refusals, theme_views
 from core.web.look import dress
@@ -71,6 +77,8 @@ CAPABILITIES = (
     cover,
     week,
     network,
+    channels,
+    channels_api,
     lessons,
     agenda,
     figures,
@@ -78,11 +86,14 @@ CAPABILITIES = (
     funding,
     overview,
     programme,
+    method_page,
     plugins,
     search,
     importing,
     exporting,
     handovers,
+    suppliers,
+    suppliers_api,
     drafts,
     undo,
     mail,
@@ -129,7 +140,16 @@ def make_office(
         reporting_url=settings.reporting_database_url,
     )
     chosen = clock or (FixedClock(settings.today) if settings.today else SystemClock())
-    return Office(database, settings, chosen, Host().discover() if plugins is None else plugins)
+    return Office(database, settings, chosen, _installed() if plugins is None else plugins)
+
+
+def _installed() -> Host:
+    """Every plugin that is installed; the console offers licences for their methods too."""
+    host = Host().discover()
+    for _plugin, variant in host.listed("method_variants"):
+        if METHODS.find(variant.key, variant.version) is None:
+            METHODS.add(variant)
+    return host
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from core.accounts import models as accounts
 from core.agenda import models as agenda
 from core.attachments import models as attachments
 from core.caseload import models as caseload
+from core.channels import models as channels
 from core.couplings import models as couplings
 from core.cover import models as cover
 from core.drafts import models as drafts
@@ -27,6 +28,7 @@ from core.programme import models as programme
 from core.referrals import models as referrals
 from core.safety import models as safety
 from core.signals import models as signals
+from core.suppliers import models as suppliers
 from core.undo import models as undo
 from tenants import models as ground
 from tenants import provisioning
@@ -53,6 +55,7 @@ MODULES = (
     caseload,
     handovers,
     network,
+    channels,
     lessons,
     funding,
     duplicates,
@@ -63,5 +66,6 @@ MODULES = (
     meldcode,
     licences,
     plugins,
+    suppliers,
     provisioning,
 )

@@ -15,6 +15,7 @@ from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
+from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -33,6 +34,9 @@ MODULES = (
     ending,
     sending,
     plugins,
+    happened,
+    outbox,
+    inbound,
     warning,
 )
 

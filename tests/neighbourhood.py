@@ -28,6 +28,7 @@ from core.drafts.services import keep_draft
 from core.drafts.tickets import Ticket
 from core.exporting.services import ask_export, make_export
 from core.exporting.tables import EVERYTHING
+from core.extension.suppliers import ChangeKind
 from core.families.models import (
     AppointmentKind,
     ContactWay,
@@ -93,6 +94,7 @@ from core.referrals.services import decline, receive
 from core.signals.references import link_reference as signal_link_reference
 from core.signals.references import receipt_reference as signal_receipt_reference
 from core.signals.services import NewSignal, make_link, receive_signal
+from core.suppliers.outbox import leave
 from core.work import Office, Work
 from tenants.context import TenantContext
 from tenants.ids import new_id
@@ -228,6 +230,11 @@ def _hand_over(work: Work, family_id: UUID) -> None:
     package = written(pack(work, family_id, FamilyRole.ASKING, Choices()))
     for other in receivers(work)[:1]:
         send_handover(work, family_id, FamilyRole.ASKING, other.id, Choices())
+    change = ChangeKind.REFERRAL
+    leave(
+        work, "webhooks", "webhooks", change, {"state": "accepted"},
+        family_id=family_id, role=FamilyRole.ASKING,
+    )  # fmt: skip
     box = find_letterbox(work.session, work.settings.master_key, work.tenant.id)
     arrival_id, until = new_id(), work.today + timedelta(days=9)
     sealed = seal_for(work.vault, box, parcel_name(arrival_id), package)

@@ -54,6 +54,7 @@ TABLES = {
     "act_id": "undoable_act",
     "alike_id": "family",
     "other_id": "family",
+    "change_id": "supplier_change",
 }
 WORDS = {
     "role": ("vraag", "steun"),
@@ -85,6 +86,10 @@ NO_IDS = {
     **dict.fromkeys(
         ("exporting.families", "exporting.couplings", "exporting.referrals", "exporting.figures"),
         "a list of one's own tenant in some form of file",
+    ),
+    **dict.fromkeys(
+        ("suppliers.say_yes", "suppliers.hand_over", "suppliers_api.take"),
+        "a supplier that is on here: tests of suppliers try ids of others",
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",

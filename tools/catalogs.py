@@ -6,7 +6,8 @@
     python -m tools.catalogs compile   make the .mo files (`make` does)
 
 English has every text. The other languages are those of the public doors, and have the texts of
-the files in `PUBLIC_SOURCES`; a test walks through these doors and names what lacks.
+the files in `PUBLIC_SOURCES` and of each plugin's `form.py`; a test walks through these doors and
+names what lacks.
 """
 
 import io
@@ -39,6 +40,9 @@ PUBLIC_SOURCES: Final = (
     "core/web/templates/drawings/",
     "core/agenda/office_hours.py",
     "core/calendar/dayparts.py",
+    "core/channels/templates/channels/fill_in.html",
+    "core/channels/templates/channels/further_doors.html",
+    "core/channels/views.py",
     "core/contact_details.py",
     "core/languages.py",
     "core/places/",
@@ -72,9 +76,15 @@ def texts_of(language: str, everything: Catalog) -> Catalog:
         return everything
     public = Catalog(charset="utf-8")
     for message in _messages(everything):
-        if any(file.startswith(PUBLIC_SOURCES) for file, _line in message.locations):
+        if any(_is_public(file) for file, _line in message.locations):
             public.add(message.id, None, message.locations)
     return public
+
+
+def _is_public(file: str) -> bool:
+    """Whether everyone reads it: of a plugin's texts those of its form."""
+    is_form = file.startswith("plugins/") and file.endswith("/form.py")
+    return is_form or file.startswith(PUBLIC_SOURCES)
 
 
 def path_of(language: str) -> Path:

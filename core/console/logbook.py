@@ -23,6 +23,8 @@ ACTIONS: Mapping[str, Text] = {
     "licence.ended": _l("Licentie beëindigd"),
     "tenant.created": _l("Programma gemaakt"),
     "tenant.moved": _l("Programma naar een andere organisatie"),
+    "plugin.allowed": _l("Plugin toegestaan"),
+    "plugin.limited": _l("Plugin alleen voor enkele programma’s"),
     "operator.began": _l("Toegang tot de console"),
     "document.added": _l("Document van de methode toegevoegd"),
     "document.changed": _l("Document van de methode gewijzigd"),

@@ -15,6 +15,7 @@ def console_menu(operator: OperatorAccount) -> list[MenuItem]:
     menu = [_at(_("Gemeenten"), "console.tenants"), _at(figures, "console.national")]
     if operator.is_national:
         menu.append(_at(_("Organisaties"), "console.organisation_list"))
+        menu.append(_at(_("Plugins"), "console.plugin_list"))
     else:
         own = {"organisation_id": operator.organisation_id}
         menu.append(_at(_("Uw organisatie"), "console.organisation", **own))

@@ -50,6 +50,8 @@ class Coupling(Revised, TenantModel):
     ended_on: Mapped[date | None] = internal(Date())
     taken_over_on: Mapped[date | None] = internal(Date())
     """Came from an earlier administration on this day: what was due before was not asked here."""
+    moved_on: Mapped[date | None] = internal(Date())
+    """Went over to another version of its method on this day: what that asks for began then."""
     end_reason: Mapped[str | None] = internal(String(40))
     ended_early: Mapped[bool] = internal(Boolean(), default=False)
     end_note: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

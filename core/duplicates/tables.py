@@ -23,6 +23,7 @@ TOLD: dict[str, Text] = {
     "handover_arrival.family_id": _l("Overdrachten van een andere gemeente"),
     "referral.family_id": _l("Aanmeldingen"),
     "safety_check.family_id": _l("Veiligheidschecks"),
+    "supplier_change.family_id": _l("Berichten aan andere organisaties"),
     "support_offer.family_id": _l("Aanbod"),
     "support_request.family_id": _l("Hulpvragen"),
 }

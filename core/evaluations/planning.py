@@ -37,6 +37,37 @@ def plan_evaluations(work: Work, coupling: Coupling) -> None:
     _plan(work, coupling, known, _answered(work, known))
 
 
+def replan(work: Work, coupling: Coupling) -> None:
+    """Plan anew by the version that is pinned now; the coupling must be locked.
+
+    What was answered or is late keeps its own version; of what is to come, days that no longer
+    fit are cancelled.
+    """
+    work.session.flush()
+    known = list(work.session.scalars(_of([coupling.id])))
+    wanted = _wanted(work, coupling, known)
+    for one in known:
+        ahead = one.state in (EvaluationState.PLANNED, EvaluationState.CANCELLED)
+        if not ahead or one.due_on < work.today:
+            continue
+        one.variant, one.variant_version = coupling.variant, coupling.variant_version
+        if one.state == EvaluationState.PLANNED and (one.kind, one.due_on) not in wanted:
+            _cancel(work, one)
+    plan_evaluations(work, coupling)
+
+
+def _cancel(work: Work, evaluation: Evaluation) -> None:
+    evaluation.state = EvaluationState.CANCELLED
+    work.session.execute(
+        update(Appointment)
+        .where(
+            Appointment.evaluation_id == evaluation.id,
+            Appointment.state == AppointmentState.PLANNED,
+        )
+        .values(state=AppointmentState.CANCELLED)
+    )
+
+
 def plan_missing(work: Work) -> int:
     """Plan what is missing in this tenant, for the nightly round; returns how many were added."""
     running = select(Coupling).where(Coupling.phase.in_(RUNNING)).order_by(Coupling.id)
@@ -112,7 +143,8 @@ def _wanted(work: Work, coupling: Coupling, known: list[Evaluation]) -> list[Key
         sooner = method.first_year_interval_months
         until = horizon(coupling.active_from, months, max([work.today, *held]), sooner)
         dates = due_dates(coupling.active_from, months, until, sooner)
-        ours = coupling.taken_over_on or coupling.active_from
+        begun = coupling.active_from, coupling.taken_over_on, coupling.moved_on
+        ours = max(day for day in begun if day)
         return [(EvaluationKind.HALF_YEAR, due) for due in dates if due >= ours]
     return []
 

@@ -9,7 +9,7 @@ def plugin() -> Plugin:
 
 from core.errors import NotFound, Refused
 from core.extension.call import Call, NotDeclared, TenantSeen
-from core.extension.channels import Door, ReferralChannel
+from core.extension.channels import BadBody, Door, ReferralChannel
 from core.extension.hookspecs import hookimpl
 from core.extension.options import Options, secret
 from core.extension.pages import (
@@ -37,6 +37,7 @@ from core.extension.seen import (
     PersonSeen,
     ReferralSeen,
 )
+from core.extension.signing import key_of, message_of, signed
 from core.extension.suppliers import (
     Change,
     ChangeKind,
@@ -45,6 +46,7 @@ from core.extension.suppliers import (
     Receipt,
     SupplierIntegration,
     Unwelcome,
+    not_done,
 )
 from core.families.models import FamilyRole
 from core.funding.formats import Rendered, ReportFormat, ReportQuestion
@@ -76,6 +78,7 @@ __all__ = [
     "Answer",
     "AnswerMoment",
     "Asked",
+    "BadBody",
     "Call",
     "Card",
     "Change",
@@ -136,7 +139,11 @@ __all__ = [
     "_",
     "_l",
     "hookimpl",
+    "key_of",
+    "message_of",
     "ngettext",
+    "not_done",
     "secret",
+    "signed",
     "standard_method",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import pluggy
 
 from core.drafts.answers import is_secret
-from core.extension.channels import ReferralChannel
+from core.extension.channels import TOKEN, Door, ReferralChannel
 from core.extension.hookspecs import LISTS, TELLS
 from core.extension.options import Options, secrets_of
 from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
@@ -171,6 +171,9 @@ def _check_tables(card: Plugin, tables: Sequence[Any], folder: Path | None) -> N
 def _check_data(card: Plugin, listed: Mapping[str, tuple[Any, ...]]) -> None:
     if listed.get("referral_channels") and Sees.REFERRALS not in card.sees:
         raise CannotLoad("plugin().sees", "a channel sees sign-ups: declare Sees.REFERRALS")
+    has_api = any(Door.API in one.doors for one in listed.get("referral_channels", ()))
+    if has_api and TOKEN not in secrets_of(card.options):
+        raise CannotLoad("plugin().options", f"an API needs an option {TOKEN} = secret(...)")
     for supplier in listed.get("supplier_integrations", ()):
         if supplier.needs_consent and not card.needs_consent_of_admin:
             raise CannotLoad(

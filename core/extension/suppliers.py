@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from core.extension.call import Call
-from core.wording import Text
+from core.outgoing.client import Answer
+from core.web.forms.schema import FormSchema
+from core.wording import Text, _
 
 
 class ChangeKind(StrEnum):
@@ -65,9 +67,11 @@ class Receipt:
 class Inbound:
     """Something that a supplier sends: a family that comes back, a status, a row of a directory.
 
-    `id` is the supplier's own id of the message: the same one is taken once. `kind` is "referral"
-    (facts are the fields of a ReferralDraft), "status" (facts: reference, state, on) or
-    "directory" (facts: name, and what it offers).
+    `id` is the supplier's own id of the message: the same one is taken once. `kind` says what the
+    facts are. "referral": first_name, last_name, contact, postcode4, story, sender, sender_contact,
+    and `consent` true when the family agrees; without that its name and contact are left out.
+    "status": the `reference` of a receipt, and `state` in words. "directory": name, kind, place,
+    description, phone, email and website of an organisation for the network.
     """
 
     id: str
@@ -79,7 +83,23 @@ class Unwelcome(Exception):
     """An inbound message is not taken: a wrong signature, an unknown sender, nonsense."""
 
 
+def not_done(answer: Answer) -> Receipt:
+    """The receipt of an answer that is no success: later for what may pass, else refused.
+
+    A key that is not known, or a wrong address, may be mended: so that waits as well.
+    """
+    if answer.status in (401, 403):
+        return Receipt(Outcome.LATER, told=_("De andere kant kent onze sleutel niet."))
+    if answer.status in (404, 410) or 300 <= answer.status < 400:
+        return Receipt(Outcome.LATER, told=_("Het adres van de andere kant klopt niet meer."))
+    if answer.later or answer.status >= 500:
+        return Receipt(Outcome.LATER, told=_("De andere kant kan het nu niet aan."))
+    told = _("De andere kant neemt dit niet aan (code %(code)s).", code=answer.status)
+    return Receipt(Outcome.REFUSED, told=told)
+
+
 Push = Callable[[Call, Change], Receipt]
+Wants = Callable[[Call, Change], bool]
 Show = Callable[[Call, Change], Sequence[tuple[Text, str]]]
 Receive = Callable[[Call, bytes, Mapping[str, str]], Sequence[Inbound]]
 Poll = Callable[[Call], Sequence[Inbound]]
@@ -92,7 +112,10 @@ class SupplierIntegration:
     `push` sends one change; it may be called again with the same `change.id` and must then send
     nothing twice. `show` lists what would be sent, in words: the coordinator sees it before. With
     `needs_consent` only families that said yes are told of. `receive` takes what is posted to
-    `/api/v1/leveranciers/<key>`; `poll` fetches what waits elsewhere, each night.
+    `/api/v1/leveranciers/<key>`, with the names of headers in small letters; `poll` fetches what
+    waits elsewhere, each night. `asks` is a form that the coordinator fills in with a hand-over:
+    what was answered is in the facts, under "answers". `wants` says of what happened by itself
+    whether this supplier needs to hear it; without it all of it.
     """
 
     key: str
@@ -103,6 +126,8 @@ class SupplierIntegration:
     needs_consent: bool = True
     receive: Receive | None = None
     poll: Poll | None = None
+    wants: Wants | None = None
+    asks: type[FormSchema] | None = None
     icon: str = "arrow-left-right"
 
     def __post_init__(self) -> None:

@@ -26,6 +26,20 @@ class Purpose(StrEnum):
     HANDOVER = "handover"
 
 
+SUPPLIER = "to:"
+"""Before the key of a supplier: a purpose of its own for each."""
+
+
+def purpose_for(supplier: str) -> str:
+    """The purpose of sharing with one supplier."""
+    return f"{SUPPLIER}{supplier}"
+
+
+def is_purpose(purpose: str) -> bool:
+    """Whether somebody can say yes to this."""
+    return purpose in list(Purpose) or purpose.startswith(SUPPLIER)
+
+
 PURPOSE_LABELS: dict[Purpose, Text] = {
     Purpose.FILE: _l("Gegevens bewaren om het gezin te helpen"),
     Purpose.SHARE: _l("Gegevens delen met het andere gezin"),
@@ -65,7 +79,7 @@ def give_consent(
     access_family(work, family_id)
     if member_id and work.find(FamilyMember, member_id).family_id != family_id:
         raise NotFound("family_member")
-    if purpose not in list(Purpose):
+    if not is_purpose(purpose):
         raise Refused(_("Kies waarvoor de toestemming geldt."), field="purpose")
     if not given_by.strip():
         raise Refused(_("Kies wie toestemming geeft."), field="givers")
@@ -144,6 +158,9 @@ def withdraw_consent(work: Work, consent_id: UUID) -> None:
     work.record("consent.withdrawn", "family", consent.family_id, consent.purpose)
     if consent.purpose == Purpose.HANDOVER:
         work.defer("stop_handovers", family_id=str(consent.family_id))
+    if consent.purpose.startswith(SUPPLIER):
+        supplier = consent.purpose.removeprefix(SUPPLIER)
+        work.defer("stop_supplier_changes", family_id=str(consent.family_id), supplier=supplier)
 
 
 def has_consent(work: Work, family_id: UUID, purpose: str, member_id: UUID | None = None) -> bool:
@@ -178,11 +195,18 @@ def consents_of(work: Work, family_id: UUID) -> tuple[ConsentLine, ...]:
         .where(Consent.family_id == family_id)
         .order_by(Consent.withdrawn_on.is_not(None), Consent.given_on.desc(), Consent.id)
     )
-    labels: dict[str, Text] = {purpose.value: text for purpose, text in PURPOSE_LABELS.items()}
     return tuple(
         ConsentLine(
-            c.id, labels.get(c.purpose, c.purpose), name or "", c.given_by, c.given_on,
+            c.id, _label(work, c.purpose), name or "", c.given_by, c.given_on,
             c.withdrawn_on,
         )
         for c, name in rows
     )  # fmt: skip
+
+
+def _label(work: Work, purpose: str) -> Text:
+    if not purpose.startswith(SUPPLIER):
+        return PURPOSE_LABELS[Purpose(purpose)] if purpose in list(Purpose) else purpose
+    key = purpose.removeprefix(SUPPLIER)
+    found = work.plugins.find("supplier_integrations", key)
+    return _("Delen met %(supplier)s", supplier=found[1].label if found else key)

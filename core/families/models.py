@@ -129,7 +129,7 @@ class Consent(TenantModel):
 
     family_id: Mapped[UUID] = belongs_to("family", on_delete="CASCADE")
     member_id: Mapped[UUID | None] = belongs_to("family_member", on_delete="CASCADE")
-    purpose: Mapped[str] = internal(String(30))
+    purpose: Mapped[str] = internal(String(40))
     given_by: Mapped[str] = personal(String(80))
     given_on: Mapped[date] = internal(Date())
     withdrawn_on: Mapped[date | None] = internal(Date())

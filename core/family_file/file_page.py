@@ -21,6 +21,7 @@ from core.family_file.schemas import contact_form
 from core.family_file.timeline import PAGE, Filter, timeline_of
 from core.handovers.queries import handovers_of
 from core.plugins.cards import cards_for
+from core.suppliers.queries import changes_of, has_suppliers
 from core.work import Work
 
 
@@ -65,6 +66,8 @@ def file_page(
         "count": count,
         "page_size": PAGE,
         "handovers": [line for line in handovers_of(work, heading.id) if line.role in roles],
+        "shares": has_suppliers(work),
+        "shared": [line for _key, line in changes_of(work, heading.id, roles, 3)],
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
         "plugin_cards": cards_for(work, Place.FAMILY, heading.id),
         "today": work.today,

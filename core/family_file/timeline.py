@@ -19,6 +19,8 @@ from core.intake.models import Intake
 from core.matching.models import SupportOffer, SupportRequest
 from core.referrals.models import Referral
 from core.safety.models import SafetyCheck
+from core.suppliers.models import ChangeState, SupplierChange
+from core.suppliers.queries import supplier_label
 from core.wording import _
 from core.work import Work
 
@@ -113,7 +115,7 @@ Source = Callable[[Work, UUID, Sequence[FamilyRole]], Iterable[Event]]
 def _sources(show: Filter) -> list[Source]:
     decisions: list[Source] = [
         _referrals, _intakes, _checks, _wants, _offers, _phases, _agreements, _evaluations,
-        _attachments,
+        _attachments, _shared,
     ]  # fmt: skip
     if show is Filter.CONTACT:
         return [_contacts]
@@ -251,6 +253,31 @@ def _attachments(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> It
 
 def _file_name(work: Work, one: Attachment) -> Callable[[], str]:
     return lambda: work.vault.open(Attachment.name, one.id, one.name)
+
+
+def _shared(work: Work, family_id: UUID, roles: Sequence[FamilyRole]) -> Iterator[Event]:
+    """What other organisations received, or would not have: the receipt is on the file."""
+    found = select(SupplierChange).where(
+        SupplierChange.family_id == family_id,
+        SupplierChange.role.in_(roles),
+        SupplierChange.state.in_((ChangeState.SENT, ChangeState.REFUSED)),
+    )
+    for one in work.session.scalars(found):
+        name = supplier_label(work, one.supplier)
+        sent = one.state == ChangeState.SENT
+        title = (
+            _("%(name)s heeft het ontvangen", name=name)
+            if sent
+            else _("%(name)s nam het niet aan", name=name)
+        )
+        yield Event(
+            one.done_on or one.on_date, one.id, False, title, one.sent_by, _("gedeeld"),
+            _told_by(work, one), FamilyRole(one.role) if one.role else None,
+        )  # fmt: skip
+
+
+def _told_by(work: Work, one: SupplierChange) -> Callable[[], str]:
+    return lambda: work.vault.open(SupplierChange.told, one.id, one.told)
 
 
 def _in_coupling(family_id: UUID, roles: Sequence[FamilyRole]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ Core brings one; the others are of plugins that the tenant switched on.
 from datetime import date
 
 from core.errors import Refused
-from core.extension.child import Target
+from core.extension.child import Limits, Target
 from core.funding.formats import Formats, Rendered, ReportFormat
 from core.funding.general import GENERAL
 from core.funding.report import Report
@@ -16,6 +16,8 @@ from core.work import Work
 FORMATS = Formats([GENERAL])
 """What core brings itself."""
 HOOK = "report_formats"
+PATIENCE = 60.0
+"""Seconds that a plugin gets to make a file, in the worker."""
 
 
 def formats_of(work: Work) -> Formats:
@@ -38,8 +40,10 @@ def make(work: Work, key: str, report: Report, kind: str) -> Rendered:
     active, form = _found(work, key)
     if kind not in form.files:
         raise LookupError(kind)
-    target = Target(HOOK, key, "render")
-    made: Rendered = run_apart(work, active, target, report, kind, expects=Rendered)
+    made: Rendered = run_apart(
+        work, active, Target(HOOK, key, "render"), report, kind, expects=Rendered,
+        limits=Limits(PATIENCE), place=f"report {key}",
+    )  # fmt: skip
     return made
 
 

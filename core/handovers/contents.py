@@ -10,6 +10,7 @@ from core.families.heading import KIND_LABELS
 from core.families.models import FamilyRole
 from core.families.services import NewMember
 from core.handovers.package import Package, SentNote
+from core.intake.services import IntakeRecord
 from core.languages import language_name
 from core.matching.households import HOUSEHOLD
 from core.matching.services import OfferDetails, RequestDetails
@@ -57,7 +58,7 @@ def shown(work: Work, package: Package) -> ShownPackage:
             *((one.details.title, _request_facts(work, one.details)) for one in package.requests),
             *((one.title, _offer_facts(work, one)) for one in package.offers),
         ),
-        intake=_intake(work, package),
+        intake=intake_in_words(work, package.intake, package.role) if package.intake else (),
         notes=package.notes,
         vogs=tuple(
             _(
@@ -139,11 +140,11 @@ def _person(person: NewMember) -> tuple[str, tuple[str, ...]]:
     return name, tuple(fact for fact in facts if fact)
 
 
-def _intake(work: Work, package: Package) -> tuple[tuple[Text, str], ...]:
-    if package.intake is None:
-        return ()
-    record = package.intake
-    asks = package.role is FamilyRole.ASKING
+def intake_in_words(
+    work: Work, record: IntakeRecord, role: FamilyRole
+) -> tuple[tuple[Text, str], ...]:
+    """The answers of an intake, as (question, answer); without the judgement."""
+    asks = role is FamilyRole.ASKING
     asked = every(work, "intake_questions" if asks else "support_intake_questions")
     questions: dict[str, Question] = {question.key: question for question in asked}
     answers: list[tuple[Text, str]] = [

@@ -55,18 +55,20 @@ class ChoosableNote:
     text: str
 
 
-def who_said_yes(work: Work, family_id: UUID) -> frozenset[UUID]:
+def who_said_yes(work: Work, family_id: UUID, purpose: str = Purpose.HANDOVER) -> frozenset[UUID]:
     """The people of a family who may be handed over: a yes for each person apart."""
     yes = select(Consent.member_id).where(
         Consent.family_id == family_id,
-        Consent.purpose == Purpose.HANDOVER,
+        Consent.purpose == purpose,
         Consent.member_id.is_not(None),
         Consent.withdrawn_on.is_(None),
     )
     return frozenset(one for one in work.session.scalars(yes) if one)
 
 
-def record_yes(work: Work, family_id: UUID, giver_ids: frozenset[UUID]) -> int:
+def record_yes(
+    work: Work, family_id: UUID, giver_ids: frozenset[UUID], purpose: str = Purpose.HANDOVER
+) -> int:
     """Record who said yes, for themselves and for the children they may say it for.
 
     Returns for how many people. Raises NotFound for somebody of another family, Refused when this
@@ -83,12 +85,12 @@ def record_yes(work: Work, family_id: UUID, giver_ids: frozenset[UUID]) -> int:
     adults = {m.id for m in members if m.kind != MemberKind.CHILD}
     count = 0
     for member in members:
-        if member.id in who_said_yes(work, family_id):
+        if member.id in who_said_yes(work, family_id, purpose):
             continue
         givers = giver_ids & (adults | {member.id})
         if _is_enough(work, member, givers, adults):
             mine = givers if member.kind == MemberKind.CHILD else frozenset({member.id})
-            give_consent_for(work, family_id, Purpose.HANDOVER, mine, member.id)
+            give_consent_for(work, family_id, purpose, mine, member.id)
             count += 1
     if not count:
         raise Refused(
@@ -156,8 +158,8 @@ def pack(work: Work, family_id: UUID, role: FamilyRole, choices: Choices) -> Pac
         people=tuple(_person(person) for person in people),
         requests=requests,
         offers=offers,
-        intake=_intake(work, family_id, role) if choices.with_intake else None,
-        notes=_notes(work, family_id, role, choices.notes),
+        intake=intake_of(work, family_id, role) if choices.with_intake else None,
+        notes=chosen_notes(work, family_id, role, choices.notes),
         vogs=() if asks else _vogs(work, places),
     )
 
@@ -221,7 +223,7 @@ def _offers(work: Work, family_id: UUID) -> tuple[OfferDetails, ...]:
     )  # fmt: skip
 
 
-def _intake(work: Work, family_id: UUID, role: FamilyRole) -> IntakeRecord | None:
+def intake_of(work: Work, family_id: UUID, role: FamilyRole) -> IntakeRecord | None:
     """The answers; the judgement stays here: the receiver makes its own."""
     found = select(Intake).where(Intake.family_id == family_id, Intake.role == role)
     intake = work.session.scalar(found)
@@ -236,9 +238,10 @@ def _intake(work: Work, family_id: UUID, role: FamilyRole) -> IntakeRecord | Non
     )  # fmt: skip
 
 
-def _notes(
+def chosen_notes(
     work: Work, family_id: UUID, role: FamilyRole, chosen: frozenset[UUID]
 ) -> tuple[SentNote, ...]:
+    """The notes that were chosen; raises NotFound for one of another file."""
     query = select(ContactMoment).where(
         ContactMoment.id.in_(chosen),
         ContactMoment.family_id == family_id,

@@ -50,13 +50,18 @@ def send_form(
             required=False,
         )
     if notes:
-        asked["notes"] = choices(
-            _l("Welke notities gaan mee?"),
-            [(str(note.id), _shortened(note)) for note in notes],
-            required=False,
-            hint=_l("Alleen wat de andere coördinator echt nodig heeft."),
-        )
+        asked["notes"] = note_choices(notes)
     return _form(asked)
+
+
+def note_choices(notes: Sequence[ChoosableNote]) -> fields.Field[Any]:
+    """Which notes go along."""
+    return choices(
+        _l("Welke notities gaan mee?"),
+        [(str(note.id), _shortened(note)) for note in notes],
+        required=False,
+        hint=_l("Alleen wat de andere coördinator echt nodig heeft."),
+    )
 
 
 def accept_form(people: Sequence[Colleague], own_id: UUID | None) -> Form:

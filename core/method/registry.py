@@ -51,6 +51,9 @@ class Methods:
         """The keys of the variants, each once."""
         return tuple(dict.fromkeys(key for key, _version in self._variants))
 
+    def __contains__(self, key: str) -> bool:
+        return any(name == key for name, _version in self._variants)
+
 
 METHODS = Methods([standard()])
 """Those of core; the variants of plugins come beside them (`core.method.choice.installed`)."""

@@ -38,7 +38,7 @@ class OpenDoors:
     @cached_property
     def http(self) -> Client:
         """The one client out."""
-        return Client()
+        return Client(self._work.settings.outgoing_near)
 
     @cached_property
     def families(self) -> "SeenFamilies":

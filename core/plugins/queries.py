@@ -18,6 +18,7 @@ from core.plugins.models import (
     PluginPermissionTenant,
     PluginState,
 )
+from core.plugins.of_methods import licence_lacks
 from core.plugins.options import opened
 from core.plugins.troubles import BREAKS_AFTER
 from core.wording import Text, _l
@@ -56,6 +57,8 @@ class PluginCard:
     agreed_on: date | None
     failures: int
     failing_since: datetime | None
+    licence_lacks: str = ""
+    """Why the licence does not cover the method that it brings."""
 
     @property
     def is_failing(self) -> bool:
@@ -88,7 +91,7 @@ def plugin_groups(work: Work) -> list[PluginGroup]:
     cards: dict[Kind, list[PluginCard]] = {}
     for loaded in work.plugins:
         if allowed.get(loaded.key, loaded.ships):
-            card = _card(loaded, rows.get(loaded.key), names)
+            card = _card(work, loaded, rows.get(loaded.key), names)
             cards.setdefault(loaded.plugin.kind, []).append(card)
     return [
         PluginGroup(kind.value, *HEADINGS[kind], _by_name(cards[kind]))
@@ -100,7 +103,7 @@ def plugin_groups(work: Work) -> list[PluginGroup]:
 def plugin_card(work: Work, loaded: Loaded) -> PluginCard:
     """One plugin."""
     row = work.session.scalar(select(PluginActivation).where(PluginActivation.plugin == loaded.key))
-    return _card(loaded, row, member_names(work))
+    return _card(work, loaded, row, member_names(work))
 
 
 def options_of(work: Work, loaded: Loaded) -> dict[str, Any]:
@@ -142,7 +145,9 @@ def _by_name(cards: list[PluginCard]) -> tuple[PluginCard, ...]:
     return tuple(sorted(cards, key=lambda card: str(card.name).casefold()))
 
 
-def _card(loaded: Loaded, row: PluginActivation | None, names: dict[UUID, str]) -> PluginCard:
+def _card(
+    work: Work, loaded: Loaded, row: PluginActivation | None, names: dict[UUID, str]
+) -> PluginCard:
     plugin = loaded.plugin
     since = row.failing_since.astimezone(AMSTERDAM) if row and row.failing_since else None
     return PluginCard(
@@ -160,4 +165,5 @@ def _card(loaded: Loaded, row: PluginActivation | None, names: dict[UUID, str]) 
         agreed_on=row.agreed_on if row else None,
         failures=row.failures if row else 0,
         failing_since=since,
+        licence_lacks=licence_lacks(work, loaded),
     )

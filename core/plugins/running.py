@@ -5,7 +5,6 @@ installed later is nobody's until it is switched on.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -86,6 +85,7 @@ def actives(work: Work) -> tuple[Active, ...]:
 def forget(work: Work) -> None:
     """Read again what is on: something was switched."""
     work.kept.pop("plugins", None)
+    work.kept.pop("plugin_calls", None)
 
 
 def _read(work: Work) -> Iterator[Active]:
@@ -130,7 +130,15 @@ def find(work: Work, hook: str, key: str) -> tuple[Active, Any] | None:
 
 
 def call_of(work: Work, one: Active) -> Call:
-    """A call of a plugin; raises Refused when its options fit no longer."""
+    """What a plugin gets, once in a unit of work; raises Refused when its options fit no longer."""
+    calls: dict[UUID, Call] = work.kept.setdefault("plugin_calls", {})
+    known = calls.get(one.activation_id)
+    if known is None or known.role != (work.actor.role or work.actor.kind):
+        known = calls[one.activation_id] = _call(work, one)
+    return known
+
+
+def _call(work: Work, one: Active) -> Call:
     options = checked_options(work, one.plugin, one.activation_id, one.options, one.secrets)
     tenant = TenantSeen(work.tenant.slug, work.tenant.name, work.tenant.area_code)
     doors = OpenDoors(work, one.loaded)
@@ -172,13 +180,14 @@ def run(
 def run_apart(
     work: Work, one: Active, target: Target, *arguments: Any,
     expects: type[Result] | tuple[type, ...] | None = None, limits: Limits | None = None,
+    place: str = "",
 ) -> Any:  # fmt: skip
     """As `run`, of a function of a component, in a process of its own where the plugin asks so.
 
     For what renders and sends, in the worker. Arguments and result are plain values there.
     """
     limits = limits or Limits()
-    place = f"{target.hook} {target.key} {target.name}"
+    place = place or f"{target.key} {target.name}"
     if one.plugin.in_child:
         near = work.settings.outgoing_near
 
@@ -208,13 +217,21 @@ def _within(
     patience: float,
 ) -> Any:
     call = call_of(work, one)
-    with work.attempt() if writes else nullcontext():
-        limit = Patience(patience)
-        with limit:
-            result = function(call, *arguments)
-        if limit.over:
-            raise TooSlow
-        return result
+    if not writes:
+        return _in_time(patience, function, call, arguments)
+    with work.attempt():
+        return _in_time(patience, function, call, arguments)
+
+
+def _in_time(
+    patience: float, function: Callable[..., Any], call: Call, arguments: tuple[Any, ...]
+) -> Any:
+    limit = Patience(patience)
+    with limit:
+        result = function(call, *arguments)
+    if limit.over:
+        raise TooSlow
+    return result
 
 
 def _trouble(place: str, broken: BaseException) -> Trouble:

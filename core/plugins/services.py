@@ -15,6 +15,7 @@ from core.plugins.models import (
     PluginPermissionTenant,
     PluginState,
 )
+from core.plugins.of_methods import bring, require_licence_for, take_away
 from core.plugins.options import opened, parted
 from core.plugins.running import PluginFailed, actives, forget, run
 from core.wording import _
@@ -46,10 +47,11 @@ def switch_on(work: Work, key: str, options: Mapping[str, Any] | None = None) ->
 
     The gemeente alone switches on what sees no data of families; for the rest it asks, and the
     programme's admin says yes. `options` are loaded ones. Raises NotFound, Forbidden, and Refused
-    when the options do not work.
+    when options are missing or the licence does not cover a method.
     """
     loaded = installed(work, key)
     wanted = _wanted_state(work, loaded)
+    require_licence_for(work, loaded)
     row = _row(work, loaded)
     if row.state == PluginState.ON:
         return PluginState.ON
@@ -60,6 +62,8 @@ def switch_on(work: Work, key: str, options: Mapping[str, Any] | None = None) ->
     row.asked_by, row.asked_on = work.actor.id, work.today
     row.agreed_by = work.actor.id if wanted is PluginState.ON else None
     row.agreed_on = work.today if wanted is PluginState.ON else None
+    if wanted is PluginState.ON:
+        bring(work, loaded)
     _done(work, row, "plugin.switched_on" if wanted is PluginState.ON else "plugin.asked")
     return wanted
 
@@ -71,16 +75,23 @@ def agree(work: Work, key: str) -> None:
     if row.state != PluginState.ASKED:
         raise Refused(_("Deze plugin wacht niet meer op een akkoord. Ververs de bladzijde."))
     _check_complete(work, loaded, row)
+    require_licence_for(work, loaded)
     row.state, row.agreed_by, row.agreed_on = PluginState.ON, work.actor.id, work.today
+    bring(work, loaded)
     _done(work, row, "plugin.agreed")
 
 
 def switch_off(work: Work, key: str) -> None:
-    """Switch a plugin off, or take back that it was asked for; its data and options stay."""
+    """Switch a plugin off, or take back that it was asked for; its data and options stay.
+
+    Raises NotFound, Forbidden, or Refused for the method that is the usual one here.
+    """
     row = _known(work, key)
     _require_settings(work)
     if row.state == PluginState.OFF:
         return
+    if row.state != PluginState.ASKED:
+        take_away(work, work.plugins.get(key))
     row.state = PluginState.OFF
     _done(work, row, "plugin.switched_off")
 

@@ -11,3 +11,5 @@ def tell(work: Work, hook: str, subject_id: UUID) -> None:
     for one in actives(work):
         if hook in one.loaded.tells:
             work.defer("tell_plugin", plugin=one.key, hook=hook, subject_id=str(subject_id))
+    if any(one.loaded.listed.get("supplier_integrations") for one in actives(work)):
+        work.defer("tell_suppliers", hook=hook, subject_id=str(subject_id))

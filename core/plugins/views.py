@@ -78,8 +78,12 @@ def agree(work: Work, key: str) -> Answer:
 @routes.action("/instellingen/plugins/<key>/uit", SETTINGS)
 def turn_off(work: Work, key: str) -> Answer:
     """Switch a plugin off, or take back that it was asked for."""
-    services.switch_off(work, key)
-    flash(_("De plugin staat uit. De gegevens en de instellingen blijven bewaard."), "ok")
+    try:
+        services.switch_off(work, key)
+    except Refused as refused:
+        flash(str(refused.message), "error")
+    else:
+        flash(_("De plugin staat uit. De gegevens en de instellingen blijven bewaard."), "ok")
     return to("plugins.overview", _anchor=f"plugin-{key}")
 
 

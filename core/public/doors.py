@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 from marshmallow import fields
 
 from core.bsn import without_bsn
@@ -36,6 +36,11 @@ class Door:
     channel_key: str
     house: str
     later: Text
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return url_for(self.endpoint)
 
 
 ASK = Door(

@@ -1,18 +1,20 @@
 """The pages for everyone: the street, the three doors, and what is promised there."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
-from flask import make_response, render_template, request
-from werkzeug.wrappers import Response
+from flask import request
 
 from core.accounts.policy import PUBLIC
 from core.agenda.office_hours import public_hours
 from core.errors import NotFound
 from core.method.choice import method_of
-from core.programme.queries import programme
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
-from core.public.promise import days_in_words, responsible_organisation
+from core.public.pages import Page, page_for_all, secret
+from core.public.promise import responsible_organisation
+from core.public.steps import two_steps
 from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import REFER_DOOR
 from core.referrals.letters import status_address
@@ -28,15 +30,13 @@ from core.referrals.references import (
 )
 from core.referrals.schemas import refer_form
 from core.referrals.services import receive
-from core.web.forms import Form, summary
+from core.web.forms import Form
 from core.web.guessing import missed
 from core.web.locales import PUBLIC_LANGUAGES
 from core.web.refusals import to
 from core.web.routes import Routes
 from core.work import Work
 from tenants.context import TenantState
-
-Page = str | tuple[str, int] | Response
 
 routes = Routes("public", __name__, languages=PUBLIC_LANGUAGES)
 
@@ -74,31 +74,14 @@ def offer(work: Work) -> Page:
 
 def _two_steps(work: Work, door: Door) -> Page:
     schema = door.schema(method_of(work))
-    form = Form(schema)
-    if request.method == "GET":
-        return _page(work, "fill_in", door=door, form=Form(schema, {"language": "nl"}))
-    good = doors.take(form)
-    step = request.form.get(doors.STEP)
-    if step == doors.CHANGE:
-        form.errors.clear()
-        return _page(work, "fill_in", door=door, form=form)
-    if not good:
-        return _page(work, "fill_in", 422, door=door, form=form)
-    had_bsn = doors.drop_bsn(form)
-    if step != doors.SEND:
-        return _check(work, door, form, had_bsn)
-    sending = doors.sending_id(work, form)
-    if sending is None:
-        return _check(work, door, form, had_bsn, 422)
-    receive(work, family_draft(work, door.role, door.channel_key, form.data, sending))
-    return to("public.confirmation", reference=receipt_reference(work, sending))
 
+    def send(data: dict[str, Any], sending: UUID) -> None:
+        receive(work, family_draft(work, door.role, door.channel_key, data, sending))
 
-def _check(work: Work, door: Door, form: Form, had_bsn: bool, status: int = 200) -> Page:
-    return _page(
-        work, "check", status,
-        door=door, form=form, answers=summary(form), had_bsn=had_bsn, mark=new_submission(work),
-    )  # fmt: skip
+    def show(step: str, status: int = 200, **values: object) -> Page:
+        return _page(work, step, status, door=door, **values)
+
+    return two_steps(work, Form(schema), Form(schema, {"language": "nl"}), show, send)
 
 
 @routes.form("/een-gezin-aanmelden", PUBLIC)
@@ -122,14 +105,14 @@ def confirmation(work: Work, reference: str) -> Page:
     try:
         referral_id = read_receipt(work, reference)
     except Expired:
-        return _secret(_page(work, "expired", 410))
+        return secret(_page(work, "expired", 410))
     receipt = receipt_of(work, referral_id) if referral_id else None
     if receipt is None or referral_id is None:
         raise NotFound("receipt")
     if not receipt.referrer_name:
-        return _secret(_page(work, "confirmation", receipt=receipt))
+        return secret(_page(work, "confirmation", receipt=receipt))
     until = receipt.received_on + timedelta(days=STATUS_DAYS)
-    return _secret(
+    return secret(
         _page(
             work, "referred", receipt=receipt, until=until,
             link=status_address(work, referral_id),
@@ -144,28 +127,11 @@ def status(work: Work, reference: str) -> Page:
     try:
         found = look(work, link_id) if link_id else None
     except LinkIsOver:
-        return _secret(_page(work, "link_over", 410))
+        return secret(_page(work, "link_over", 410))
     if found is None:
         raise missed(work, "status")
-    return _secret(_page(work, "status", found=found, link=request.base_url))
-
-
-def _secret(page: Page) -> Response:
-    """A page with a secret in its address: no other site, cache or search engine hears of it."""
-    response: Response = make_response(page)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return secret(_page(work, "status", found=found, link=request.base_url))
 
 
 def _page(work: Work, name: str, status: int = 200, **values: object) -> Page:
-    settings = programme(work)
-    page = render_template(
-        f"public/{name}.html",
-        programme=settings,
-        promise=days_in_words(settings.reaction_days),
-        names=doors,
-        **values,
-    )
-    return page, status
+    return page_for_all(work, f"public/{name}", status, **values)

@@ -14,12 +14,16 @@ BY_HAND = "coordinator"
 
 @dataclass(frozen=True, slots=True)
 class ReferrerDraft:
-    """The professional who signs a family up; `contact` is "+31…" or an e-mail address."""
+    """The professional who signs a family up; `contact` is "+31…" or an e-mail address.
+
+    `partner_id` is the organisation of the network whose link was used; core alone sets it.
+    """
 
     name: str
     function: str = ""
     organisation: str = ""
     contact: str = ""
+    partner_id: UUID | None = None
 
     def cleaned(self) -> "ReferrerDraft":
         """The same without a BSN in any text."""
@@ -36,12 +40,15 @@ class ReferralDraft:
     """A sign-up on its way in.
 
     `id` is set when the same submission may come twice: the second one finds the first.
+    `channel_key` is a door of core, or a plugin's "<plugin>.<channel>" with its words in
+    `channel_label`; a plugin leaves both to core.
     `source` is a key of the method's sources, `contact` is "+31…" or an e-mail address, and
     `named` is false while a professional first discusses a family without a name.
     """
 
     role: FamilyRole
-    channel_key: str
+    channel_key: str = ""
+    channel_label: str = ""
     source: str = "self"
     first_name: str = ""
     family_name: str = ""

@@ -79,6 +79,7 @@ class ReferralFacts:
     state: ReferralState
     source: str
     via: Text
+    channel: str
     named: bool
     first_name: str
     family_name: str
@@ -207,6 +208,7 @@ def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
         state=ReferralState(referral.state),
         source=referral.source,
         via=method.label("referral_sources", referral.source),
+        channel=_(referral.channel_label) if referral.channel_label else "",
         named=referral.named,
         first_name=referral.first_name,
         family_name=referral.family_name,

@@ -42,15 +42,17 @@ class Referral(TenantModel):
     """A sign-up: of a family that asks, of one that offers, or by a professional.
 
     `source` is who sent the family (a key of the method's sources, "self" for itself) and
-    `channel_key` by which door it came in; `named` is false while a professional first
-    discusses a family without a name.
+    `channel_key` by which door it came in: one of core's own, or "<plugin>.<channel>" with its
+    Dutch words in `channel_label`, which stay when the plugin goes. `named` is false while a
+    professional first discusses a family without a name.
     """
 
     __tablename__ = "referral"
     __table_args__ = (index("state", "received_on"), index("contact_index"))
 
     role: Mapped[FamilyRole] = internal(String(8))
-    channel_key: Mapped[str] = internal(String(40))
+    channel_key: Mapped[str] = internal(String(80))
+    channel_label: Mapped[str] = internal(String(120), default="")
     source: Mapped[str] = internal(String(40))
     variant: Mapped[str] = internal(String(40))
     variant_version: Mapped[int] = internal(SmallInteger())

@@ -78,6 +78,7 @@ def _referral(
         id=referral_id,
         role=draft.role,
         channel_key=draft.channel_key,
+        channel_label=draft.channel_label,
         source=draft.source,
         variant=method.key,
         variant_version=method.version,
@@ -103,18 +104,20 @@ def _referral(
 def _referrer(work: Work, draft: ReferrerDraft) -> UUID:
     """The referrer's row: the known one when every detail is the same, else a new one."""
     index = contact_index(work, draft.contact)
-    known = work.session.scalar(
-        select(Referrer.id)
+    alike = work.session.scalars(
+        select(Referrer)
         .where(
             Referrer.contact_index == index,
             Referrer.name == draft.name,
             Referrer.function == draft.function,
             Referrer.organisation == draft.organisation,
         )
-        .limit(1)
-    )
-    if known:
-        return known
+        .order_by(Referrer.id)
+    ).all()
+    for known in alike:
+        if draft.partner_id in (None, known.partner_id) or known.partner_id is None:
+            known.partner_id = draft.partner_id or known.partner_id
+            return known.id
     referrer_id = new_id()
     contact = work.vault.seal_optional(Referrer.contact, referrer_id, draft.contact)
     row = Referrer(
@@ -124,6 +127,7 @@ def _referrer(work: Work, draft: ReferrerDraft) -> UUID:
         organisation=draft.organisation,
         contact=contact,
         contact_index=index,
+        partner_id=draft.partner_id,
     )
     return work.add(row).id
 

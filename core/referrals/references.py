@@ -47,6 +47,16 @@ def read_status(work: Work, reference: str) -> UUID | None:
     return _read(work, "status", reference)
 
 
+def invitation_reference(work: Work, link_id: UUID) -> str:
+    """A reference with which an organisation of the network signs families up."""
+    return _serializer(work, "invitation").dumps(link_id.hex)
+
+
+def read_invitation(work: Work, reference: str) -> UUID | None:
+    """The ChannelLink of an organisation's link, None when it is not ours."""
+    return _read(work, "invitation", reference)
+
+
 def new_submission(work: Work) -> str:
     """A mark for one sending: it travels in the form."""
     return _serializer(work, "submission").dumps(new_id().hex)

@@ -1,7 +1,7 @@
 """Error pages that say what to do, and problem documents for the API."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -94,7 +94,7 @@ def logged_out() -> Response:
 def say(code: int, told: Explanation) -> Response:
     """A page in the site's layout that explains, with everything that was posted below it."""
     if request.path.startswith(API_PREFIX):
-        return _document(code, told.title, told.advice)
+        return problem_of(code, told.advice, title=told.title)
     values = {"code": code, "told": told, "typed": typed_answers()}
     return Response(render_template("errors/error.html", **values), status=code)
 
@@ -103,18 +103,21 @@ def problem(error: HTTPException) -> Response:
     """Return an `application/problem+json` document (RFC 9457)."""
     code = error.code or 500
     messages = (getattr(error, "data", None) or {}).get("messages")
-    return _document(code, HTTPStatus(code).phrase, explain(code).advice, messages)
+    return problem_of(code, explain(code).advice, messages)
 
 
-def _document(code: int, title: str, detail: str, messages: Any = None) -> Response:
+def problem_of(
+    code: int, detail: str, errors: Mapping[str, Any] | None = None, title: str = ""
+) -> Response:
+    """Return a problem document in these words; `errors` says what is wrong in which field."""
     document: dict[str, Any] = {
         "type": "about:blank",
-        "title": title,
+        "title": title or HTTPStatus(code).phrase,
         "status": code,
         "detail": detail,
     }
-    if messages:
-        document["errors"] = messages
+    if errors:
+        document["errors"] = errors
     body = json.dumps(document, ensure_ascii=False, default=str)
     return Response(body, status=code, mimetype="application/problem+json")
 

@@ -3,6 +3,7 @@
 from flask import Flask, Response, current_app, flash, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden as PageForbidden
+from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as PageNotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -72,7 +73,12 @@ def _shown_again(error: CSRFError) -> BaseResponse:
         return handle(error)
     request.form = StalePost(request.form)
     view = current_app.view_functions[rule.endpoint]
-    shown = make_response(view(**(request.view_args or {})))
+    try:
+        shown = make_response(view(**(request.view_args or {})))
+    except NotFound as gone:  # what is raised here is handled nowhere else
+        return _not_found(gone)
+    except HTTPException as no:
+        return handle(no)
     return shown if shown.mimetype == "text/html" and not shown.location else handle(error)
 
 

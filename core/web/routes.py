@@ -45,14 +45,21 @@ class Undo(Exception):
 class Routes:
     """The pages of one capability: a blueprint on which each route declares its policy.
 
-    `languages` are those of its pages for everyone; work speaks Dutch and English.
+    `languages` are those of its pages for everyone; work speaks Dutch and English. Routes
+    `for_programs` carry a token of their own and no login, so no CSRF token either.
     """
 
     def __init__(
-        self, name: str, import_name: str, languages: tuple[str, ...] = locales.WORK_LANGUAGES
+        self,
+        name: str,
+        import_name: str,
+        languages: tuple[str, ...] = locales.WORK_LANGUAGES,
+        *,
+        for_programs: bool = False,
     ) -> None:
         self.blueprint = Blueprint(name, import_name, template_folder="templates")
         self.languages = languages
+        self.for_programs = for_programs
         self.policies: dict[str, Policy] = {}
         self.bodies: dict[str, int] = {}
 
@@ -96,6 +103,8 @@ class Routes:
     def register(self, app: Flask) -> None:
         """Put the routes and their policies into the application."""
         app.register_blueprint(self.blueprint)
+        if self.for_programs:
+            app.extensions["csrf"].exempt(self.blueprint)
         app.extensions.setdefault(POLICIES, {}).update(self.policies)
         for endpoint, policy in self.policies.items():
             spoken = locales.WORK_LANGUAGES if policy.needs_login else self.languages

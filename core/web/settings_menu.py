@@ -36,12 +36,14 @@ SECTIONS: list[Section] = [
         ),
     ),
     Section(_l("Termijnen"), "programme.terms"),
+    Section(_l("Methode"), "method_page.show", ("method_page.move",)),
     Section(_l("Importeren"), "importing.start"),
     Section(
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
     ),
     Section(_l("Plugins"), "plugins.overview", ("plugins.show", "plugins.save"), SETTINGS),
     Section(_l("Kleuren en logo"), "programme.colours", ("programme.save_logo",)),
+    Section(_l("Berichten aan anderen"), "suppliers.changes"),
     Section(_l("Teksten van mails"), "programme.mails", ("programme.mail_text",)),
 ]
 

@@ -21,6 +21,8 @@ from core.families.members import NewMember, write_member
 from core.families.models import Family, FamilyFile, FamilyRole, MemberKind
 from core.plugins.services import switch_on
 from core.programme.services import start_programme
+from core.referrals.draft import ASK_DOOR, ReferralDraft
+from core.referrals.services import receive
 from core.settings import Settings
 from core.work import SYSTEM_ACTOR, Actor, Work
 from tenants.context import TenantContext
@@ -136,3 +138,11 @@ def make_family(work: Work, name: str = "Aydin-de Wit") -> UUID:
     work.add(FamilyFile(family_id=family.id, role=role, opened_on=work.today))
     write_member(work, family.id, NewMember(MemberKind.PARENT, "Ayla", phone=PHONE))
     return family.id
+
+
+def make_referral(work: Work) -> UUID:
+    """A sign-up of a family by itself; its id."""
+    draft = ReferralDraft(
+        FamilyRole.ASKING, ASK_DOOR, first_name="Ayla", contact=PHONE, consent_on=work.today
+    )
+    return receive(work, draft)

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from core.extension.options import Options, secrets_of
 from core.extension.store import PluginStore
-from core.extension.testing.installation import TODAY, make_family
+from core.extension.testing.installation import TODAY, make_family, make_referral
 from core.work import Work
 from tenants.ids import new_id
 from tenants.plugin_tables import PluginTable
@@ -92,6 +92,8 @@ class Rows:
                 self.referred[name] = self.add(own[target]).id
             elif name == "family":
                 self.referred[name] = make_family(self._work, "Gezin dat weggaat")
+            elif name == "referral":
+                self.referred[name] = make_referral(self._work)
             elif column.nullable:
                 return None
             else:

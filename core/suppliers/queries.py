@@ -1,0 +1,195 @@
+"""Messages to suppliers as pages show them."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from core.extension.suppliers import ChangeKind, SupplierIntegration
+from core.families.models import FamilyRole
+from core.plugins.running import listed
+from core.suppliers.consents import said_yes
+from core.suppliers.models import ChangeState, SupplierChange
+from core.wording import Text, _, _l
+from core.work import Work
+
+PAGE_SIZE = 25
+KIND_LABELS: dict[ChangeKind, Text] = {
+    ChangeKind.HANDOVER: _l("Overdracht"),
+    ChangeKind.REFERRAL: _l("Aanmelding"),
+    ChangeKind.COUPLING: _l("Koppeling"),
+    ChangeKind.FAMILY_CLOSED: _l("Dossier gesloten"),
+    ChangeKind.FIGURES: _l("Aantallen"),
+    ChangeKind.DIRECTORY: _l("Sociale kaart"),
+}
+STATE_LABELS: dict[ChangeState, Text] = {
+    ChangeState.WAITING: _l("Wacht"),
+    ChangeState.SENT: _l("Ontvangen"),
+    ChangeState.REFUSED: _l("Niet aangenomen"),
+    ChangeState.WITHDRAWN: _l("Ingetrokken"),
+}
+TONES: dict[ChangeState, str] = {
+    ChangeState.WAITING: "warning",
+    ChangeState.SENT: "ok",
+    ChangeState.REFUSED: "error",
+    ChangeState.WITHDRAWN: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A message; `told` and `answer` are the supplier's own words, `shown` what was sent."""
+
+    id: UUID
+    supplier: Text
+    kind: Text
+    role: FamilyRole | None
+    state: ChangeState
+    on_date: date
+    done_on: date | None
+    tries: int
+    told: str
+    answer: str
+    reference: str
+    can_go_again: bool
+    shown: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> Text:
+        """Where it is, in words."""
+        return STATE_LABELS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return TONES[self.state]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has still to go."""
+        return self.state is ChangeState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierHere:
+    """A supplier that is on here, for one family: who said yes, and what it was told."""
+
+    key: str
+    label: Text
+    icon: str
+    hands_over: bool
+    hears: bool
+    yes: frozenset[UUID]
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """A page of the messages of a programme, what waits first."""
+
+    lines: tuple[ChangeLine, ...]
+    waiting: int
+    page: int
+    pages: int
+
+
+def has_suppliers(work: Work) -> bool:
+    """Whether a supplier that hears of families is on here."""
+    return any(_of_families(one) for _active, one in listed(work, "supplier_integrations"))
+
+
+def suppliers_for(work: Work, family_id: UUID, role: FamilyRole) -> tuple[SupplierHere, ...]:
+    """The suppliers that are on here, with what they were told of a family in a role."""
+    lines = changes_of(work, family_id, (role,))
+    return tuple(
+        SupplierHere(
+            key=one.key,
+            label=one.label,
+            icon=one.icon,
+            hands_over=ChangeKind.HANDOVER in one.changes,
+            hears=bool(one.changes - {ChangeKind.HANDOVER}),
+            yes=said_yes(work, family_id, one.key),
+            lines=tuple(line for key, line in lines if key == one.key),
+        )
+        for _active, one in listed(work, "supplier_integrations")
+        if _of_families(one)
+    )
+
+
+def _of_families(one: SupplierIntegration) -> bool:
+    return one.needs_consent and bool(one.changes - {ChangeKind.FIGURES, ChangeKind.DIRECTORY})
+
+
+def changes_of(
+    work: Work, family_id: UUID, roles: tuple[FamilyRole, ...], limit: int = 50
+) -> list[tuple[str, ChangeLine]]:
+    """What suppliers were told of a family in these roles, newest first, by supplier."""
+    query = (
+        select(SupplierChange)
+        .where(SupplierChange.family_id == family_id, SupplierChange.role.in_(roles))
+        .order_by(SupplierChange.id.desc())
+        .limit(limit)
+    )
+    return [(row.supplier, _line(work, row)) for row in work.session.scalars(query)]
+
+
+def change_line(work: Work, change_id: UUID) -> tuple[SupplierChange, ChangeLine]:
+    """One message with what was sent, for who may read the family; raises NotFound."""
+    row = work.find(SupplierChange, change_id)
+    return row, _line(work, row, with_shown=True)
+
+
+def change_page(work: Work, page: int = 1) -> ChangePage:
+    """The messages of this programme; they say of whom to nobody."""
+    total = work.session.scalar(select(func.count(SupplierChange.id))) or 0
+    waits = SupplierChange.state == ChangeState.WAITING
+    waiting = work.session.scalar(select(func.count(SupplierChange.id)).where(waits)) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    query = (
+        select(SupplierChange)
+        .order_by(waits.desc(), SupplierChange.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    lines = tuple(_line(work, row) for row in work.session.scalars(query))
+    return ChangePage(lines, waiting, page, pages)
+
+
+def supplier_label(work: Work, key: str) -> Text:
+    """What a supplier is called, also when its plugin is off or gone."""
+    found = work.plugins.find("supplier_integrations", key)
+    label: Text = found[1].label if found else key
+    return label
+
+
+def _line(work: Work, row: SupplierChange, *, with_shown: bool = False) -> ChangeLine:
+    opened = work.vault.open
+    shown = opened(SupplierChange.shown, row.id, row.shown) if with_shown else ""
+    return ChangeLine(
+        id=row.id,
+        supplier=supplier_label(work, row.supplier),
+        kind=KIND_LABELS.get(ChangeKind(row.kind), row.kind),
+        role=FamilyRole(row.role) if row.role else None,
+        state=ChangeState(row.state),
+        on_date=row.on_date,
+        done_on=row.done_on,
+        tries=row.tries,
+        told=opened(SupplierChange.told, row.id, row.told) or _why(work, row),
+        answer=opened(SupplierChange.answer, row.id, row.answer),
+        reference=row.reference,
+        can_go_again=row.facts is not None and row.state != ChangeState.WITHDRAWN,
+        shown=tuple((label, value) for label, value in json.loads(shown or "[]")),
+    )
+
+
+def _why(work: Work, row: SupplierChange) -> str:
+    """Why a message waits of which nothing is known yet."""
+    if row.state != ChangeState.WAITING:
+        return ""
+    here = {one.key for _active, one in listed(work, "supplier_integrations")}
+    if row.supplier not in here:
+        return _("De plugin staat uit. Zet hem aan, dan gaat dit bericht mee.")
+    return _("Gaat zo meteen.")

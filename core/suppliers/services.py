@@ -1,0 +1,124 @@
+"""Handing a family over to a supplier, taking that back, and trying again."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from core.errors import NotFound, Refused
+from core.extension.suppliers import Change, ChangeKind, SupplierIntegration
+from core.families.access import access_file, require_open_file
+from core.families.models import FamilyRole
+from core.plugins.running import Active, PluginFailed, find, run
+from core.suppliers.consents import record_yes_to
+from core.suppliers.facts import Chosen, Told, handover_facts
+from core.suppliers.happened import begin_telling
+from core.suppliers.models import ChangeState, SupplierChange
+from core.suppliers.outbox import held, leave, push_later, stop
+from core.wording import Text, _
+from core.work import Work
+from tenants.ids import new_id
+
+Lines = tuple[tuple[Text, str], ...]
+
+
+def supplier_here(work: Work, key: str) -> tuple[Active, SupplierIntegration]:
+    """The supplier with this key, when its plugin is on here; raises NotFound."""
+    found = find(work, "supplier_integrations", key)
+    if found is None:
+        raise NotFound("supplier")
+    return found
+
+
+def say_yes(
+    work: Work, family_id: UUID, role: FamilyRole, supplier: str, givers: frozenset[UUID]
+) -> None:
+    """Record a yes to a supplier; one that wants to hear what happens is told how things stand.
+
+    Raises NotFound, NeedsReason or Refused.
+    """
+    require_open_file(work, family_id, role)
+    supplier_here(work, supplier)
+    record_yes_to(work, family_id, supplier, givers)
+    begin_telling(work, supplier, family_id)
+
+
+def preview(work: Work, family_id: UUID, role: FamilyRole, supplier: str, chosen: Chosen) -> Lines:
+    """Exactly what a supplier would be sent, in words; raises NotFound, NeedsReason or Refused."""
+    return _prepared(work, family_id, role, supplier, chosen)[2]
+
+
+def hand_over(work: Work, family_id: UUID, role: FamilyRole, supplier: str, chosen: Chosen) -> UUID:
+    """Hand a family over to a supplier, after the commit; returns the message.
+
+    Raises NotFound, NeedsReason, or Refused: nobody said yes, or the plugin cannot say what it
+    would send.
+    """
+    active, told, lines = _prepared(work, family_id, role, supplier, chosen)
+    if _waits_already(work, family_id, supplier):
+        raise Refused(_("Er wacht al een overdracht van dit gezin. Trek die eerst in."))
+    change_id = leave(
+        work, active.key, supplier, ChangeKind.HANDOVER, told.facts,
+        family_id=family_id, role=role, people=told.people, shown=lines,
+    )  # fmt: skip
+    work.record("supplier.handed_over", "family", family_id, supplier)
+    return change_id
+
+
+def _prepared(
+    work: Work, family_id: UUID, role: FamilyRole, key: str, chosen: Chosen
+) -> tuple[Active, Told, Lines]:
+    require_open_file(work, family_id, role)
+    active, supplier = supplier_here(work, key)
+    if ChangeKind.HANDOVER not in supplier.changes or supplier.show is None:
+        raise NotFound("supplier")
+    told = handover_facts(work, active.plugin.sees, key, family_id, role, chosen)
+    change = Change(new_id(), ChangeKind.HANDOVER, work.today, told.facts, family_id)
+    try:
+        lines: Sequence[tuple[Text, str]] = run(
+            work, active, "show", supplier.show, change, expects=(list, tuple)
+        )
+    except PluginFailed as failed:
+        raise Refused(failed.message) from failed
+    return active, told, tuple((label, str(value)) for label, value in lines if value)
+
+
+def _waits_already(work: Work, family_id: UUID, supplier: str) -> bool:
+    query = select(SupplierChange.id).where(
+        SupplierChange.family_id == family_id,
+        SupplierChange.supplier == supplier,
+        SupplierChange.kind == ChangeKind.HANDOVER,
+        SupplierChange.state == ChangeState.WAITING,
+    )
+    return work.session.scalar(query.limit(1)) is not None
+
+
+def withdraw(work: Work, change_id: UUID) -> tuple[UUID, FamilyRole]:
+    """Take back a hand-over that waits; returns the family and its role.
+
+    Raises NotFound, NeedsReason, or Refused when it went already.
+    """
+    row = held(work, change_id)
+    if row is None or row.family_id is None or row.role is None:
+        raise NotFound("supplier_change")
+    role = FamilyRole(row.role)
+    access_file(work, row.family_id, role)
+    if row.state != ChangeState.WAITING:
+        raise Refused(_("Dit is al verstuurd, of ingetrokken. Ververs de bladzijde."))
+    stop(work, row)
+    return row.family_id, role
+
+
+def try_again(work: Work, change_id: UUID) -> None:
+    """Send what waits now, or send once more what went: with the same id, so it counts once.
+
+    Raises NotFound, or Refused when it was withdrawn or what it said is erased.
+    """
+    row = held(work, change_id)
+    if row is None:
+        raise NotFound("supplier_change")
+    if row.facts is None or row.state == ChangeState.WITHDRAWN:
+        raise Refused(_("Wat hierin stond is gewist. Het kan niet opnieuw worden verstuurd."))
+    row.state, row.done_on = ChangeState.WAITING, None
+    push_later(work, row.id)
+    work.record("supplier.tried_again", "supplier_change", row.id, row.supplier)

@@ -1,0 +1,18 @@
+"""What is set for the webhooks."""
+
+from core.extension import Options, _l, secret
+from core.extension.forms import text
+
+
+class WebhookOptions(Options):
+    """Where to post, and the key with which both sides sign."""
+
+    address = text(
+        _l("Adres van het andere systeem"),
+        hint=_l("Begint met https://. U krijgt het van de beheerder van dat systeem."),
+        width="full",
+    )
+    signing_key = secret(
+        _l("Sleutel voor de handtekening"),
+        hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
+    )
