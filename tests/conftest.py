@@ -15,7 +15,12 @@ from tests.chromium import MISSING, find_chromium
 from tests.processes import kill_server
 from tests.server import RunServer, data_dir_in, quick_postgres
 
-pytest_plugins = ("tests.fixtures_database", "tests.fixtures_plugins", "tests.fixtures_web")
+pytest_plugins = (
+    "tests.fixtures_database",
+    "tests.fixtures_plugins",
+    "tests.fixtures_scratch",
+    "tests.fixtures_web",
+)
 
 FOLDER = pytest.StashKey[Path]()
 LONGEST = ("test_main_job", "test_day", "test_nobody_is_hindered")

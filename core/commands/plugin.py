@@ -23,12 +23,20 @@ from core.extension.options import secrets_of
 from core.extension.plugin import Sees
 from core.extension.writing import KINDS, CannotWrite, write_plugin
 from core.installation import data_folder
-from core.plugins.models import PluginActivation, PluginState
+from core.plugins.models import PluginActivation, PluginPermissionTenant, PluginState
 from core.plugins.options import opened
 from core.plugins.removing import CannotPurge, Standing, keys_with_tables, purge, standings
 from core.plugins.running import active
-from core.plugins.services import installed, save_options, switch_off, switch_on, troubles_with
+from core.plugins.services import (
+    installed,
+    is_allowed,
+    save_options,
+    switch_off,
+    switch_on,
+    troubles_with,
+)
 from core.work import Office, Work
+from tenants.console_log import ConsoleAct, note_act
 
 LIST_WIDGETS = ("checkboxes", "dayparts")
 
@@ -120,13 +128,27 @@ def _described(loaded: Loaded) -> Iterator[str]:
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE",
               help="An option; repeat it for more. NAME=- asks for the value, unseen.")  # fmt: skip
 def enable(key: str, slug: str, options: tuple[str, ...]) -> None:
-    """Switch plugin KEY on in a tenant, with these options beside those it has already."""
+    """Switch plugin KEY on in a tenant, with these options beside those it has already.
+
+    Who types this is the operator: a plugin that is not ours is allowed to the tenant with it.
+    """
     with commanded() as office, _at_work(office, slug) as work:
+        _allow(office, work, key)
         loaded = installed(work, key)
         state = _switch_on(work, loaded, _given(loaded, options))
         for line in troubles_with(work, key):
             click.echo(f"{key} says: {line}", err=True)
     click.echo(f"{key} is {state} in {slug} now.")
+
+
+def _allow(office: Office, work: Work, key: str) -> None:
+    """Let this tenant have an installed plugin, where it may not yet."""
+    loaded = office.plugins.get(key)
+    if loaded is None or is_allowed(work, loaded):
+        return
+    with office.database.registrar() as session:
+        session.add(PluginPermissionTenant(plugin=key, tenant_id=work.tenant.id))
+        note_act(session, ConsoleAct(None, "plugin.allowed", "plugin", key, None, work.tenant.slug))
 
 
 def _switch_on(work: Work, loaded: Loaded, given: Mapping[str, Any]) -> PluginState:

@@ -6,10 +6,11 @@ Core brings one; the others are of plugins that the tenant switched on.
 from datetime import date
 
 from core.errors import Refused
+from core.extension.child import Limits, Target
 from core.funding.formats import Formats, Rendered, ReportFormat
 from core.funding.general import GENERAL
 from core.funding.report import Report
-from core.plugins.running import Active, PluginFailed, listed, run
+from core.plugins.running import Active, PluginFailed, listed, run, run_apart
 from core.work import Work
 
 FORMATS = Formats([GENERAL])
@@ -39,9 +40,9 @@ def make(work: Work, key: str, report: Report, kind: str) -> Rendered:
     active, form = _found(work, key)
     if kind not in form.files:
         raise LookupError(kind)
-    made: Rendered = run(
-        work, active, f"report {key}", form.render, report, kind, expects=Rendered,
-        patience=PATIENCE,
+    made: Rendered = run_apart(
+        work, active, Target(HOOK, key, "render"), report, kind, expects=Rendered,
+        limits=Limits(PATIENCE), place=f"report {key}",
     )  # fmt: skip
     return made
 

@@ -180,13 +180,14 @@ def run(
 def run_apart(
     work: Work, one: Active, target: Target, *arguments: Any,
     expects: type[Result] | tuple[type, ...] | None = None, limits: Limits | None = None,
+    place: str = "",
 ) -> Any:  # fmt: skip
     """As `run`, of a function of a component, in a process of its own where the plugin asks so.
 
     For what renders and sends, in the worker. Arguments and result are plain values there.
     """
     limits = limits or Limits()
-    place = f"{target.hook} {target.key} {target.name}"
+    place = place or f"{target.key} {target.name}"
     if one.plugin.in_child:
         near = work.settings.outgoing_near
 

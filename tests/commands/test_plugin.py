@@ -1,15 +1,14 @@
 """`buurtgezinnen plugin`, as an operator types it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from core.extension import CONTRACT, Call, Options, Sees, secret
 from core.extension.forms import choices, text
-from core.plugins.models import PluginActivation, PluginPermission
+from core.plugins.models import PluginActivation
 from core.work import Office
 from tenants.context import TenantContext
 from tenants.models import AuditEntry
@@ -47,14 +46,10 @@ class Point:
 
 
 @pytest.fixture(autouse=True)
-def found_plugins(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def found_plugins(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     points = [Point("kerk", KERK), Point("oud", OLD)]
     monkeypatch.setattr("core.extension.host.entry_points", lambda group: points)
-    with office.database.console() as session:
-        session.add(PluginPermission(plugin="kerk", everyone=True))
-    yield points
-    with office.database.console() as session:
-        session.execute(delete(PluginPermission).where(PluginPermission.plugin == "kerk"))
+    return points
 
 
 def recorded(office: Office, tenant: TenantContext) -> list[str]:
