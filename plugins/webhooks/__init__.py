@@ -72,7 +72,7 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
 def check_options(call: Call) -> Sequence[str]:
     """Whether the key is one."""
     try:
-        key_of(call.options["signing_key"])
+        key_of(call.options["signing_secret"])
     except ValueError:
         return [_("De sleutel klopt niet. Plak hem in zoals u hem kreeg, met whsec_ ervoor.")]
     return []
@@ -81,7 +81,7 @@ def check_options(call: Call) -> Sequence[str]:
 def push(call: Call, change: Change) -> Receipt:
     """Post one message; its id is that of the change, however often it is sent."""
     body = json.dumps(message(change), ensure_ascii=False, sort_keys=True).encode()
-    headers = signed(call.options["signing_key"], str(change.id), int(time.time()), body)
+    headers = signed(call.options["signing_secret"], str(change.id), int(time.time()), body)
     headers["Content-Type"] = "application/json"
     answer = call.http.send("POST", call.options["address"], headers=headers, content=body)
     if answer.ok:
@@ -100,7 +100,7 @@ def message(change: Change) -> Mapping[str, object]:
 
 def receive(call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inbound]:
     """Take a signed answer: what became of a message that was sent."""
-    message_id = message_of(call.options["signing_key"], headers, body, int(time.time()))
+    message_id = message_of(call.options["signing_secret"], headers, body, int(time.time()))
     try:
         told = json.loads(body)
         facts = {"reference": str(told["data"]["reference"]), "state": str(told["data"]["state"])}

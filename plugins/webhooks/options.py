@@ -12,7 +12,7 @@ class WebhookOptions(Options):
         hint=_l("Begint met https://. U krijgt het van de beheerder van dat systeem."),
         width="full",
     )
-    signing_key = secret(
+    signing_secret = secret(
         _l("Sleutel voor de handtekening"),
         hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
     )

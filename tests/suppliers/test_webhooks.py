@@ -24,7 +24,7 @@ SUPPLIER = "webhooks"
 @pytest.fixture
 def hearing(desk: Desk, other_side: Counterpart) -> Desk:
     """A programme whose system hears of families that said yes."""
-    desk.switch_on("webhooks", address=f"{other_side.url}/haak", signing_key=KEY)
+    desk.switch_on("webhooks", address=f"{other_side.url}/haak", signing_secret=KEY)
     return desk
 
 
@@ -149,7 +149,7 @@ def test_switched_off_it_waits_until_it_is_on(hearing: Desk, other_side: Counter
     hearing.push()
     assert hearing.changes()[0].state == ChangeState.WAITING
     assert "De plugin staat uit" in hearing.admin.browser.get("/leveranciers").text
-    hearing.switch_on("webhooks", address=f"{other_side.url}/haak", signing_key=KEY)
+    hearing.switch_on("webhooks", address=f"{other_side.url}/haak", signing_secret=KEY)
     hearing.run("tend_suppliers")
     hearing.push()
     assert hearing.changes()[0].state == ChangeState.SENT
