@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GUIDE = Path(__file__).parents[2] / "docs" / "plugins"
-_PARTS = re.compile(r"^## (?P<heading>.+)$|^```(?P<info>[^\n]+)\n(?P<text>.*?)^```$", re.M | re.S)
+_PARTS = re.compile(
+    r"^## (?P<heading>[^\n]+)$|^```(?P<info>[^\n]+)\n(?P<text>.*?)^```$", re.M | re.S
+)
 
 
 @dataclass(frozen=True)
