@@ -26,7 +26,8 @@ from core.extension.host import Host, Loaded
 from core.extension.options import frozen
 from core.extension.patience import TooSlow
 from core.extension.plain_json import CannotCross, decoded, encoded
-from core.outgoing.client import Client
+from core.outgoing.client import Client, NoAnswer, NotAllowed
+from core.outgoing.sftp import Sftp
 
 SECONDS = 60.0
 MEMORY = 512 * 1024 * 1024
@@ -150,6 +151,8 @@ def _raise(kind: str, told: str, answer: Mapping[str, Any]) -> Any:
     kinds: Mapping[str, type[Exception]] = {
         "not_found": NotFound,
         "undeclared": NotDeclared,
+        "no_answer": NoAnswer,
+        "not_allowed": NotAllowed,
         "memory": Died,
         "cannot_cross": CannotCross,
     }
@@ -157,11 +160,12 @@ def _raise(kind: str, told: str, answer: Mapping[str, Any]) -> Any:
 
 
 class NoDoors:
-    """What a call in a process of its own can reach: the client out, and nothing of the tenant."""
+    """What a call in a process of its own can reach: the ways out, and nothing of the tenant."""
 
     def __init__(self, address: str, near: frozenset[str]) -> None:
         self._address = address
         self.http = Client(near)
+        self.sftp = Sftp(near)
 
     @property
     def store(self) -> Any:
@@ -215,6 +219,10 @@ def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"kind": "not_found", "told": str(unknown)}
     except NotDeclared as undeclared:
         return {"kind": "undeclared", "told": str(undeclared)}
+    except NoAnswer as silence:
+        return {"kind": "no_answer", "told": str(silence)}
+    except NotAllowed as address:
+        return {"kind": "not_allowed", "told": str(address)}
     except MemoryError:
         return {"kind": "memory", "told": "it asked for more memory than it may have"}
     except CannotCross as odd:
