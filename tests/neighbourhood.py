@@ -21,6 +21,7 @@ from core.agenda.models import Rhythm
 from core.agenda.reminders import choose_rhythm
 from core.attachments.services import attach
 from core.caseload.services import transfer_caseload
+from core.channels.models import ChannelLink
 from core.couplings.models import Coupling
 from core.couplings.services import end_coupling
 from core.cover.services import name_stand_in
@@ -260,6 +261,14 @@ def _network(work: Work, mark: str) -> None:
             next_on=work.today + timedelta(days=2),
         )  # fmt: skip
         note_visit(work, partner_id, note)
+    work.add(
+        ChannelLink(
+            channel="netwerk.netwerk",
+            partner_id=partner_id,
+            made_on=work.today,
+            expires_on=work.today + timedelta(days=365),
+        )
+    )
 
 
 def _worries(office: Office, here: Neighbourhood, mark: str) -> None:

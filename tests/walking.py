@@ -55,6 +55,7 @@ TABLES = {
     "alike_id": "family",
     "other_id": "family",
     "change_id": "supplier_change",
+    "link_id": "channel_link",
 }
 WORDS = {
     "role": ("vraag", "steun"),
@@ -91,6 +92,10 @@ NO_IDS = {
         ("suppliers.say_yes", "suppliers.hand_over", "suppliers_api.take"),
         "a supplier that is on here: tests of suppliers try ids of others",
     ),
+    **dict.fromkeys(
+        ("channels.sign_up", "channels.refer", "api.sign_up"),
+        "a channel that is on here, or a link to one: tests of channels try those of others",
+    ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",
     **dict.fromkeys(
@@ -115,6 +120,7 @@ NO_IDS = {
             "console.move_programme",
             "console.change_document",
             "console.withdraw_document",
+            "console.plugin_permission",
         ),
         "the registry, of no tenant: tests/console/test_scope.py asks for what is another's",
     ),

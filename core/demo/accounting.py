@@ -1,4 +1,4 @@
-"""Two programmes account for themselves: a report that was handed in, and one that is written."""
+"""Two programmes account for themselves: one report handed in, and one ready to be."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,16 +61,16 @@ PAYERS = {
 
 
 def account(town: Town) -> None:
-    """The first funder has its report about the half-year; the second one's is being written."""
+    """The first funder has its report about the half-year; the second one's is ready to be seen."""
     payers = PAYERS.get(town.plan.slug, ())
     if payers:
         with town.on(town.today - timedelta(days=40)) as work:
             story_id = write_story(work, STORY)
     for number, payer in enumerate(payers):
         report_id = _written(town, payer, story_id)
+        with town.on(town.today, SYSTEM_ACTOR) as work:
+            render_report(work, str(report_id))
         if number == 0:
-            with town.on(town.today, SYSTEM_ACTOR) as work:
-                render_report(work, str(report_id))
             with town.on(town.today, town.officer) as work:
                 submit_report(work, report_id)
 
@@ -90,6 +90,5 @@ def _written(town: Town, payer: Payer, story_id: UUID) -> UUID:
         words = {payer.question if is_there else "summary": WORDS}
         lessons = tuple(one.id for one in lessons_of(work, *HALF_YEAR))
         save_draft(work, report_id, Draft(words, {}, lessons, (story_id,), is_checked=True))
-        if payer is PAYERS[town.plan.slug][0]:
-            ask_file(work, report_id)
+        ask_file(work, report_id)
     return report_id

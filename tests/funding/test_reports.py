@@ -403,3 +403,28 @@ def test_the_lists_ask_a_constant_number_of_questions(
             admin.browser.get("/verantwoording")
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_what_is_not_ones_own_cannot_be_chosen(
+    app: Flask, office: Office, make_tenant: Any, working: Working, admin: Person,
+    coordinator: Person,
+) -> None:  # fmt: skip
+    """Neither a story of another tenant, nor one without consent, nor a lesson not marked."""
+    there = make_tenant()
+    with office.work(there) as work:
+        foreign = write_story(work, STORY)
+    with working(coordinator.actor) as work:
+        write_story(work, STORY)
+        silent = write_story(work, StoryNote("Nog niet", "Geen toestemming."))
+        unmarked = note_lesson(work, LessonNote(LessonKind.GOOD, "Dit blijft hier.", "week"))
+    with working(admin.actor) as work:
+        take_along(work, note_lesson(work, LessonNote(LessonKind.GOOD, "Mee.", "week")), taken=True)
+        report_id = begun(work)
+    path = f"/verantwoording/{report_id}"
+    for name, value in (("stories", foreign), ("stories", silent), ("lessons", unmarked)):
+        answer = admin.browser.post(path, {"file_kind": "pdf", name: str(value)})
+        assert answer.status_code == 422
+    with working(admin.actor) as work:
+        save_draft(work, report_id, Draft({}, {}, (unmarked,), (foreign, silent)))
+        report = read_page(work, report_id).report
+    assert (report.lessons, report.stories) == ((), ())

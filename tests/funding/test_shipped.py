@@ -96,13 +96,10 @@ def test_on_by_the_gemeente_made_by_the_worker_and_gone_when_off(
     office: Office, tenant: TenantContext, gemeente_officer: Person
 ) -> None:
     host = Host()
-    host.add("verslag_gemeente", import_module("plugins.verslag_gemeente"))
+    host.add("verslag_gemeente", import_module("plugins.verslag_gemeente"), ships=True)
     here = Office(office.database, office.settings, office.clock, host)
     actor: Any = gemeente_officer.actor
     with here.work(tenant, actor) as work:
-        loaded = host.get("verslag_gemeente")
-        assert loaded
-        object.__setattr__(loaded, "ships", True)
         assert formats_of(work).find("verslag_gemeente") is None
         switch_on(work, "verslag_gemeente", {"decision": "B-7"})
     with here.work(tenant, actor) as work:
