@@ -10,6 +10,7 @@ def plugin() -> Plugin:
 from core.errors import NotFound, Refused
 from core.extension.call import Call, NotDeclared, TenantSeen
 from core.extension.channels import BadBody, Door, ReferralChannel
+from core.extension.handing import lines_of
 from core.extension.hookspecs import hookimpl
 from core.extension.options import Options, secret
 from core.extension.pages import (
@@ -68,6 +69,7 @@ from core.method.variant import (
 )
 from core.method.variant import Outcome as MethodOutcome
 from core.outgoing.client import Answer, NoAnswer, NotAllowed
+from core.outgoing.sftp import SftpPlace, UnknownServer
 from core.referrals.draft import ReferralDraft, ReferrerDraft
 from core.wording import Text, _, _l, ngettext
 
@@ -129,17 +131,20 @@ __all__ = [
     "ReportQuestion",
     "Sees",
     "Sent",
+    "SftpPlace",
     "Shown",
     "Side",
     "SupplierIntegration",
     "TenantSeen",
     "Text",
+    "UnknownServer",
     "Unwelcome",
     "Who",
     "_",
     "_l",
     "hookimpl",
     "key_of",
+    "lines_of",
     "message_of",
     "ngettext",
     "not_done",

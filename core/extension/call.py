@@ -9,6 +9,7 @@ from uuid import UUID
 from core.extension.seen import FamilySeen
 from core.extension.store_face import Store
 from core.outgoing.client import Client
+from core.outgoing.sftp import Sftp
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Doors(Protocol):
     def store(self) -> Store: ...
     @property
     def http(self) -> Client: ...
+    @property
+    def sftp(self) -> Sftp: ...
     @property
     def families(self) -> Families: ...
     def later(self, job: str, **ids: str | int) -> None: ...
@@ -69,6 +72,11 @@ class Call:
     def http(self) -> Client:
         """The one way out to other servers: with a time limit, and never to our own network."""
         return self._doors.http
+
+    @property
+    def sftp(self) -> Sftp:
+        """Files at servers of others: with a known key and a time limit."""
+        return self._doors.sftp
 
     @property
     def families(self) -> Families:

@@ -27,6 +27,7 @@ from core.extension.options import frozen
 from core.extension.patience import TooSlow
 from core.extension.plain_json import CannotCross, decoded, encoded
 from core.outgoing.client import Client
+from core.outgoing.sftp import Sftp
 
 SECONDS = 60.0
 MEMORY = 512 * 1024 * 1024
@@ -157,11 +158,12 @@ def _raise(kind: str, told: str, answer: Mapping[str, Any]) -> Any:
 
 
 class NoDoors:
-    """What a call in a process of its own can reach: the client out, and nothing of the tenant."""
+    """What a call in a process of its own can reach: the ways out, and nothing of the tenant."""
 
     def __init__(self, address: str, near: frozenset[str]) -> None:
         self._address = address
         self.http = Client(near)
+        self.sftp = Sftp(near)
 
     @property
     def store(self) -> Any:

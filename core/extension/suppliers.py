@@ -114,23 +114,28 @@ class SupplierIntegration:
     `needs_consent` only families that said yes are told of. `receive` takes what is posted to
     `/api/v1/leveranciers/<key>`, with the names of headers in small letters; `poll` fetches what
     waits elsewhere, each night. `asks` is a form that the coordinator fills in with a hand-over:
-    what was answered is in the facts, under "answers". `wants` says of what happened by itself
-    whether this supplier needs to hear it; without it all of it.
+    what was answered is in the facts, under "answers". `is_set` looks at the options and says
+    whether this one was filled in: if not it is not offered. One that only sends to us has no
+    `push`. `wants` says of what happened by itself whether this supplier needs to hear it; without
+    it all of it.
     """
 
     key: str
     label: Text
     changes: frozenset[ChangeKind]
-    push: Push
+    push: Push | None
     show: Show | None = None
     needs_consent: bool = True
     receive: Receive | None = None
     poll: Poll | None = None
     wants: Wants | None = None
     asks: type[FormSchema] | None = None
+    is_set: Callable[[Mapping[str, Any]], bool] | None = None
     icon: str = "arrow-left-right"
 
     def __post_init__(self) -> None:
-        """A hand-over is always shown first and always needs a yes."""
+        """A hand-over is always shown first and always needs a yes; raises ValueError."""
+        if self.changes and self.push is None:
+            raise ValueError(f"supplier {self.key}: what it hears of needs push")
         if ChangeKind.HANDOVER in self.changes and not (self.show and self.needs_consent):
             raise ValueError(f"supplier {self.key}: a hand-over needs show, and a yes")

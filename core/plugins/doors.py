@@ -14,6 +14,7 @@ from core.extension.seen import ContactSeen, FamilySeen, PersonSeen
 from core.extension.store import PluginStore
 from core.families.models import Family, FamilyFile, FamilyMember
 from core.outgoing.client import Client
+from core.outgoing.sftp import Sftp
 from core.work import Work
 
 RESERVED = frozenset({"tenant_id", "plugin", "job", "task", "queue", "lock", "work"})
@@ -39,6 +40,11 @@ class OpenDoors:
     def http(self) -> Client:
         """The one client out."""
         return Client(self._work.settings.outgoing_near)
+
+    @cached_property
+    def sftp(self) -> Sftp:
+        """The one way out by SFTP."""
+        return Sftp(self._work.settings.outgoing_near)
 
     @cached_property
     def families(self) -> "SeenFamilies":

@@ -116,7 +116,6 @@ def _asked(
         facts: dict[str, Any] = {
             "title": one.title,
             "forms": [str(label(work, "support_forms", key)) for key in one.forms],
-            "since": _iso(one.since),
         }
         if special:
             facts["wishes"] = work.vault.open(SupportRequest.wishes, one.id, one.wishes)

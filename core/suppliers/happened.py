@@ -17,6 +17,7 @@ from core.referrals.models import Referral, ReferralState
 from core.suppliers.consents import said_yes
 from core.suppliers.facts import since_of, source_of
 from core.suppliers.outbox import leave
+from core.suppliers.queries import is_offered
 from core.work import Work
 from tenants.ids import new_id
 
@@ -39,7 +40,7 @@ def tell_suppliers(work: Work, hook: str, subject_id: str) -> None:
         return
     for active, supplier in listed(work, "supplier_integrations"):
         for what in read(work, UUID(subject_id)):
-            _leave_if_wanted(work, active, supplier, what)
+            leave_if_wanted(work, active, supplier, what)
 
 
 def begin_telling(work: Work, supplier: str, family_id: UUID) -> None:
@@ -48,13 +49,14 @@ def begin_telling(work: Work, supplier: str, family_id: UUID) -> None:
     if found is None:
         return
     for what in _as_it_stands(work, family_id):
-        _leave_if_wanted(work, *found, what)
+        leave_if_wanted(work, *found, what)
 
 
-def _leave_if_wanted(
+def leave_if_wanted(
     work: Work, active: Active, supplier: SupplierIntegration, what: Happened
 ) -> None:
-    if what.kind not in supplier.changes:
+    """Leave a message for one supplier, when the family said yes and the supplier wants it."""
+    if what.kind not in supplier.changes or not is_offered(active, supplier):
         return
     if supplier.needs_consent and not said_yes(work, what.family_id, supplier.key):
         return

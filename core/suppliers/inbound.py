@@ -18,10 +18,11 @@ from core.network.models import Partner
 from core.network.names import name_key
 from core.network.services import PartnerDetails, add_partner
 from core.outgoing.client import NoAnswer
-from core.plugins.running import Active, PluginFailed, find, listed, run
+from core.plugins.running import Active, PluginFailed, find, run
 from core.referrals.draft import ReferralDraft, ReferrerDraft
 from core.referrals.receiving import receive
 from core.suppliers.models import ChangeState, SupplierChange, SupplierInbound
+from core.suppliers.queries import offered
 from core.wording import _, in_dutch
 from core.work import Work
 
@@ -179,7 +180,7 @@ TAKERS = {"referral": _referral, "status": _status, "directory": _directory}
 @tenant_task("poll_suppliers", nightly=True)
 def poll_suppliers(work: Work) -> None:
     """Leave a job for each supplier that has something to fetch."""
-    for _active, supplier in listed(work, "supplier_integrations"):
+    for _active, supplier in offered(work):
         if supplier.poll is not None:
             work.defer("poll_supplier", supplier=supplier.key)
 

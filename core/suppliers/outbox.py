@@ -78,7 +78,7 @@ def push(work: Work, change_id: str) -> TryAgain | None:
     if row is None or row.state != ChangeState.WAITING or _one_is_before(work, row):
         return None
     found = find(work, "supplier_integrations", row.supplier)
-    if found is None or found[0].key != row.plugin:
+    if found is None or found[0].key != row.plugin or found[1].push is None:
         return None  # It is off: what waits goes when it is on again.
     active, supplier = found
     if supplier.needs_consent and not still_says_yes(work, row):
@@ -111,6 +111,7 @@ def change_of(work: Work, row: SupplierChange) -> Change:
 def _pushed(work: Work, active: Active, supplier: SupplierIntegration, change: Change) -> Receipt:
     def push_it(call: Call) -> Receipt:
         try:
+            assert supplier.push is not None  # noqa: S101 - whoever calls looked
             return supplier.push(call, change)
         except NoAnswer:
             # Nobody knows whether it arrived: the same id goes again.

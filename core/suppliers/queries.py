@@ -1,6 +1,7 @@
 """Messages to suppliers as pages show them."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from core.extension.suppliers import ChangeKind, SupplierIntegration
 from core.families.models import FamilyRole
-from core.plugins.running import listed
+from core.plugins.running import Active, listed
 from core.suppliers.consents import said_yes
 from core.suppliers.models import ChangeState, SupplierChange
 from core.wording import Text, _, _l
@@ -97,7 +98,19 @@ class ChangePage:
 
 def has_suppliers(work: Work) -> bool:
     """Whether a supplier that hears of families is on here."""
-    return any(_of_families(one) for _active, one in listed(work, "supplier_integrations"))
+    return any(_of_families(one) for _active, one in offered(work))
+
+
+def offered(work: Work) -> Iterator[tuple[Active, SupplierIntegration]]:
+    """The suppliers that are on here and filled in."""
+    for active, one in listed(work, "supplier_integrations"):
+        if is_offered(active, one):
+            yield active, one
+
+
+def is_offered(active: Active, one: SupplierIntegration) -> bool:
+    """Whether a supplier of a plugin that is on was filled in."""
+    return one.is_set is None or bool(one.is_set(active.options))
 
 
 def suppliers_for(work: Work, family_id: UUID, role: FamilyRole) -> tuple[SupplierHere, ...]:
@@ -113,7 +126,7 @@ def suppliers_for(work: Work, family_id: UUID, role: FamilyRole) -> tuple[Suppli
             yes=said_yes(work, family_id, one.key),
             lines=tuple(line for key, line in lines if key == one.key),
         )
-        for _active, one in listed(work, "supplier_integrations")
+        for _active, one in offered(work)
         if _of_families(one)
     )
 

@@ -15,6 +15,7 @@ from core.suppliers.facts import Chosen, Told, handover_facts
 from core.suppliers.happened import begin_telling
 from core.suppliers.models import ChangeState, SupplierChange
 from core.suppliers.outbox import held, leave, push_later, stop
+from core.suppliers.queries import is_offered
 from core.wording import Text, _
 from core.work import Work
 from tenants.ids import new_id
@@ -25,7 +26,7 @@ Lines = tuple[tuple[Text, str], ...]
 def supplier_here(work: Work, key: str) -> tuple[Active, SupplierIntegration]:
     """The supplier with this key, when its plugin is on here; raises NotFound."""
     found = find(work, "supplier_integrations", key)
-    if found is None:
+    if found is None or not is_offered(*found):
         raise NotFound("supplier")
     return found
 

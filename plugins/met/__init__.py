@@ -1,0 +1,176 @@
+"""MET: a family goes up to the other project for complex cases, or comes back from it.
+
+With it go the three concerns that the family and the parties around it agreed, in the order in
+which they put them.
+"""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.extension import (
+    Call,
+    Change,
+    ChangeKind,
+    Inbound,
+    Kind,
+    Options,
+    Outcome,
+    Plugin,
+    Receipt,
+    Sees,
+    SupplierIntegration,
+    Text,
+    Unwelcome,
+    _,
+    _l,
+    hookimpl,
+    key_of,
+    lines_of,
+    message_of,
+    not_done,
+    secret,
+    signed,
+)
+from core.extension.forms import FormSchema, date_field, text
+
+LABELS: tuple[tuple[str, Text], ...] = (
+    ("first_concern", _l("Eerste zorg")),
+    ("second_concern", _l("Tweede zorg")),
+    ("third_concern", _l("Derde zorg")),
+    ("agreed_by", _l("Wie zaten aan tafel?")),
+    ("agreed_on", _l("Afgesproken op")),
+)
+
+
+class MetOptions(Options):
+    """Where MET listens, and the key of both."""
+
+    address = text(_l("Adres van MET"), hint=_l("Begint met https://."), width="full")
+    signing_secret = secret(
+        _l("Sleutel voor de handtekening"),
+        hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
+    )
+
+
+class Concerns(FormSchema):
+    """The three concerns, in order; each is written down as the family says it."""
+
+    first_concern = text(
+        _l("Eerste zorg"), hint=_l("De zorg die het gezin en de anderen het eerst noemden.")
+    )
+    second_concern = text(_l("Tweede zorg"))
+    third_concern = text(_l("Derde zorg"))
+    agreed_by = text(
+        _l("Wie zaten aan tafel?"), hint=_l("Zoals: het gezin, school en het sociaal team.")
+    )
+    agreed_on = date_field(_l("Afgesproken op"))
+
+
+@hookimpl
+def plugin() -> Plugin:
+    """The card in the settings."""
+    return Plugin(
+        key="met",
+        name=_l("MET, op- en afschalen"),
+        summary=_l("Een gezin gaat naar MET of komt ervan terug, met de drie afgesproken zorgen."),
+        kind=Kind.SUPPLIER,
+        version="1.0",
+        sees=frozenset({Sees.REFERRALS, Sees.FAMILIES, Sees.CONTACT, Sees.SPECIAL}),
+        sees_in_words=_l("naam, telefoon en de drie zorgen van een gezin dat ja zei"),
+        options=MetOptions,
+        icon="trending-up",
+    )
+
+
+@hookimpl
+def supplier_integrations() -> Sequence[SupplierIntegration]:
+    """MET."""
+    return (
+        SupplierIntegration(
+            key="met",
+            label=_l("MET"),
+            changes=frozenset({ChangeKind.HANDOVER}),
+            push=push,
+            show=show,
+            receive=receive,
+            asks=Concerns,
+            icon="trending-up",
+        ),
+    )
+
+
+@hookimpl
+def check_options(call: Call) -> Sequence[str]:
+    """Whether the key is one."""
+    try:
+        key_of(call.options["signing_secret"])
+    except ValueError:
+        return [_("De sleutel klopt niet. Plak hem in zoals u hem kreeg, met whsec_ ervoor.")]
+    return []
+
+
+def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
+    """Everything that goes."""
+    return lines_of(change.facts, LABELS)
+
+
+def push(call: Call, change: Change) -> Receipt:
+    """Send the family up; the id of the change is the message's own, however often it goes."""
+    body = json.dumps({"type": "opschalen", "data": message(change.facts)}, ensure_ascii=False)
+    headers = signed(
+        call.options["signing_secret"], str(change.id), int(time.time()), body.encode()
+    )
+    headers["Content-Type"] = "application/json"
+    answer = call.http.send("POST", call.options["address"], headers=headers, content=body.encode())
+    if not answer.ok:
+        return not_done(answer)
+    told = answer.json() if answer.content else {}
+    reference = told.get("reference") if isinstance(told, dict) else None
+    return Receipt(Outcome.DONE, str(reference or change.id), _("MET heeft het gezin ontvangen."))
+
+
+def message(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts, with the concerns as a list in their order."""
+    answers = facts.get("answers", {})
+    rest = {name: value for name, value in facts.items() if name != "answers"}
+    concerns = [answers.get(name, "") for name, _label in LABELS[:3]]
+    agreed = {"by": answers.get("agreed_by", ""), "on": str(answers.get("agreed_on", ""))}
+    return {**rest, "concerns": concerns, "agreed": agreed}
+
+
+def receive(call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inbound]:
+    """A family that comes back with its three concerns, or word of one; raises Unwelcome."""
+    message_id = message_of(call.options["signing_secret"], headers, body, int(time.time()))
+    try:
+        told = json.loads(body)
+        kind, data = told["type"], told["data"]
+        if kind == "status":
+            facts = {"reference": str(data["reference"]), "state": str(data["state"])}
+            return [Inbound(message_id, "status", facts)]
+        if kind == "afschalen":
+            return [Inbound(message_id, "referral", family_of(data))]
+    except (ValueError, KeyError, TypeError, AttributeError) as odd:
+        raise Unwelcome("the message is not what was agreed") from odd
+    raise Unwelcome("a message of another type")
+
+
+def family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The sign-up in a message; raises Unwelcome without exactly three concerns."""
+    concerns = [str(one).strip() for one in data["concerns"]]
+    if len(concerns) != 3 or not all(concerns):
+        raise Unwelcome("a family comes back with three concerns")
+    adult = next(one for one in data["people"] if one.get("kind") != "child")
+    listed = "\n".join(f"{number}. {words}" for number, words in enumerate(concerns, 1))
+    words = [f"{label}: {value}" for label, value in lines_of(data)]
+    return {
+        "first_name": adult.get("first_name"),
+        "last_name": adult.get("last_name") or data.get("family", {}).get("name"),
+        "contact": adult.get("phone") or adult.get("email"),
+        "postcode4": data.get("family", {}).get("postcode4"),
+        "story": _("De drie zorgen, in volgorde:") + f"\n{listed}\n\n" + "\n".join(words),
+        "sender": data.get("from", {}).get("name"),
+        "sender_contact": data.get("from", {}).get("mail"),
+        "consent": True,
+    }
