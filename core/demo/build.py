@@ -15,6 +15,7 @@ from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS, ProgrammePlan
 from core.demo.second_thoughts import think_again
+from core.demo.sharing import share
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
 from core.figures.publish import publish_figures
@@ -49,6 +50,7 @@ def build_demo(
     share_documents(office)
     _work_elsewhere(towns)
     move_on(towns)
+    share(towns)
     return staff
 
 

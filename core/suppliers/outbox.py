@@ -48,10 +48,12 @@ def leave(
     role: FamilyRole | None = None,
     people: Sequence[UUID] = (),
     shown: Sequence[tuple[Text, str]] = (),
+    event_id: UUID | None = None,
 ) -> UUID:
     """Leave a message for a supplier; it goes after the commit. Returns its id."""
     row = SupplierChange(id=new_id(), plugin=plugin, supplier=supplier, kind=kind)
     row.family_id, row.role, row.on_date = family_id, role, work.today
+    row.event_id = event_id
     row.people, row.sent_by = [str(one) for one in people], work.actor.id
     row.facts = work.vault.seal(SupplierChange.facts, row.id, _written(facts))
     lines = [[str(label), value] for label, value in shown]
@@ -86,7 +88,7 @@ def push(work: Work, change_id: str) -> TryAgain | None:
         return None
     with in_dutch():
         receipt = _pushed(work, active, supplier, change_of(work, row))
-        _keep(work, row, receipt)
+        keep_receipt(work, row, receipt)
     if receipt.outcome is Outcome.LATER:
         return TryAgain("the supplier has not taken it yet")
     _wake_next(work, row)
@@ -130,7 +132,7 @@ def _pushed(work: Work, active: Active, supplier: SupplierIntegration, change: C
     return receipt
 
 
-def _keep(work: Work, row: SupplierChange, receipt: Receipt) -> None:
+def keep_receipt(work: Work, row: SupplierChange, receipt: Receipt) -> None:
     """Note what came of an attempt, on the message and apart."""
     told, reference = str(receipt.told)[:300], receipt.reference[:300]
     row.tries, row.tried_at = row.tries + 1, func.clock_timestamp()
