@@ -19,9 +19,13 @@ def test_no_text_of_a_channel_lacks_its_translation(
     with listening(language, monkeypatch) as ear:
         for channel in sorted(PLUGINS):
             path = f"/aanmelden/{channel}"
-            assert f'<html lang="{language}"' in browser.get(path).text
-            assert browser.post(path, {"contact": "1"}).status_code == 422
-    assert ear.lacking == set()
+            first = browser.get(path)
+            assert f'<html lang="{language}"' in first.text
+            again = browser.post(path, {"contact": "1"})
+            assert again.status_code == 422
+            # Texts of the options are made on the way, and not shown.
+            shown = {text for text in ear.lacking if str(text) in first.text + again.text}
+            assert shown == set()
 
 
 def test_it_is_sent_in_another_language_too(house: House) -> None:
