@@ -7,6 +7,7 @@ from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.demo import asking, offering, together, worries
 from core.demo.accounting import account
+from core.demo.channels import open_channels
 from core.demo.lessons import learn
 from core.demo.licensing import grant_licence, share_documents
 from core.demo.moving_on import move_on
@@ -14,6 +15,7 @@ from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS, ProgrammePlan
 from core.demo.second_thoughts import think_again
+from core.demo.sharing import share
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
 from core.figures.publish import publish_figures
@@ -48,6 +50,7 @@ def build_demo(
     share_documents(office)
     _work_elsewhere(towns)
     move_on(towns)
+    share(towns)
     return staff
 
 
@@ -74,6 +77,7 @@ class Story:
         self._waiting_asking(helpers)
         self._fresh()
         meet_the_network(self.town)
+        open_channels(self.town)
         learn(self.town)
         account(self.town)
         worries.one_of_a_steungezin(self.town)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from core.plugins.running import actives
 from core.work import Work
+from tenants.ids import new_id
 
 
 def tell(work: Work, hook: str, subject_id: UUID) -> None:
@@ -12,4 +13,5 @@ def tell(work: Work, hook: str, subject_id: UUID) -> None:
         if hook in one.loaded.tells:
             work.defer("tell_plugin", plugin=one.key, hook=hook, subject_id=str(subject_id))
     if any(one.loaded.listed.get("supplier_integrations") for one in actives(work)):
-        work.defer("tell_suppliers", hook=hook, subject_id=str(subject_id))
+        event = work.kept.setdefault("event", str(new_id()))
+        work.defer("tell_suppliers", hook=hook, subject_id=str(subject_id), event_id=event)

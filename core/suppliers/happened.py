@@ -16,6 +16,7 @@ from core.plugins.running import Active, PluginFailed, find, listed, run
 from core.referrals.models import Referral, ReferralState
 from core.suppliers.consents import said_yes
 from core.suppliers.facts import since_of, source_of
+from core.suppliers.models import SupplierChange
 from core.suppliers.outbox import leave
 from core.suppliers.queries import is_offered
 from core.work import Work
@@ -33,14 +34,14 @@ class Happened:
 
 
 @tenant_task("tell_suppliers")
-def tell_suppliers(work: Work, hook: str, subject_id: str) -> None:
-    """Leave a message of what happened for each supplier that may and wants to hear it."""
+def tell_suppliers(work: Work, hook: str, subject_id: str, event_id: str) -> None:
+    """Leave a message of what happened for each supplier that may and wants to hear it, once."""
     read = SUBJECTS.get(hook)
     if read is None:
         return
     for active, supplier in listed(work, "supplier_integrations"):
         for what in read(work, UUID(subject_id)):
-            leave_if_wanted(work, active, supplier, what)
+            leave_if_wanted(work, active, supplier, what, UUID(event_id))
 
 
 def begin_telling(work: Work, supplier: str, family_id: UUID) -> None:
@@ -53,19 +54,35 @@ def begin_telling(work: Work, supplier: str, family_id: UUID) -> None:
 
 
 def leave_if_wanted(
-    work: Work, active: Active, supplier: SupplierIntegration, what: Happened
+    work: Work,
+    active: Active,
+    supplier: SupplierIntegration,
+    what: Happened,
+    event_id: UUID | None = None,
 ) -> None:
     """Leave a message for one supplier, when the family said yes and the supplier wants it."""
     if what.kind not in supplier.changes or not is_offered(active, supplier):
         return
     if supplier.needs_consent and not said_yes(work, what.family_id, supplier.key):
         return
+    if event_id and _was_told(work, supplier.key, what, event_id):
+        return
     if not _wants(work, active, supplier, what):
         return
     leave(
         work, active.key, supplier.key, what.kind, what.facts,
-        family_id=what.family_id, role=what.role,
+        family_id=what.family_id, role=what.role, event_id=event_id,
     )  # fmt: skip
+
+
+def _was_told(work: Work, supplier: str, what: Happened, event_id: UUID) -> bool:
+    """Whether this was left already: the job of an event may run again."""
+    query = select(SupplierChange.id).where(
+        SupplierChange.family_id == what.family_id,
+        SupplierChange.supplier == supplier,
+        SupplierChange.event_id == event_id,
+    )
+    return work.session.scalar(query.limit(1)) is not None
 
 
 def _wants(work: Work, active: Active, supplier: SupplierIntegration, what: Happened) -> bool:

@@ -54,9 +54,18 @@ def receive_posted(
 
 
 def take_all(
-    work: Work, active: Active, supplier: SupplierIntegration, messages: Sequence[Inbound]
+    work: Work,
+    active: Active,
+    supplier: SupplierIntegration,
+    messages: Sequence[Inbound],
+    *,
+    strict: bool = True,
 ) -> int:
-    """Take each message that did not come before; one that does not fit is left out and logged."""
+    """Take each message that did not come before; returns how many were new.
+
+    One that does not fit raises Unwelcome, so that its sender hears it; where nobody hears it, not
+    `strict`, it is left out and logged.
+    """
     new = 0
     for message in messages[:MOST_MESSAGES]:
         try:
@@ -67,7 +76,8 @@ def take_all(
                 "a message of a supplier does not fit", supplier=supplier.key,
                 error=type(odd).__name__, tenant_id=work.tenant.id,
             )  # fmt: skip
-            raise Unwelcome(_("Een bericht mist gegevens die nodig zijn.")) from odd
+            if strict:
+                raise Unwelcome(_("Een bericht mist gegevens die nodig zijn.")) from odd
     return new
 
 
@@ -208,7 +218,7 @@ def poll_supplier(work: Work, supplier: str) -> TryAgain | None:
         )  # fmt: skip
         if isinstance(got, NoAnswer):
             return TryAgain("the supplier did not answer")
-        take_all(work, active, known, got)
+        take_all(work, active, known, got, strict=False)
     except (PluginFailed, Refused, Unwelcome):
         return TryAgain("what the supplier has cannot be taken yet")
     return None

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, Integer, String, func
+from sqlalchemy import Date, DateTime, Integer, String, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
@@ -28,7 +28,7 @@ class SupplierChange(TenantModel):
 
     `facts` is what is sent (JSON) and is erased some time after it went; `shown` is what the
     coordinator saw before. `people` are those who travel: each must still say yes when it goes.
-    `answer` is what the supplier told later of it.
+    `answer` is what the supplier told later of it. `event_id`: what happened, told once.
     """
 
     __tablename__ = "supplier_change"
@@ -40,6 +40,7 @@ class SupplierChange(TenantModel):
     family_id: Mapped[UUID | None] = belongs_to("family", on_delete="CASCADE")
     role: Mapped[FamilyRole | None] = internal(String(8))
     people: Mapped[list[str]] = internal(JSONB())
+    event_id: Mapped[UUID | None] = internal(Uuid())
     sent_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
     on_date: Mapped[date] = internal(Date())
     facts: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)

@@ -10,7 +10,7 @@ from core.extension.suppliers import Change, ChangeKind, SupplierIntegration
 from core.families.access import access_file, require_open_file
 from core.families.models import FamilyRole
 from core.plugins.running import Active, PluginFailed, find, run
-from core.suppliers.consents import record_yes_to
+from core.suppliers.consents import record_yes_to, said_yes
 from core.suppliers.facts import Chosen, Told, handover_facts
 from core.suppliers.happened import begin_telling
 from core.suppliers.models import ChangeState, SupplierChange
@@ -40,8 +40,10 @@ def say_yes(
     """
     require_open_file(work, family_id, role)
     supplier_here(work, supplier)
+    is_first = not said_yes(work, family_id, supplier)
     record_yes_to(work, family_id, supplier, givers)
-    begin_telling(work, supplier, family_id)
+    if is_first:
+        begin_telling(work, supplier, family_id)
 
 
 def preview(work: Work, family_id: UUID, role: FamilyRole, supplier: str, chosen: Chosen) -> Lines:

@@ -69,7 +69,8 @@ def service_of(call: Call) -> dict[str, Any]:
         else None,
         "last_modified": f"{call.today.isoformat()}T00:00:00Z",
     }
-    return _filled(found)
+    organization["additional_websites"] = []
+    return {**_filled(found), "additional_urls": []}
 
 
 def _phones(call: Call) -> list[dict[str, str]] | None:

@@ -18,6 +18,7 @@ from core.console.operators import open_operator_session
 from core.demo.build import build_demo
 from core.demo.plan import DEMO_TODAY
 from core.demo.town import Staff
+from core.extension.tables import with_tables
 from core.settings import Settings
 from core.work import Office
 from tenants.directory import find_by_slug
@@ -25,6 +26,7 @@ from tenants.keys import MasterKey
 from tenants.roles import APPLICATION
 from tests.databases import TestDatabases
 from tests.fixtures_web import Browser
+from tests.plugin_hosts import shipped
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def demo(databases: TestDatabases, master_key: MasterKey) -> Iterator[Demo]:
         password_memory_kib=8,
         password_rounds=1,
     )
-    app = create_app(settings, FixedClock(DEMO_TODAY))
+    host = shipped()
+    databases.plug(name, with_tables(host))
+    app = create_app(settings, FixedClock(DEMO_TODAY), host)
     app.testing = True
     office: Office = app.extensions["office"]
     yield Demo(app, office, build_demo(office, password="welkom in de buurt"))

@@ -13,6 +13,8 @@ from core.extension.host import Loaded
 from core.web.forms import FormSchema
 
 _TEXTS = re.compile(r"\b(label|name|title|summary|intro|hint|sees_in_words|statement|missing)\b")
+UNSEEN = frozenset({"jobs", "tables"})
+"""Hooks whose names nobody reads."""
 _KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
 _METHODS = [("**/templates/**.html", "jinja2"), ("**/tests/**", "ignore"), ("**.py", "python")]
 
@@ -23,7 +25,7 @@ def texts_of(loaded: Loaded) -> Iterator[tuple[str, Any]]:
     for name in ("name", "summary", "sees_in_words"):
         yield f"plugin().{name}", getattr(card, name)
     yield from _of_schema("options", card.options)
-    for hook in loaded.listed:
+    for hook in (hook for hook in loaded.listed if hook not in UNSEEN):
         for one in loaded.listed[hook]:
             yield from _of_component(f"{hook}().{getattr(one, 'key', '')}", one)
 
