@@ -4,9 +4,11 @@ import secrets
 
 import pytest
 
+from core.extension.tables import with_tables
 from tenants.keys import MasterKey
-from tenants.roles import APPLICATION, MIGRATOR, WORKER
+from tenants.roles import APPLICATION, MIGRATOR, WORKER, plugin_role_statements
 from tests.databases import TestDatabases
+from tests.plugin_hosts import shipped
 from tests.scratch import ROOT, ScratchEnvironment, wheel_of
 
 
@@ -21,8 +23,12 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> ScratchEnvironment:
 
 @pytest.fixture
 def variables(databases: TestDatabases, throw_away: str) -> dict[str, str]:
-    """The environment of an installation with a database of its own."""
+    """The environment of an installation with a database and roles of its own."""
     server = databases.server
+    with server.connect(throw_away) as connection:
+        for key in ("kerk", *(plugin.key for plugin in with_tables(shipped()))):
+            for statement in plugin_role_statements(key):
+                connection.execute(statement)
     return {
         "DATABASE_URL": server.url(APPLICATION, throw_away),
         "WORKER_DATABASE_URL": server.url(WORKER, throw_away),

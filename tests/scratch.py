@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+_BABEL = """#!/bin/sh
+exec "{python}" -m babel.messages.frontend "$@"
+"""
 _PIP = """#!/bin/sh
 case "$1" in install) more="--no-deps --no-build-isolation";; esac
 exec "{uv}" -m uv pip "$@" $more --offline --quiet --python "{python}"
@@ -30,9 +33,13 @@ class ScratchEnvironment:
         borrowed = Path(sysconfig.get_path("purelib"))
         # No .pth files of there: what is installed there for editing would be found as well.
         (self.packages / "borrowed.pth").write_text(f"{borrowed}\n")
-        pip = folder / "bin" / "pip"
-        pip.write_text(_PIP.format(uv=sys.executable, python=self.python))
-        pip.chmod(0o755)
+        self._command("pip", _PIP.format(uv=sys.executable, python=self.python))
+        self._command("pybabel", _BABEL.format(python=self.python))
+
+    def _command(self, name: str, script: str) -> None:
+        file = self.folder / "bin" / name
+        file.write_text(script)
+        file.chmod(0o755)
 
     def install(self, *wheels: Path) -> None:
         """Install wheels."""

@@ -26,7 +26,7 @@ from core.extension.host import Host, Loaded
 from core.extension.options import frozen
 from core.extension.patience import TooSlow
 from core.extension.plain_json import CannotCross, decoded, encoded
-from core.outgoing.client import Client
+from core.outgoing.client import Client, NoAnswer, NotAllowed
 from core.outgoing.sftp import Sftp
 
 SECONDS = 60.0
@@ -151,6 +151,8 @@ def _raise(kind: str, told: str, answer: Mapping[str, Any]) -> Any:
     kinds: Mapping[str, type[Exception]] = {
         "not_found": NotFound,
         "undeclared": NotDeclared,
+        "no_answer": NoAnswer,
+        "not_allowed": NotAllowed,
         "memory": Died,
         "cannot_cross": CannotCross,
     }
@@ -217,6 +219,10 @@ def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"kind": "not_found", "told": str(unknown)}
     except NotDeclared as undeclared:
         return {"kind": "undeclared", "told": str(undeclared)}
+    except NoAnswer as silence:
+        return {"kind": "no_answer", "told": str(silence)}
+    except NotAllowed as address:
+        return {"kind": "not_allowed", "told": str(address)}
     except MemoryError:
         return {"kind": "memory", "told": "it asked for more memory than it may have"}
     except CannotCross as odd:

@@ -187,21 +187,29 @@ def run_apart(
     For what renders and sends, in the worker. Arguments and result are plain values there.
     """
     limits = limits or Limits()
+    function = function_of(work, one, target, limits)
+    # The child is killed when its time is over; ours is for when that fails.
+    patience = limits.seconds + (10 if one.plugin.in_child else 0)
     place = place or f"{target.key} {target.name}"
+    return run(work, one, place, function, *arguments, expects=expects, patience=patience)
+
+
+def function_of(
+    work: Work, one: Active, target: Target, limits: Limits | None = None
+) -> Callable[..., Any]:
+    """A function of a component, which works in a process of its own where the plugin asks so."""
     if one.plugin.in_child:
         near = work.settings.outgoing_near
 
-        def apart(call: Call) -> Any:
+        def apart(call: Call, *arguments: Any) -> Any:
             return call_apart(one.loaded, target, call, arguments, near, limits)
 
-        # The child is killed when its time is over; ours is for when that fails.
-        return run(work, one, place, apart, expects=expects, patience=limits.seconds + 10)
+        return apart
     component = next(
         found for found in one.loaded.listed.get(target.hook, ()) if found.key == target.key
     )
-    function = getattr(component, target.name)
-    patience = limits.seconds
-    return run(work, one, place, function, *arguments, expects=expects, patience=patience)
+    function: Callable[..., Any] = getattr(component, target.name)
+    return function
 
 
 class Nonsense(Exception):

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from core.errors import Refused
 from core.extension.call import Call
+from core.extension.child import Limits, Target
 from core.extension.suppliers import (
     Change,
     ChangeKind,
@@ -24,7 +25,7 @@ from core.extension.suppliers import (
 from core.families.models import FamilyRole
 from core.jobs.tasks import TryAgain, tenant_task
 from core.outgoing.client import NoAnswer, NotAllowed
-from core.plugins.running import Active, PluginFailed, find, run
+from core.plugins.running import Active, PluginFailed, find, function_of, run
 from core.suppliers.consents import still_says_yes
 from core.suppliers.models import ChangeState, SupplierChange, SupplierReceipt
 from core.wording import Text, _, in_dutch
@@ -33,6 +34,8 @@ from tenants.ids import new_id
 
 WAITS = (15, 60, 300, 1_800, 7_200, 21_600)
 IN_THE_BACKGROUND = 60.0
+IN_A_CHILD = 50.0
+"""Seconds for a plugin that works in a process of its own, which is killed after them."""
 KEPT = timedelta(days=30)
 """How long what was sent can be read and sent again; then only that it was sent is known."""
 
@@ -111,10 +114,13 @@ def change_of(work: Work, row: SupplierChange) -> Change:
 
 
 def _pushed(work: Work, active: Active, supplier: SupplierIntegration, change: Change) -> Receipt:
+    target = Target("supplier_integrations", supplier.key, "push")
+    send = function_of(work, active, target, Limits(IN_A_CHILD))
+
     def push_it(call: Call) -> Receipt:
         try:
-            assert supplier.push is not None  # noqa: S101 - whoever calls looked
-            return supplier.push(call, change)
+            receipt: Receipt = send(call, change)
+            return receipt
         except NoAnswer:
             # Nobody knows whether it arrived: the same id goes again.
             return Receipt(Outcome.LATER, told=_("De andere kant antwoordt niet."))

@@ -8,10 +8,11 @@ import pytest
 from core.extension.host import Loaded
 from core.extension.testing import Installation, PluginContract
 from core.extension.testing.databases import TestDatabases
-from core.extension.testing.fixtures import elsewhere, here
+from core.extension.testing.fixtures import here
+from tenants.context import TenantContext
 from tests.plugin_hosts import entry_points_of_ours, shipped
 
-__all__ = ["elsewhere", "here"]
+__all__ = ["here"]
 OPTIONS: dict[str, dict[str, object]] = {}
 """Options that the kit cannot invent, by plugin."""
 
@@ -21,6 +22,12 @@ def installation(databases: TestDatabases) -> Iterator[Installation]:
     made = Installation(databases, shipped())
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(installation: Installation) -> TenantContext:
+    """Nothing is ever switched on there, so that one will do."""
+    return installation.tenant("Ommen", "GM0175")
 
 
 @pytest.mark.parametrize("name", [point.name for point in entry_points_of_ours()], scope="module")

@@ -6,21 +6,24 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from marshmallow import ValidationError
 
 from core.extension.options import Options, secrets_of
 from core.extension.store import PluginStore
 from core.extension.testing.installation import TODAY, make_family, make_referral
+from core.web.forms import Spec
 from core.work import Work
 from tenants.ids import new_id
 from tenants.plugin_tables import PluginTable
 from tenants.sealing import SealedType
 
-SECRET = "Geheim-7Qx4"  # noqa: S105 - invented, so that it can be looked for
+SECRET = "R2VoZWltN1F4NGxhbmdnZW5vZWdvbXRlZ2VicnVpa2Vu"  # noqa: S105 - invented, to be looked for
 _TRIED: tuple[Any, ...] = (
     "voorbeeld", "https://voorbeeld.example/pad", "voorbeeld.example", "hulp@voorbeeld.example",
     "0612345678", "3911", "7", "2026-11-30", "10:00", "ja", "12,50", ["ma-ochtend"],
 )  # fmt: skip
+
+
+_SECRETS = (SECRET, f"whsec_{SECRET}")
 
 
 class NoSample(Exception):
@@ -35,8 +38,12 @@ def sample_options(schema: type[Options], given: Mapping[str, Any]) -> dict[str,
         if name in given:
             continue
         choices = [choice[0] for choice in spec.choices]
-        tried = (SECRET,) if name in hidden else (*choices, choices[:1], *_TRIED)
-        value = next((one for one in tried if _fits(made, name, one)), None)
+        tried = (
+            (SECRET, f"whsec_{SECRET}")
+            if name in hidden
+            else (*choices, *([choices[:1]] * bool(choices)), *_TRIED)
+        )
+        value = next((one for one in tried if _fits(made, {**found, name: one}, name)), None)
         if value is None and spec.required:
             raise NoSample(f"option {name!r}: give one that fits in `options` of your test class")
         if value is not None:
@@ -44,12 +51,17 @@ def sample_options(schema: type[Options], given: Mapping[str, Any]) -> dict[str,
     return found
 
 
-def _fits(schema: Options, name: str, value: Any) -> bool:
+def _chosen(spec: Spec) -> tuple[Any, ...]:
+    """Each choice, and a list of the first one for a field that takes several."""
+    keys = [choice[0] for choice in spec.choices]
+    return (*keys, keys[:1]) if keys else ()
+
+
+def _fits(schema: Options, values: Mapping[str, Any], name: str) -> bool:
     try:
-        schema.load_fields[name].deserialize(value)
-    except (ValidationError, TypeError, ValueError):
+        return name not in schema.validate(values, partial=True)
+    except (TypeError, ValueError, ArithmeticError, AttributeError):
         return False
-    return True
 
 
 class Rows:

@@ -91,11 +91,33 @@ class Browser:
         return self.client.post(path, data=data, base_url=f"http://{self.host}")
 
 
-def use() -> None:
-    """Switched on in one programme by its gemeente and its admin, used there, and nowhere else."""
+def programmes() -> None:
+    """Two programmes."""
     for slug, area in ((HERE, "Rhenen"), (THERE, "Ommen")):
         counted = ("--inhabitants", "20000", "--inhabitants-on", "2026-01-01", "--source", "CBS")
         command("tenant", "create", area, "--slug", slug, *counted)
+
+
+def refer() -> None:
+    """A family signs up by the door of the plugin, which stands on the home page of one."""
+    house = House()
+    _sign_up(house)
+    coordinator = house.browser(HERE, Role.COORDINATOR)
+    assert "Ayla" in coordinator.get("/aanmeldingen").text
+    assert house.browser(THERE).status("/aanmelden/kerk") == 404
+
+
+def _sign_up(house: House) -> None:
+    visitor = house.browser(HERE)
+    assert "/aanmelden/kerk" in visitor.get("/").text
+    checked = visitor.post("/aanmelden/kerk", "/aanmelden/kerk", ANSWERS)
+    assert "Klopt dit?" in checked.text, checked.text
+    assert visitor.send(checked, "/aanmelden/kerk", "versturen").status_code == 303
+
+
+def use() -> None:
+    """Switched on in one programme by its gemeente and its admin, used there, and nowhere else."""
+    programmes()
     assert "kerk" in command("plugin", "show", "kerk")
     command("plugin", "enable", "kerk", "--tenant", HERE)  # the operator allows it
     command("plugin", "disable", "kerk", "--tenant", HERE)
@@ -106,10 +128,7 @@ def use() -> None:
     assert house.browser(HERE).status("/aanmelden/kerk") == 404, "it waits for the admin's yes"
     assert admin.post(f"{mine}/akkoord", settings).status_code == 303
 
-    visitor = house.browser(HERE)
-    checked = visitor.post("/aanmelden/kerk", "/aanmelden/kerk", ANSWERS)
-    assert "Klopt dit?" in checked.text, checked.text
-    assert visitor.send(checked, "/aanmelden/kerk", "versturen").status_code == 303
+    _sign_up(house)
     coordinator = house.browser(HERE, Role.COORDINATOR)
     assert "/p/kerk/bezoeken" in coordinator.get("/week").text, "its menu entry"
     assert "Corrie Smit" in coordinator.get("/p/kerk/bezoeken").text
@@ -157,4 +176,5 @@ def without() -> None:
 
 
 if __name__ == "__main__":
-    {"use": use, "without": without}[sys.argv[1]]()
+    ACTS = {"programmes": programmes, "refer": refer, "use": use, "without": without}
+    ACTS[sys.argv[1]]()
