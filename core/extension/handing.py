@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from core.languages import language_name
 from core.wording import Text, _, _l
 
 Lines = list[tuple[Text, str]]
@@ -24,7 +25,7 @@ def lines_of(facts: Mapping[str, Any], answers: Sequence[tuple[str, Text]] = ())
         (_("Van"), _joined(sender.get("programme"), sender.get("name"), sender.get("mail"))),
         (_("Gezin"), _joined(family.get("name"), family.get("postcode4"), family.get("place"))),
         (_("Adres"), str(family.get("address", ""))),
-        (_("Taal"), str(family.get("language", ""))),
+        (_("Taal"), str(language_name(str(family.get("language", ""))))),
     ]
     lines += [(_person_label(one), _person(one)) for one in facts.get("people", ())]
     lines += [(_("Hulpvraag"), _asked(one)) for one in facts.get("asked", ())]
@@ -39,7 +40,7 @@ def lines_of(facts: Mapping[str, Any], answers: Sequence[tuple[str, Text]] = ())
 
 
 def _person_label(one: Mapping[str, Any]) -> Text:
-    return KINDS.get(str(one.get("kind")), _("Persoon"))
+    return str(KINDS.get(str(one.get("kind")), _("Persoon"))).capitalize()
 
 
 def _person(one: Mapping[str, Any]) -> str:

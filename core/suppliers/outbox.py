@@ -104,6 +104,17 @@ def held(work: Work, change_id: UUID) -> SupplierChange | None:
     return work.session.scalar(query.execution_options(populate_existing=True))
 
 
+def held_now(work: Work, change_id: UUID) -> SupplierChange:
+    """As `held`, without waiting for who sends it at this moment; raises NotFound or Refused."""
+    work.find(SupplierChange, change_id)
+    query = select(SupplierChange).where(SupplierChange.id == change_id)
+    free = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    row = work.session.scalar(free)
+    if row is None:
+        raise Refused(_("Dit bericht gaat juist nu weg. Kijk over een minuut opnieuw."))
+    return row
+
+
 def change_of(work: Work, row: SupplierChange) -> Change:
     """A message as the plugin gets it, with what the supplier calls this family."""
     facts = json.loads(work.vault.open(SupplierChange.facts, row.id, row.facts) or "{}")

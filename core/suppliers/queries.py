@@ -33,7 +33,7 @@ STATE_LABELS: dict[ChangeState, Text] = {
 }
 TONES: dict[ChangeState, str] = {
     ChangeState.WAITING: "warning",
-    ChangeState.SENT: "ok",
+    ChangeState.SENT: "success",
     ChangeState.REFUSED: "error",
     ChangeState.WITHDRAWN: "neutral",
 }
@@ -84,6 +84,11 @@ class SupplierHere:
     hears: bool
     yes: frozenset[UUID]
     lines: tuple[ChangeLine, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether something has still to go to it."""
+        return any(line.waits for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from core.suppliers.consents import record_yes_to, said_yes
 from core.suppliers.facts import Chosen, Told, handover_facts
 from core.suppliers.happened import begin_telling
 from core.suppliers.models import ChangeState, SupplierChange
-from core.suppliers.outbox import held, leave, push_later, stop
+from core.suppliers.outbox import held_now, leave, push_later, stop
 from core.suppliers.queries import is_offered
 from core.wording import Text, _
 from core.work import Work
@@ -101,25 +101,24 @@ def withdraw(work: Work, change_id: UUID) -> tuple[UUID, FamilyRole]:
 
     Raises NotFound, NeedsReason, or Refused when it went already.
     """
-    row = held(work, change_id)
-    if row is None or row.family_id is None or row.role is None:
+    known = work.find(SupplierChange, change_id)
+    if known.family_id is None or known.role is None:
         raise NotFound("supplier_change")
-    role = FamilyRole(row.role)
-    access_file(work, row.family_id, role)
+    role = FamilyRole(known.role)
+    access_file(work, known.family_id, role)
+    row = held_now(work, change_id)
     if row.state != ChangeState.WAITING:
         raise Refused(_("Dit is al verstuurd, of ingetrokken. Ververs de bladzijde."))
     stop(work, row)
-    return row.family_id, role
+    return known.family_id, role
 
 
 def try_again(work: Work, change_id: UUID) -> None:
     """Send what waits now, or send once more what went: with the same id, so it counts once.
 
-    Raises NotFound, or Refused when it was withdrawn or what it said is erased.
+    Raises NotFound, or Refused when it goes just now, was withdrawn or what it said is erased.
     """
-    row = held(work, change_id)
-    if row is None:
-        raise NotFound("supplier_change")
+    row = held_now(work, change_id)
     if row.facts is None or row.state == ChangeState.WITHDRAWN:
         raise Refused(_("Wat hierin stond is gewist. Het kan niet opnieuw worden verstuurd."))
     row.state, row.done_on = ChangeState.WAITING, None

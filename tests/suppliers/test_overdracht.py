@@ -11,11 +11,14 @@ from sqlalchemy import select
 from standardwebhooks import Webhook
 
 from core.accounts.models import Role
+from core.errors import Refused
 from core.extension import signed
 from core.families.models import Consent, Family, FamilyMember
 from core.families.services import withdraw_consent
 from core.referrals.models import Referral
 from core.suppliers.models import ChangeState, SupplierChange
+from core.suppliers.outbox import held
+from core.suppliers.services import try_again
 from core.work import Office
 from tenants.context import TenantContext
 from tests.fixtures_web import Person, hire
@@ -153,6 +156,24 @@ def test_what_waits_can_be_taken_back(working_together: Desk, other_side: Counte
     assert desk.coordinator.browser.post(f"{page}/intrekken", page=page).status_code == 303
     desk.push()
     assert other_side.requests == []
+
+
+def test_nobody_waits_for_what_is_being_sent(
+    working_together: Desk, other_side: Counterpart
+) -> None:
+    desk = working_together
+    family_id = desk.family()
+    say_yes_on_the_page(desk, family_id, HOME_START)
+    desk.coordinator.browser.post(
+        place(family_id, HOME_START), {"why": "Daarom.", "stap": "versturen"}
+    )
+    [change] = desk.changes()
+    with desk.work() as sending:
+        assert held(sending, change.id) is not None
+        with desk.office.beside(desk.tenant) as work, pytest.raises(Refused):
+            try_again(work, change.id)
+    with desk.work() as work:
+        try_again(work, change.id)
 
 
 def test_a_colleague_and_a_neighbour_see_nothing(
