@@ -21,7 +21,6 @@ def test_a_first_plugin_in_an_afternoon(
     acts.write_text(ACTS.read_text())
     folder = tmp_path / "afternoon"
     folder.mkdir()
-    scratch.run("buurtgezinnen", "db", "upgrade", variables=variables)
     scratch.run("python", str(acts), "programmes", variables=variables)
     said = []
     for step in steps("first.md"):
