@@ -36,7 +36,6 @@ from core.licences import views as licences
 from core.mail import views as mail
 from core.matching import views as matching
 from core.meldcode import views as meldcode
-from core.method.registry import METHODS
 from core.method_page import views as method_page
 from core.network import views as network
 from core.overview import views as overview
@@ -140,16 +139,7 @@ def make_office(
         reporting_url=settings.reporting_database_url,
     )
     chosen = clock or (FixedClock(settings.today) if settings.today else SystemClock())
-    return Office(database, settings, chosen, _installed() if plugins is None else plugins)
-
-
-def _installed() -> Host:
-    """Every plugin that is installed; the console offers licences for their methods too."""
-    host = Host().discover()
-    for _plugin, variant in host.listed("method_variants"):
-        if METHODS.find(variant.key, variant.version) is None:
-            METHODS.add(variant)
-    return host
+    return Office(database, settings, chosen, Host().discover() if plugins is None else plugins)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -52,7 +52,6 @@ class ScratchEnvironment:
         variables = {
             **{name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ},
             "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            "PYTHONDONTWRITEBYTECODE": "1",
             **(variables or {}),
         }
         done = subprocess.run(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.accounts.models import Identity, Operator, OperatorSession
 from core.accounts.sessions import hash_of, since_password
 from core.errors import Forbidden
+from core.extension.host import Host
 from core.settings import Settings
 from tenants.models import Organisation
 
@@ -42,6 +43,7 @@ class ConsoleDesk:
     settings: Settings
     today: date
     operator: OperatorAccount | None
+    plugins: Host
 
     @property
     def scope(self) -> UUID | None:

@@ -26,7 +26,7 @@ def library(desk: ConsoleDesk) -> str:
 @routes.form("/bibliotheek/nieuw", STICHTING)
 def new_document(desk: ConsoleDesk) -> Answer:
     """Share a document."""
-    form = Form(document_form())
+    form = Form(document_form(desk.plugins))
     if carried_out(form, lambda data: documents.add_document(desk, **data)):
         flash(_("Het document staat in de bibliotheek."), "ok")
         return refusals.to("console.library")
@@ -38,7 +38,7 @@ def change_document(desk: ConsoleDesk, document_id: UUID) -> Answer:
     """Write a document anew."""
     row = documents.access_document(desk, document_id)
     known = {"title": row.title, "kind": row.kind, "variant": row.variant, "text": row.text}
-    form = Form(document_form(), known)
+    form = Form(document_form(desk.plugins), known)
     if carried_out(form, lambda data: documents.change_document(desk, document_id, **data)):
         flash(_("Het document is bewaard."), "ok")
         return refusals.to("console.library")

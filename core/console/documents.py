@@ -16,7 +16,8 @@ from tenants.models import MethodDocument
 def list_documents(desk: ConsoleDesk) -> tuple[Document, ...]:
     """Every document that was not withdrawn, by title."""
     query = select(*document_columns()).where(MethodDocument.withdrawn_at.is_(None))
-    return tuple(map(as_document, desk.session.execute(query.order_by(MethodDocument.title))))
+    rows = desk.session.execute(query.order_by(MethodDocument.title))
+    return tuple(as_document(row, desk.plugins) for row in rows)
 
 
 def access_document(desk: ConsoleDesk, document_id: UUID) -> MethodDocument:

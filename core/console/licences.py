@@ -47,15 +47,14 @@ class LicenceLine:
 
 def licence_lines(desk: ConsoleDesk, organisation_id: UUID) -> tuple[LicenceLine, ...]:
     """The licences of an organisation, in words; the caller has checked who may see it."""
-    return tuple(_line(one, desk.today) for one in licences_of(desk.session, organisation_id))
+    return tuple(_line(desk, one) for one in licences_of(desk.session, organisation_id))
 
 
-def _line(licence: Licence, today: date) -> LicenceLine:
-    state = licence.state_on(today)
-    words = _WORDS.get(state) or _ends_in(licence.days_left(today))
-    return LicenceLine(
-        licence, variant_name(licence.variant), area_names(licence), state, words, TONES[state]
-    )
+def _line(desk: ConsoleDesk, licence: Licence) -> LicenceLine:
+    state = licence.state_on(desk.today)
+    words = _WORDS.get(state) or _ends_in(licence.days_left(desk.today))
+    variant = variant_name(desk.plugins, licence.variant)
+    return LicenceLine(licence, variant, area_names(licence), state, words, TONES[state])
 
 
 def _ends_in(days: int) -> Text:
@@ -86,7 +85,7 @@ def access_licence(desk: ConsoleDesk, licence_id: UUID) -> Licence:
 
 def access_line(desk: ConsoleDesk, licence_id: UUID) -> LicenceLine:
     """The same as a page shows it."""
-    return _line(access_licence(desk, licence_id), desk.today)
+    return _line(desk, access_licence(desk, licence_id))
 
 
 def grant_licence(desk: ConsoleDesk, organisation_id: UUID, **told: Any) -> UUID:

@@ -77,7 +77,7 @@ def change_organisation(desk: ConsoleDesk, organisation_id: UUID) -> Answer:
 def grant_licence(desk: ConsoleDesk, organisation_id: UUID) -> Answer:
     """Grant a licence."""
     facts = organisations.access_organisation(desk, organisation_id)
-    form = Form(grant_form(), {"from_on": desk.today})
+    form = Form(grant_form(desk.plugins), {"from_on": desk.today})
     if carried_out(form, lambda data: licences.grant_licence(desk, organisation_id, **data)):
         flash(_("De licentie is verleend."), "ok")
         return refusals.to("console.organisation", organisation_id=organisation_id)

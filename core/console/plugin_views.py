@@ -10,7 +10,6 @@ from core.errors import NotFound
 from core.web import refusals
 from core.web.forms import Form, Question, schema_from
 from core.web.refusals import Answer
-from core.web.routes import office
 from core.web.submitting import carried_out, status_of
 from core.wording import _, _l
 
@@ -20,19 +19,17 @@ EVERYONE, SOME = "iedereen", "enkele"
 @routes.page("/plugins", STICHTING)
 def plugin_list(desk: ConsoleDesk) -> str:
     """Every installed plugin, and those that were refused with what to do."""
-    host = office().plugins
     return render_template(
         "console/plugins.html",
-        plugins=plugins.installed_plugins(desk, host),
-        refused=host.refused,
+        plugins=plugins.installed_plugins(desk),
+        refused=desk.plugins.refused,
     )
 
 
 @routes.form("/plugins/<key>", STICHTING)
 def plugin_permission(desk: ConsoleDesk, key: str) -> Answer:
     """Say which programmes may switch a plugin on."""
-    host = office().plugins
-    line = next((one for one in plugins.installed_plugins(desk, host) if one.key == key), None)
+    line = next((one for one in plugins.installed_plugins(desk) if one.key == key), None)
     if line is None:
         raise NotFound("plugin")
     schema = schema_from(

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from core.console.desk import ConsoleDesk
 from core.console.logbook import note
-from core.extension.host import Host, Loaded
+from core.extension.host import Loaded
 from core.extension.plugin import Kind
 from core.plugins.models import PluginPermission, PluginPermissionTenant
 from core.plugins.queries import HEADINGS
@@ -29,7 +29,7 @@ class InstalledPlugin:
     programmes: int
 
 
-def installed_plugins(desk: ConsoleDesk, host: Host) -> list[InstalledPlugin]:
+def installed_plugins(desk: ConsoleDesk) -> list[InstalledPlugin]:
     """Every installed plugin with who may switch it on, by kind and name."""
     said = desk.session.execute(select(PluginPermission.plugin, PluginPermission.everyone))
     everyone = {row.plugin: row.everyone for row in said}
@@ -37,12 +37,13 @@ def installed_plugins(desk: ConsoleDesk, host: Host) -> list[InstalledPlugin]:
     counted = desk.session.execute(by_plugin.group_by(PluginPermissionTenant.plugin))
     named = {row.plugin: row.programmes for row in counted}
     order = list(Kind)
-    return sorted(
-        (_installed(one, everyone.get(one.key, one.ships), named.get(one.key, 0)) for one in host),
-        key=lambda line: (
-            order.index(_kind(host, line.key)), str(line.name).casefold(),
-        ),
-    )  # fmt: skip
+    host = sorted(
+        desk.plugins,
+        key=lambda one: (order.index(one.plugin.kind), str(one.plugin.name).casefold()),
+    )
+    return [
+        _installed(one, everyone.get(one.key, one.ships), named.get(one.key, 0)) for one in host
+    ]
 
 
 def allowed_slugs(desk: ConsoleDesk, key: str) -> list[str]:
@@ -87,8 +88,3 @@ def _installed(loaded: Loaded, everyone: bool, programmes: int) -> InstalledPlug
         plugin.key, plugin.name, plugin.summary, plugin.version, HEADINGS[plugin.kind][0],
         plugin.sees_in_words, everyone, programmes,
     )  # fmt: skip
-
-
-def _kind(host: Host, key: str) -> Kind:
-    found = host.get(key)
-    return found.plugin.kind if found else Kind.OTHER

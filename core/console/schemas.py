@@ -1,6 +1,7 @@
 """The forms of the console."""
 
 from core.console.organisations import KIND_CHOICES
+from core.extension.host import Host
 from core.licences.library import KINDS
 from core.licences.variants import variant_choices
 from core.web.forms import (
@@ -46,13 +47,13 @@ class ChangeLicenceForm(FormSchema):
     )
 
 
-def grant_form() -> type[FormSchema]:
+def grant_form(plugins: Host) -> type[FormSchema]:
     """A licence that is granted, for one of the methods that are installed now."""
 
     class GrantForm(ChangeLicenceForm):
         """The method and the first day, and what can be changed later."""
 
-        variant = choice(_l("Voor welke methode?"), variant_choices())
+        variant = choice(_l("Voor welke methode?"), variant_choices(plugins))
         from_on = date_field(_l("Eerste dag"))
 
         class Meta(FormSchema.Meta):
@@ -63,7 +64,7 @@ def grant_form() -> type[FormSchema]:
     return GrantForm
 
 
-def document_form() -> type[FormSchema]:
+def document_form(plugins: Host) -> type[FormSchema]:
     """A document of the library, for one method or for all that are installed now."""
 
     class DocumentForm(FormSchema):
@@ -73,7 +74,7 @@ def document_form() -> type[FormSchema]:
         kind = choice(_l("Wat is het?"), tuple(KINDS.items()))
         variant = choice(
             _l("Voor welke methode is het?"),
-            variant_choices(),
+            variant_choices(plugins),
             select=True,
             required=False,
             empty=_l("Alle methoden"),

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from core.calendar.clock import AMSTERDAM
 from core.errors import NotFound
+from core.extension.host import Host
 from core.licences.variants import variant_name
 from core.method.choice import methods_of
 from core.wording import Text, _l
@@ -67,9 +68,9 @@ def document_columns() -> tuple[Any, ...]:
     )
 
 
-def as_document(row: Any) -> Document:
+def as_document(row: Any, plugins: Host) -> Document:
     """A row as plain data."""
-    variant = variant_name(row.variant) if row.variant else ""
+    variant = variant_name(plugins, row.variant) if row.variant else ""
     changed_on = row.changed_at.astimezone(AMSTERDAM).date()
     return Document(row.id, row.title, row.kind, variant, row.text, changed_on)
 
@@ -85,7 +86,7 @@ def shared_documents(work: Work) -> tuple[Document, ...]:
         )
         .order_by(MethodDocument.title, MethodDocument.id)
     )
-    return tuple(map(as_document, work.session.execute(query)))
+    return tuple(as_document(row, work.plugins) for row in work.session.execute(query))
 
 
 def read_document(work: Work, document_id: UUID) -> Document:

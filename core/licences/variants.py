@@ -1,15 +1,16 @@
 """The variants of the method by name: a licence is for one of them."""
 
-from core.method.registry import METHODS
+from core.extension.host import Host
+from core.method.installed import methods_in
 from core.wording import Text
 
 
-def variant_choices() -> tuple[tuple[str, Text], ...]:
+def variant_choices(plugins: Host) -> tuple[tuple[str, Text], ...]:
     """Every variant that is installed, as a choice: its key, and the name in its newest version."""
-    known = METHODS.keys()
-    return tuple((key, METHODS.newest(key).name) for key in known)
+    methods = methods_in(plugins)
+    return tuple((key, methods.newest(key).name) for key in methods.keys())  # noqa: SIM118
 
 
-def variant_name(key: str) -> Text:
+def variant_name(plugins: Host, key: str) -> Text:
     """What a variant is called; its key when it is not installed any more."""
-    return dict(variant_choices()).get(key, key)
+    return dict(variant_choices(plugins)).get(key, key)

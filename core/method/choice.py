@@ -11,8 +11,9 @@ from sqlalchemy import and_, select
 from core.errors import Refused
 from core.licences.services import require_covered
 from core.method.as_json import from_json, to_json
+from core.method.installed import methods_in
 from core.method.models import MethodChoice, MethodVersion
-from core.method.registry import METHODS, STANDARD, Methods, UnknownVariant
+from core.method.registry import STANDARD, Methods, UnknownVariant
 from core.method.variant import MethodVariant
 from core.wording import Text, _
 from core.work import Work
@@ -38,10 +39,7 @@ def installed(work: Work) -> Methods:
     """The standard method and the variants of the plugins that are installed."""
     known: Methods | None = work.kept.get(_INSTALLED)
     if known is None:
-        known = work.kept[_INSTALLED] = Methods(METHODS.all())
-        for _plugin, variant in work.plugins.listed("method_variants"):
-            if known.find(variant.key, variant.version) is None:
-                known.add(variant)
+        known = work.kept[_INSTALLED] = methods_in(work.plugins)
     return known
 
 

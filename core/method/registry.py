@@ -56,4 +56,4 @@ class Methods:
 
 
 METHODS = Methods([standard()])
-"""Those of core; the variants of plugins come beside them (`core.method.choice.installed`)."""
+"""Those of core; the variants of plugins come beside them (`core.method.installed`)."""

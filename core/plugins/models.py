@@ -35,7 +35,7 @@ class PluginActivation(TenantModel):
     plugin: Mapped[str] = internal(String(30))
     state: Mapped[PluginState] = internal(String(8))
     options: Mapped[dict[str, Any]] = internal(JSONB())
-    secrets: Mapped[Sealed | None] = sealed(DataClass.INTERNAL)
+    secrets: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
     asked_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
     asked_on: Mapped[date] = internal(Date())
     agreed_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")

@@ -27,10 +27,16 @@ def bring(work: Work, loaded: Loaded) -> None:
         choice.switch_on(work, key)
 
 
-def take_away(work: Work, loaded: Loaded | None) -> None:
+def take_away(work: Work, loaded: Loaded) -> None:
     """No new couplings by the plugin's variants; raises Refused for the usual one."""
-    for key in _variants(loaded) if loaded else ():
+    for key in _variants(loaded):
         choice.switch_off(work, key)
+
+
+def is_used(work: Work, loaded: Loaded) -> bool:
+    """Whether new couplings here may go by what this plugin brings: the usual method always may."""
+    used = {one.key for one in choice.methods_of(work)}
+    return any(key in used for key in _variants(loaded))
 
 
 def _variants(loaded: Loaded) -> Iterator[str]:

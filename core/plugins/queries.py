@@ -18,7 +18,7 @@ from core.plugins.models import (
     PluginPermissionTenant,
     PluginState,
 )
-from core.plugins.of_methods import licence_lacks
+from core.plugins.of_methods import is_used, licence_lacks
 from core.plugins.options import opened
 from core.plugins.troubles import BREAKS_AFTER
 from core.wording import Text, _l
@@ -157,7 +157,7 @@ def _card(
         icon=plugin.icon,
         version=plugin.version,
         sees=plugin.sees_in_words or _l("geen gegevens van gezinnen"),
-        state=PluginState(row.state) if row else PluginState.OFF,
+        state=_state(work, loaded, row),
         needs_admin=plugin.needs_consent_of_admin,
         has_options=bool(plugin.options().load_fields),
         asked_by=names.get(row.asked_by, "") if row and row.asked_by else "",
@@ -167,3 +167,10 @@ def _card(
         failing_since=since,
         licence_lacks=licence_lacks(work, loaded),
     )
+
+
+def _state(work: Work, loaded: Loaded, row: PluginActivation | None) -> PluginState:
+    state = PluginState(row.state) if row else PluginState.OFF
+    if state is PluginState.OFF and is_used(work, loaded):
+        return PluginState.ON
+    return state

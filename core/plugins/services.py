@@ -15,7 +15,7 @@ from core.plugins.models import (
     PluginPermissionTenant,
     PluginState,
 )
-from core.plugins.of_methods import bring, require_licence_for, take_away
+from core.plugins.of_methods import bring, is_used, require_licence_for, take_away
 from core.plugins.options import opened, parted
 from core.plugins.running import PluginFailed, actives, forget, run
 from core.wording import _
@@ -86,12 +86,15 @@ def switch_off(work: Work, key: str) -> None:
 
     Raises NotFound, Forbidden, or Refused for the method that is the usual one here.
     """
-    row = _known(work, key)
     _require_settings(work)
-    if row.state == PluginState.OFF:
-        return
-    if row.state != PluginState.ASKED:
-        take_away(work, work.plugins.get(key))
+    loaded = work.plugins.get(key)
+    if loaded and is_used(work, loaded):
+        take_away(work, loaded)
+        row = _row(work, loaded)
+    else:
+        row = _known(work, key)
+        if row.state == PluginState.OFF:
+            return
     row.state = PluginState.OFF
     _done(work, row, "plugin.switched_off")
 

@@ -158,7 +158,8 @@ def _answer_console(view: View, policy: Policy, values: dict[str, Any]) -> Respo
         g.operator = operator
         if policy.national and operator and not operator.is_national:
             raise PageNotFound
-        desk = ConsoleDesk(session, office().settings, office().clock.today(), operator)
+        today, plugins = office().clock.today(), office().plugins
+        desk = ConsoleDesk(session, office().settings, today, operator, plugins)
         return _finished(view(desk, **values))
 
 

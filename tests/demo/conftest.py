@@ -57,7 +57,9 @@ class Demo:
         browser = Browser(self.app, "console.localhost")
         with self.office.database.console() as session:
             login = add_operator(session, "stichting@voorbeeld.example", "Anneke Voorbeeld")
-            desk = ConsoleDesk(session, self.office.settings, self.office.clock.today(), None)
+            office = self.office
+            today, plugins = office.clock.today(), office.plugins
+            desk = ConsoleDesk(session, office.settings, today, None, plugins)
             browser.log_in(open_operator_session(desk, login.identity_id))
         return browser
 

@@ -101,7 +101,8 @@ def test_every_reference_to_a_family_is_named() -> None:
 
 def test_whatever_refers_to_a_family_comes_along(admin: Person, working: Working) -> None:
     with working() as work:
-        ids = fill_tenant(work.session, work.vault, "Oud")
+        known = {"safety_check.variant": "standard"}
+        ids = fill_tenant(work.session, work.vault, "Oud", known)
         gone = ids["family"][0]
         kept, third = household(work, None), household(work, None, "Derde", OFFERING)
         work.find(Coupling, ids["coupling"][0]).offering_family_id = third

@@ -156,6 +156,16 @@ WORDS_OF_CONTENT = (
 )  # fmt: skip
 # Sealed columns whose name says nothing of it, each with why.
 ALSO_SEALED = {
+    "funding_file.snapshot": "the words of a report that was handed in",
+    "joint_decision.name": "the professional who decided along",
+    "plugin_activation.secrets": "tokens and passwords for other systems",
+    "story.consent_of": "who said that the story may be told",
+    "story.title": "part of the story",
+    "supplier_change.answer": "what a supplier said, in its own words",
+    "supplier_change.facts": "what a supplier is told of a family",
+    "supplier_change.shown": "the same, as the coordinator saw it",
+    "supplier_change.told": "a sentence that a plugin made",
+    "supplier_receipt.told": "a sentence that a plugin made",
     "attachment.key": "the key of a document",
     "attachment.name": "people put a family's name in it",
     "family.before_merge": "a whole family",
@@ -165,6 +175,11 @@ ALSO_SEALED = {
 }
 # Columns with such a word that hold something else, each with why.
 NO_CONTENT = {
+    "console_event.detail": "what an operator did: names of organisations and programmes",
+    "funding_report.story_ids": "ids",
+    "method_document.text": "the method in words, shared with everybody who works by it",
+    "method_version.content": "a variant of the method as its plugin had it",
+    "supplier_receipt.outcome": "a key of a list",
     "calendar_feed.body_at": "when a feed was made",
     "calendar_feed.body_hash": "a digest",
     "handover.decline_reason": "a key of a list",

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from core.method import choice
 from core.method.registry import Methods
 from core.method.standard import standard
 from core.method.variant import (
@@ -90,5 +89,5 @@ def installed(*variants: MethodVariant) -> Iterator[Methods]:
     """Only the standard method and these are installed."""
     with pytest.MonkeyPatch.context() as patch:
         methods = Methods([standard(), *variants])
-        patch.setattr(choice, "METHODS", methods)
+        patch.setattr("core.method.installed.METHODS", methods)
         yield methods

@@ -100,6 +100,16 @@ def test_a_method_of_a_plugin_is_chosen_where_it_is_on(with_plugins: WithPlugins
         assert [one.key for one in methods_of(work)] == ["standard"]
 
 
+def test_the_usual_method_is_on_and_stays(with_plugins: WithPlugins) -> None:
+    plugin = a_plugin("gewoon", card={"kind": Kind.METHOD}, method_variants=[standard_method()])
+    office = with_plugins(host_with(plugin))
+    with office.work(ADMIN) as work:
+        [group] = plugin_groups(work)
+        assert group.cards[0].state is PluginState.ON
+        with pytest.raises(Refused, match="gewone methode"):
+            switch_off(work, "gewoon")
+
+
 def test_a_method_without_a_licence_is_refused_with_a_sentence(
     with_plugins: WithPlugins, make_tenant: MakeTenant
 ) -> None:

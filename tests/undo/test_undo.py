@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from core.accounts.models import Role
 from core.couplings.models import Coupling, CouplingPhase
-from core.couplings.services import end_coupling
+from core.couplings.services import end_coupling, move_couplings
 from core.errors import Refused
 from core.evaluations.models import Evaluation, EvaluationState
 from core.families.contact import finish_follow_up, note_contact
@@ -36,6 +36,7 @@ from core.matching.services import (
     propose,
     withdraw_proposal,
 )
+from core.method.standard import standard
 from core.referrals.models import Referral, ReferralState
 from core.referrals.services import decline, receive, refer_on, reopen
 from core.safety.services import record_safety_check
@@ -48,6 +49,7 @@ from tenants.models import AuditEntry
 from tests.casework import asking, make_family, offering
 from tests.couplings.pairs import definitive, proposed
 from tests.fixtures_web import Person, Working, hire
+from tests.method.variants import installed
 from tests.referrals.drafts import MERYEM, SAMIRA
 
 
@@ -130,9 +132,18 @@ def _followed_up(work: Work) -> Done:
     return Done(contact_id, "follow_up.finishing_undone")
 
 
+def _moved(work: Work) -> Done:
+    coupling_id = definitive(work)
+    work.kept.clear()
+    with installed(replace(standard(), version=2, evaluation_interval_months=4)):
+        move_couplings(work, [coupling_id], "standard", 2)
+    work.kept.clear()
+    return Done(coupling_id, "coupling.method_move_undone")
+
+
 EVERY = [
-    _ended, _declined, _referred_on, _withdrawn, _file_closed, _request_closed, _offer_closed,
-    _cancelled, _held, _followed_up,
+    _moved, _ended, _declined, _referred_on, _withdrawn, _file_closed, _request_closed,
+    _offer_closed, _cancelled, _held, _followed_up,
 ]  # fmt: skip
 
 

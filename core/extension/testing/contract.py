@@ -1,6 +1,7 @@
 """What every plugin holds to, whoever wrote it: a suite to subclass."""
 
 from collections.abc import Mapping
+from datetime import date
 from inspect import getfile
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from core.accounts.models import Role
+from core.channels.fitting import Sender, fitted
 from core.errors import Refused
 from core.extension.call import NotDeclared
 from core.extension.hookspecs import LISTS
@@ -20,16 +22,21 @@ from core.extension.seen import Erased
 from core.extension.store import PluginStore
 from core.extension.testing.breaking import broken
 from core.extension.testing.imports import foreign_imports
-from core.extension.testing.installation import PHONE, Installation
+from core.extension.testing.installation import PHONE, TODAY, Installation
 from core.extension.testing.said import texts_of, untranslated
-from core.extension.testing.samples import SECRET, Rows, sample_options
+from core.extension.testing.samples import SECRET, Rows, sample_answers, sample_options
 from core.families.models import Family
+from core.funding.gathering import figures
+from core.funding.offered import make
+from core.funding.periods import period_named
+from core.method.choice import method_of
 from core.plugins.models import PluginActivation, PluginTrouble
 from core.plugins.running import PluginFailed, active, actives, call_of, listed, run
 from core.plugins.services import save_options, switch_off
 from core.web.forms import Form
 from core.work import Work
 from tenants.context import TenantContext
+from tenants.ids import new_id
 
 ANYBODY = (None, Role.COORDINATOR, Role.ADMIN, Role.GEMEENTE)
 CORE_PAGES = ((None, "/"), (Role.COORDINATOR, "/week"))
@@ -39,12 +46,13 @@ WELL = frozenset({200, 302, 303, 400, 401, 403, 404, 405, 422})
 class PluginContract:
     """Subclass it with `plugin`: the module or object of the entry point.
 
-    `options` are those that the kit cannot invent. Each test says in its name what a plugin
-    promises; when it fails, its message says what to do.
+    `options`, and `answers` to the forms of channels, are those that the kit cannot invent. Each
+    test says in its name what a plugin promises; when it fails, its message says what to do.
     """
 
     plugin: ClassVar[object]
     options: ClassVar[Mapping[str, Any]] = {}
+    answers: ClassVar[Mapping[str, Any]] = {}
 
     def row_of(self, table: type) -> Mapping[str, Any]:
         """Values for a row of a table, where invented ones do not fit. Override it."""
@@ -124,6 +132,35 @@ class PluginContract:
             emptied = schema.dump(schema.load(self.sample(loaded)))
             form = Form(schema, {**emptied, **dict.fromkeys(hidden, SECRET)})
             assert not any(SECRET in field.value for field in form)
+
+    # Components
+
+    def test_its_channels_take_a_sign_up(
+        self, installation: Installation, here: TenantContext, loaded: Loaded
+    ) -> None:
+        """Answers to the form become a draft that core can keep."""
+        self.on(installation, here, loaded)
+        for channel in loaded.listed.get("referral_channels", ()):
+            answers = sample_answers(channel.form, self.answers)
+            with installation.work(here) as work:
+                one = active(work, loaded.key)
+                assert one is not None
+                data = channel.form().load(answers)
+                draft = run(work, one, "to_draft", channel.to_draft, data, writes=True)
+                fitted(draft, channel, method_of(work), Sender(new_id()))
+
+    def test_its_reports_become_files(
+        self, installation: Installation, here: TenantContext, loaded: Loaded
+    ) -> None:
+        """A programme in which nothing happened yet has a report too."""
+        self.on(installation, here, loaded)
+        for form in loaded.listed.get("report_formats", ()):
+            with installation.work(here) as work:
+                year = period_named(date(TODAY.year, 1, 1), date(TODAY.year, 12, 31))
+                made = make(work, form.key, figures(work, "Een fonds", year), form.files[-1])
+                assert made.content
+                assert made.media_type
+                assert made.name
 
     # Permission
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from core.extension.options import Options, secrets_of
 from core.extension.store import PluginStore
 from core.extension.testing.installation import TODAY, make_family, make_referral
-from core.web.forms import Spec
+from core.web.forms import FormSchema, Spec
 from core.work import Work
 from tenants.ids import new_id
 from tenants.plugin_tables import PluginTable
@@ -32,7 +32,19 @@ class NoSample(Exception):
 
 def sample_options(schema: type[Options], given: Mapping[str, Any]) -> dict[str, Any]:
     """Options as a form would post them: those given, and one for every other field."""
-    made, hidden = schema(), secrets_of(schema)
+    return _filled(schema, given, secrets_of(schema))
+
+
+def sample_answers(schema: type[FormSchema], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as somebody would post them: those given, and one for every other field."""
+    known = {name: given[name] for name in schema().specs if name in given}
+    return _filled(schema, known, frozenset())
+
+
+def _filled(
+    schema: type[FormSchema], given: Mapping[str, Any], hidden: frozenset[str]
+) -> dict[str, Any]:
+    made = schema()
     found = dict(given)
     for name, spec in made.specs.items():
         if name in given:
@@ -45,7 +57,7 @@ def sample_options(schema: type[Options], given: Mapping[str, Any]) -> dict[str,
         )
         value = next((one for one in tried if _fits(made, {**found, name: one}, name)), None)
         if value is None and spec.required:
-            raise NoSample(f"option {name!r}: give one that fits in `options` of your test class")
+            raise NoSample(f"{name!r}: say one in `options` or `answers` of your test class")
         if value is not None:
             found[name] = value
     return found
@@ -57,7 +69,7 @@ def _chosen(spec: Spec) -> tuple[Any, ...]:
     return (*keys, keys[:1]) if keys else ()
 
 
-def _fits(schema: Options, values: Mapping[str, Any], name: str) -> bool:
+def _fits(schema: FormSchema, values: Mapping[str, Any], name: str) -> bool:
     try:
         return name not in schema.validate(values, partial=True)
     except (TypeError, ValueError, ArithmeticError, AttributeError):
