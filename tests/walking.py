@@ -93,8 +93,14 @@ NO_IDS = {
         "a supplier that is on here: tests of suppliers try ids of others",
     ),
     **dict.fromkeys(
-        ("channels.sign_up", "channels.refer", "api.sign_up"),
-        "a channel that is on here, or a link to one: tests of channels try those of others",
+        (
+            "channels.sign_up",
+            "channels.refer",
+            "api.sign_up",
+            "plugin_sociaal_team.show_case",
+            "plugin_sociale_kaart_hsds.service",
+        ),
+        "a plugin that is off here: its own tests try ids of others",
     ),
     "lessons.export": "a kind of file",
     "network.export": "a kind of file",

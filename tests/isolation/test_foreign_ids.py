@@ -27,6 +27,7 @@ from tests.fixtures_database import MakeTenant
 from tests.fixtures_web import TODAY, Browser, Person
 from tests.neighbourhood import Neighbourhood, settle
 from tests.page_forms import PageForm, Pairs, forms_of, is_id
+from tests.plugin_hosts import shipped
 from tests.rows import tenant_models
 from tests.walking import (
     NO_IDS,
@@ -78,7 +79,7 @@ class World:
 @pytest.fixture(scope="module")
 def demo(settings: Settings) -> Iterator[Flask]:
     """The application as in the demo: that has a page more, the one of a message."""
-    app = create_app(replace(settings, is_demo=True), FixedClock(TODAY))
+    app = create_app(replace(settings, is_demo=True), FixedClock(TODAY), shipped())
     app.testing = True
     guard(app)
     yield app
