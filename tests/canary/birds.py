@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from core.method.as_json import to_json
+from core.method.standard import standard
 from core.referrals.draft import ASK_DOOR
 from core.work import Office
 from tenants.context import TenantContext
@@ -89,12 +91,14 @@ def codes(mark: str) -> dict[str, Any]:
         "funding_report.words": json.dumps({"summary": mark}),
         "funding_report.money": {},
         "funding_report.making": "ready",
+        "supplier_change.kind": "handover",
         "lesson.context": "week",
         "consent.purpose": "file",
         "file_access.role": "",
         "safety_check.outcome": "safe",
         "method_choice.variant": "standard",
         "method_choice.version": 1,
+        "method_version.content": to_json(replace(standard(), key="kanarie", name=mark)),
         "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),

@@ -1,5 +1,6 @@
 """The settings of a programme and its pilots, as an admin changes them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from core.programme.queries import pilot, pilots, programme
 from core.programme.services import set_pilot, set_programme
 from core.programme.terms import Terms, terms_of
 from tests.fixtures_web import Person, Working
+from tests.plugin_hosts import shipped
 
 SETTINGS = {
     "contact_name": "Marit Hendriks",
@@ -177,8 +179,14 @@ def test_only_an_admin_may(coordinator: Person, gemeente_officer: Person, admin:
     for person in (coordinator, gemeente_officer):
         for address in ("/instellingen", "/instellingen/proeftuin", "/instellingen/termijnen"):
             assert person.browser.get(address).status_code == 403
-        assert "/instellingen" not in person.browser.get("/cijfers").text
-    assert "/instellingen" in admin.browser.get("/cijfers").text
+    assert "/instellingen" not in coordinator.browser.get("/cijfers").text
+    assert 'href="/instellingen"' in admin.browser.get("/cijfers").text
+    # The gemeente chooses its plugins, and nothing else.
+    page = gemeente_officer.browser.get("/instellingen/plugins").text
+    assert set(re.findall(r'href="(/instellingen[^"?]*)', page)) <= PLUGINS
+
+
+PLUGINS = {"/instellingen/plugins", *(f"/instellingen/plugins/{one.key}" for one in shipped())}
 
 
 def test_a_pilot_that_two_change_at_once(admin: Person) -> None:
