@@ -7,7 +7,7 @@ from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.demo import asking, offering, together, worries
 from core.demo.accounting import account
-from core.demo.channels import open_channels
+from core.demo.choosing import choose_plugins
 from core.demo.lessons import learn
 from core.demo.licensing import grant_licence, share_documents
 from core.demo.moving_on import move_on
@@ -77,7 +77,7 @@ class Story:
         self._waiting_asking(helpers)
         self._fresh()
         meet_the_network(self.town)
-        open_channels(self.town)
+        choose_plugins(self.town)
         learn(self.town)
         account(self.town)
         worries.one_of_a_steungezin(self.town)

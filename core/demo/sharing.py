@@ -1,4 +1,4 @@
-"""A programme that works with others: a family went to Home-Start, and the directory knows it."""
+"""A programme that works with others: a family went on to Home-Start."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,17 +23,12 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "home_start_address": "https://home-start.voorbeeld.example/overdracht",
         "home_start_secret": "whsec_" + "demo" * 8,
     },
-    "sociale_kaart_hsds": {
-        "organisation": "Stichting Buurtgezinnen",
-        "description": "Wij koppelen gezinnen die steun zoeken aan een gezin in de buurt.",
-        "place": "Zaandam",
-    },
 }
 WHY = "Het gezin heeft elke week iemand thuis nodig. Dat past beter bij Home-Start."
 
 
 def share(towns: Mapping[str, Town]) -> None:
-    """Switch two plugins on in one programme, and let one family go on to Home-Start."""
+    """Switch the hand-over on in one programme, and let one family go on to Home-Start."""
     town = towns[WHERE]
     with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
         if any(work.plugins.get(key) is None for key in OPTIONS):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from core.extension.seen import FamilySeen
-from core.extension.store_face import Store
+from core.extension.store import PluginStore
 from core.outgoing.client import Client
 from core.outgoing.sftp import Sftp
 
@@ -33,7 +33,7 @@ class Doors(Protocol):
     """What the host opens for one call; each door is made when it is first used."""
 
     @property
-    def store(self) -> Store: ...
+    def store(self) -> PluginStore: ...
     @property
     def http(self) -> Client: ...
     @property
@@ -64,7 +64,7 @@ class Call:
     _doors: Doors
 
     @property
-    def store(self) -> Store:
+    def store(self) -> PluginStore:
         """The plugin's own tables."""
         return self._doors.store
 

@@ -42,6 +42,8 @@ class PluginActivation(TenantModel):
     agreed_on: Mapped[date | None] = internal(Date())
     failures: Mapped[int] = internal(Integer(), default=0)
     failing_since: Mapped[datetime | None] = internal(DateTime(timezone=True))
+    failing_at: Mapped[str] = internal(String(60), default="")
+    """The place that failed last: the count begins anew when that place works again."""
 
 
 class PluginTrouble(TenantModel):

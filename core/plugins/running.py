@@ -4,6 +4,7 @@ The host loops over what the tenant switched on (an allow-list), so that a plugi
 installed later is nobody's until it is switched on.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ from core.plugins.models import (
     PluginState,
 )
 from core.plugins.options import checked_options
-from core.plugins.troubles import Trouble, note, recovered
+from core.plugins.troubles import PLACE, Trouble, note, recovered
 from core.wording import _
 from core.work import Work
 from tenants.fence import WallBreach
@@ -59,6 +60,7 @@ class Active:
     secrets: Any
     activation_id: UUID
     failures: int
+    failing_at: str
     since: date
 
     @property
@@ -96,8 +98,8 @@ def _read(work: Work) -> Iterator[Active]:
     )
     query = (
         select(
-            row.plugin, row.options, row.secrets, row.id, row.failures, row.asked_on,
-            row.agreed_on, permission.everyone, of_tenant.label("here"),
+            row.plugin, row.options, row.secrets, row.id, row.failures, row.failing_at,
+            row.asked_on, row.agreed_on, permission.everyone, of_tenant.label("here"),
         )
         .outerjoin(permission, permission.plugin == row.plugin)
         .where(row.state == PluginState.ON)
@@ -108,7 +110,7 @@ def _read(work: Work) -> Iterator[Active]:
         if loaded and (found.here or (loaded.ships if found.everyone is None else found.everyone)):
             yield Active(
                 loaded, found.options, found.secrets, found.id, found.failures,
-                found.agreed_on or found.asked_on,
+                found.failing_at, found.agreed_on or found.asked_on,
             )  # fmt: skip
 
 
@@ -168,11 +170,11 @@ def run(
     except (Refused, NotFound):
         raise
     except BaseException as broken:
-        if isinstance(broken, KeyboardInterrupt | GeneratorExit):
+        if _asked_to_stop(broken):
             raise
         note(work, one.key, _trouble(place, broken))
         raise PluginFailed(one.plugin) from broken
-    if one.failures:
+    if one.failures and one.failing_at in ("", place[:PLACE]):
         recovered(work, one.key)
     return result
 
@@ -210,6 +212,12 @@ def function_of(
     )
     function: Callable[..., Any] = getattr(component, target.name)
     return function
+
+
+def _asked_to_stop(broken: BaseException) -> bool:
+    """Somebody pressed Ctrl-C: that comes in the main thread only, in others a plugin raised it."""
+    main = threading.current_thread() is threading.main_thread()
+    return main and isinstance(broken, KeyboardInterrupt)
 
 
 class Nonsense(Exception):

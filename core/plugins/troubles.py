@@ -17,6 +17,8 @@ BREAKS_AFTER = 5
 """Failures in a row after which a plugin is switched off for the tenant."""
 KEPT = timedelta(days=90)
 KEPT_LINES = 6
+PLACE = 60
+"""Characters of a place that are kept."""
 log = structlog.get_logger()
 
 WORDS: dict[str, Text] = {
@@ -65,13 +67,14 @@ def note(work: Work, plugin: str, trouble: Trouble) -> None:
         error=type(trouble.broken).__name__, tenant_id=work.tenant.id,
     )  # fmt: skip
     with work.beside() as aside:
-        row = PluginTrouble(plugin=plugin, kind=trouble.kind, place=trouble.place[:60])
+        row = PluginTrouble(plugin=plugin, kind=trouble.kind, place=trouble.place[:PLACE])
         row.detail = aside.vault.seal_optional(PluginTrouble.detail, row.id, trouble.detail)
         activation = aside.session.scalar(
             select(PluginActivation).where(PluginActivation.plugin == plugin).with_for_update()
         )
         if activation is not None:
             activation.failures += 1
+            activation.failing_at = row.place
             activation.failing_since = activation.failing_since or func.clock_timestamp()
             row.in_a_row = min(activation.failures, 32_000)
             if activation.failures >= BREAKS_AFTER and activation.state == PluginState.ON:
@@ -81,12 +84,12 @@ def note(work: Work, plugin: str, trouble: Trouble) -> None:
 
 
 def recovered(work: Work, plugin: str) -> None:
-    """It works again: the count begins anew."""
+    """It works again where it failed: the count begins anew."""
     with work.beside() as aside:
         aside.session.execute(
             update(PluginActivation)
             .where(PluginActivation.plugin == plugin)
-            .values(failures=0, failing_since=None)
+            .values(failures=0, failing_since=None, failing_at="")
         )
 
 

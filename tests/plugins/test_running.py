@@ -1,6 +1,7 @@
 """A plugin runs where it is on, gets what it declared, and its faults stay its own."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -181,6 +182,40 @@ def test_one_that_works_again_begins_anew(with_plugins: WithPlugins) -> None:
                 run(work, one, "hier", function)
     with office.work() as work:
         assert work.session.scalars(select(PluginActivation.failures)).one() == 0
+
+
+def test_what_works_elsewhere_does_not_hide_what_goes_on_failing(
+    with_plugins: WithPlugins,
+) -> None:
+    office = with_plugins(host_with(a_plugin()))
+    with office.work() as work:
+        switched_on(work, "proef")
+    for _ in range(BREAKS_AFTER):
+        with office.work() as work:
+            one = active(work, "proef")
+            assert one is not None
+            run(work, one, "de kaart", lambda _call: None)
+            with pytest.raises(PluginFailed):
+                run(work, one, "de deur", fails)
+    with office.work() as work:
+        assert actives(work) == ()
+
+
+def test_a_plugin_that_pretends_that_somebody_pressed_ctrl_c_fails(
+    with_plugins: WithPlugins,
+) -> None:
+    def pretends(_call: Call) -> None:
+        raise KeyboardInterrupt
+
+    office = with_plugins(host_with(a_plugin()))
+    with office.work() as work:
+        switched_on(work, "proef")
+        one = active(work, "proef")
+        assert one is not None
+        with ThreadPoolExecutor(1) as pool:
+            waited = pool.submit(run, work, one, "hier", pretends)
+            with pytest.raises(PluginFailed):
+                waited.result()
 
 
 def test_options_that_fit_no_longer_are_refused_in_words(with_plugins: WithPlugins) -> None:

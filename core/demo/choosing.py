@@ -1,4 +1,4 @@
-"""The doors that differ: which channels a gemeente switched on, and a link of an organisation."""
+"""What a gemeente chose for itself: ways in, reports, a method; and a link of an organisation."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.channels.services import make_link
 from core.demo.town import Town
 from core.network.models import Partner
+from core.plugins.models import PluginState
 from core.plugins.services import agree, switch_on
 from core.work import SYSTEM_ACTOR, Work
 
@@ -16,6 +17,13 @@ ON: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "school_opvang": {"message": "Elke eerste dinsdag loopt de coördinator bij u binnen."},
         "jgz": {},
         "netwerk": {},
+        "raad_samenvatting": {},
+        "methode_kort_licht": {},
+        "sociale_kaart_hsds": {
+            "organisation": "Stichting Buurtgezinnen",
+            "description": "Een gezin in de buurt dat af en toe meeleeft.",
+            "place": "Rhenen",
+        },
     },
     "zaanstad": {
         "cjg": {
@@ -24,22 +32,24 @@ ON: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         },
         "sociaal_team": {"weekday": "3", "rhythm": "even"},
         "nazorg_kanaal": {"agreement": "Wij bellen u en die professional binnen een week."},
+        "methode_nazorg": {},
     },
 }
 """By slug of the programme: plugins with the options as the gemeente's officer fills them in."""
 LINKED = ("netwerk", "netwerk.netwerk", "church")
 
 
-def open_channels(town: Town) -> None:
-    """The gemeente asks for its channels, the programme says yes; a church gets a link."""
+def choose_plugins(town: Town) -> None:
+    """The gemeente switches on and asks for, the programme says yes; a church gets a link."""
     for key, told in ON.get(town.plan.slug, {}).items():
         with town.on(town.today, town.officer) as work:
             loaded = work.plugins.get(key)
             if loaded is None:
                 continue
-            switch_on(work, key, loaded.plugin.options().load(told))
-        with town.on(town.today, SYSTEM_ACTOR) as work:
-            agree(work, key)
+            state = switch_on(work, key, loaded.plugin.options().load(told))
+        if state is PluginState.ASKED:
+            with town.on(town.today, SYSTEM_ACTOR) as work:
+                agree(work, key)
         if key == LINKED[0]:
             with town.on(town.today) as work:
                 _give_link(work)
