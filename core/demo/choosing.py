@@ -52,10 +52,11 @@ def choose_plugins(town: Town) -> None:
                 agree(work, key)
         if key == LINKED[0]:
             with town.on(town.today) as work:
-                _give_link(work)
+                give_link(work)
 
 
-def _give_link(work: Work) -> None:
+def give_link(work: Work) -> None:
+    """A church of the network gets a link to refer by."""
     church = work.session.scalars(
         select(Partner.id).where(Partner.kind == LINKED[2]).order_by(Partner.created_on)
     ).first()

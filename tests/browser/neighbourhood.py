@@ -1,7 +1,8 @@
 """A programme with something of everything, and who walks through it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,10 +21,16 @@ from core.accounts.models import (
 from core.accounts.services import add_member
 from core.accounts.sessions import hash_of, new_token, open_session
 from core.attachments.models import Attachment
+from core.channels.links import address_of
+from core.channels.models import ChannelLink
 from core.console.console_access import add_operator, make_operator_link
+from core.couplings.models import Coupling, CouplingPhase
 from core.demo.build import Story
+from core.demo.choosing import give_link
+from core.demo.licensing import grant_licence, share_documents
 from core.demo.moving_on import stand_in
-from core.demo.plan import DEMO_TODAY, LOPIK, PLANS
+from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS
+from core.demo.sharing import share
 from core.demo.town import Town
 from core.exporting.services import ask_export, make_export
 from core.exporting.tables import EVERYTHING
@@ -43,10 +50,12 @@ from core.referrals.services import receive
 from core.signals.models import Signal, SignalLink
 from core.signals.references import link_reference
 from core.signals.references import receipt_reference as signal_receipt
+from core.suppliers.models import SupplierChange
 from core.tasks import TASKS
-from core.work import Office, Work
+from core.work import SYSTEM_ACTOR, Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
 from tests.families.households import make_family, offer
+from tests.plugin_hosts import switched_on
 
 ZAANSTAD = PLANS[-1]
 """The largest of the demo: it has every phase, and figures that are split."""
@@ -110,13 +119,16 @@ class Neighbourhood:
             receive(work, WITHOUT_NAME)
             publish_figures(work)
         self._work_elsewhere()
+        self._differ()
         stand_in(self.town)
         files_and_lists(house.office, self.town)
         slug = self.town.tenant.slug
         self.walkers = {
             "visitor": Walker(slug, None, self._letters()),
             "coordinator": Walker(
-                slug, self._member(Role.COORDINATOR), (*WORK_STARTS, self._attachments())
+                slug,
+                self._member(Role.COORDINATOR),
+                (*WORK_STARTS, self._attachments(), self._shared(), f"/koppelingen/{self.decided}"),
             ),
             "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
             "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
@@ -144,6 +156,39 @@ class Neighbourhood:
         [courier] = [task for task in TASKS.all() if task.name == "deliver_handover"]
         told = {"tenant_id": there.tenant.id, "handover_id": str(sent)}
         run_job(self.house.office, courier, told)
+
+    def _differ(self) -> None:
+        """A church has a link, a family went to Home-Start, a coupling is of another method."""
+        town = self.town
+        with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
+            switched_on(work, "netwerk")
+        with town.on(DEMO_TODAY) as work:
+            give_link(work)
+            met = select(Coupling).where(Coupling.phase == CouplingPhase.INTRODUCTION)
+            coupling = work.session.scalars(met.order_by(Coupling.id)).first()
+            assert coupling
+            coupling.variant, self.decided = "nazorg", coupling.id
+            case = receive(work, replace(WITHOUT_NAME, channel_key="sociaal_team.team"))
+        [hear] = [task for task in TASKS.all() if task.name == "tell_plugin"]
+        told = {"tenant_id": town.tenant.id, "plugin": "sociaal_team", "subject_id": str(case)}
+        run_job(self.house.office, hear, {**told, "hook": "referral_received"})
+        share({town.plan.slug: town})
+        licensed = Town(self.house.office, LICENSED, DEMO_TODAY, 9)
+        licensed.hire(PASSWORD)
+        licensed.set_up()
+        grant_licence(licensed)
+        share_documents(self.house.office)
+
+    def _refer(self, work: Work) -> str:
+        link = work.session.scalars(select(ChannelLink.id)).first()
+        assert link
+        return urlsplit(address_of(work, link)).path
+
+    def _shared(self) -> str:
+        """What a family was shared; the walk takes only some of the families."""
+        with self.house.office.work(self.town.tenant) as work:
+            family = work.session.scalars(select(SupplierChange.family_id)).first()
+        return f"/gezinnen/{family}/delen/vraag"
 
     def _close_some_files(self, work: Work) -> None:
         """A vraaggezin became a steungezin, and a steungezin stopped."""
@@ -175,6 +220,7 @@ class Neighbourhood:
             return (
                 "/",
                 f"/v/{status_reference(work, link)}",
+                self._refer(work),
                 *self._worries(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",

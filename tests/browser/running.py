@@ -20,6 +20,7 @@ from core.accounts.services import add_member
 from core.app import create_app
 from core.calendar.clock import FixedClock
 from core.console.console_access import add_operator
+from core.extension.tables import with_tables
 from core.jobs.worker import run_worker
 from core.settings import Settings
 from core.tasks import TASKS
@@ -29,6 +30,7 @@ from tenants.keys import MasterKey
 from tenants.provisioning import NewTenant, create_tenant
 from tenants.roles import APPLICATION, WORKER
 from tests.databases import TestDatabases
+from tests.plugin_hosts import shipped
 from tests.serving import closing
 
 PASSWORD = "Zeven groene fietsen"
@@ -71,6 +73,8 @@ class RunningHouse:
             password_memory_kib=8,
             password_rounds=1,
         )
+        self._plugins = shipped()
+        databases.plug(database_name, with_tables(self._plugins))
         self.office: Office
         self.app: Flask
         self._offices: list[Office] = []
@@ -80,7 +84,7 @@ class RunningHouse:
 
     def move_to(self, today: date) -> None:
         """Start the application anew on this day, on the same database."""
-        app = create_app(self._settings, FixedClock(today))
+        app = create_app(self._settings, FixedClock(today), self._plugins)
         self.office = app.extensions["office"]
         self._offices.append(self.office)
         self.app = app
