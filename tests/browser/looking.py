@@ -19,6 +19,7 @@ OPTIONS = {
     "preload": {"assets": ["media"]},
 }
 UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
+LETTERED = "document.fonts.ready.then(() => true)"
 TALL = "document.documentElement.scrollHeight"
 WIDE = "document.documentElement.scrollWidth"
 LEFT = "net::ERR_ABORTED"
@@ -76,12 +77,21 @@ class Auditor:
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate(UNFOLD)
-            tall = int(self.page.evaluate(TALL))
-            self.page.set_viewport_size({"width": width, "height": min(tall + 10, 15_000)})
+            self._make_tall(width)
             self._measure(name, width)
             self._run_axe(name, width)
         self.page.set_viewport_size({"width": 320, "height": 900})
         self._measure(name, 320)
+
+    def _make_tall(self, width: int) -> None:
+        """As tall as the page is once its letters are there: they may make it taller yet."""
+        self.page.evaluate(LETTERED)
+        for _ in range(3):
+            tall = min(int(self.page.evaluate(TALL)), 15_000)
+            size = self.page.viewport_size
+            if size and size["height"] > tall:
+                return
+            self.page.set_viewport_size({"width": width, "height": tall + 10})
 
     def _measure(self, name: str, width: int) -> None:
         wide = self.page.evaluate(WIDE)
