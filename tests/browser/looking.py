@@ -2,8 +2,9 @@
 
 At 1280 and 390 px axe looks for violations of WCAG 2.2 A and AA, with everything unfolded and
 the window as tall as the page (a sticky bar then covers nothing); at 320 px nothing may scroll
-sideways. The errors of a form are looked at on the narrow screen only. The content security
-policy is in force.
+sideways. The errors of a form are looked at on the narrow screen only. The menu of a narrow
+screen lies over the page when it is open: it is looked at by itself, once for each walker. The
+content security policy is in force.
 """
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,16 +13,21 @@ from playwright.sync_api import Browser, Page, Request, Response
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ENGINE = Axe().axe_script
 RUN = "options => axe.run(document, options)"
+MENU = "details.buurt-menu"
+RUN_MENU = f"options => axe.run('{MENU}', options)"
 OPTIONS = {
     "runOnly": {"type": "tag", "values": LEVELS},
     "resultTypes": ["violations"],
     # No rule of these levels reads style sheets apart: only an experimental one does.
     "preload": {"assets": ["media"]},
 }
-UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
+UNFOLD = f"document.querySelectorAll('details:not({MENU})').forEach(one => one.open = true)"
+OPEN_MENU = f"document.querySelectorAll('{MENU}').forEach(one => one.open = true)"
 LETTERED = "document.fonts.ready.then(() => true)"
 TALL = "document.documentElement.scrollHeight"
 WIDE = "document.documentElement.scrollWidth"
+WIDE_MENU = 960
+"""Pixels from which the menu stands open in the header."""
 LEFT = "net::ERR_ABORTED"
 EMPTY = """
 () => {
@@ -46,6 +52,7 @@ class Auditor:
     def __init__(self, browser: Browser, cookie: tuple[str, str] | None, base: str) -> None:
         self.base = base
         self.faults: list[str] = []
+        self._menu_seen = False
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="nl-NL"
         )
@@ -80,6 +87,8 @@ class Auditor:
             self._make_tall(width)
             self._measure(name, width)
             self._run_axe(name, width)
+            if width < WIDE_MENU and not self._menu_seen:
+                self._look_at_menu(name, width)
         self.page.set_viewport_size({"width": 320, "height": 900})
         self._measure(name, 320)
 
@@ -93,13 +102,21 @@ class Auditor:
                 return
             self.page.set_viewport_size({"width": width, "height": tall + 10})
 
+    def _look_at_menu(self, name: str, width: int) -> None:
+        """Open the menu and look at it alone."""
+        if self.page.locator(MENU).count():
+            self._menu_seen = True
+            self.page.evaluate(OPEN_MENU)
+            self._run_axe(f"{name}, the menu", width, RUN_MENU)
+            self.page.evaluate(OPEN_MENU.replace("true", "false"))
+
     def _measure(self, name: str, width: int) -> None:
         wide = self.page.evaluate(WIDE)
         if wide > width:
             self._fault(f"{name} at {width}: {wide} px wide")
 
-    def _run_axe(self, name: str, width: int) -> None:
-        for violation in self.page.evaluate(RUN, OPTIONS)["violations"]:
+    def _run_axe(self, name: str, width: int, run: str = RUN) -> None:
+        for violation in self.page.evaluate(run, OPTIONS)["violations"]:
             for node in violation["nodes"]:
                 what = " ".join(node["html"].split())[:160]
                 self._fault(f"{name} at {width}: {violation['id']}: {what}")
