@@ -1,17 +1,19 @@
 """Funding reports, as a plugin makes them: a report comes in, a document of chapters goes out.
 
-from core.extension.reports import ReportFormat, chapters, document_of, make_file
+from core.extension.reports import chapters, of_chapters
 
-def render(call, report, kind):
-    parts = (chapters.goals, chapters.couplings, chapters.money)
-    return make_file(document_of(report, "Verslag", parts), kind)
+render = of_chapters("Verslag", (chapters.goals, chapters.couplings, chapters.money))
 """
 
+from core.extension.call import Call
+from core.extension.options import Options
+from core.extension.plugin import Kind, Plugin, Sees
 from core.funding import chapters
 from core.funding.chapters import Chapter, Parts, document_of
 from core.funding.formats import (
     FileKind,
     Formats,
+    Render,
     Rendered,
     ReportFormat,
     ReportQuestion,
@@ -51,6 +53,7 @@ from core.funding.sections import (
     Table,
 )
 from core.web.formats import euros, long_date, number, percentage
+from core.wording import Text, _l
 
 __all__ = [
     "Answered",
@@ -78,6 +81,7 @@ __all__ = [
     "People",
     "Percent",
     "Period",
+    "Render",
     "Rendered",
     "Report",
     "ReportFormat",
@@ -95,5 +99,38 @@ __all__ = [
     "make_pdf",
     "make_sheet",
     "number",
+    "of_chapters",
     "percentage",
+    "report_card",
 ]
+
+
+def report_card(
+    key: str,
+    name: Text,
+    summary: Text,
+    *,
+    icon: str = "file-text",
+    options: type[Options] = Options,
+) -> Plugin:
+    """The card of a plugin that makes reports: it sees figures, and small counts taken together."""
+    return Plugin(
+        key,
+        name,
+        summary,
+        Kind.REPORT,
+        "1.0",
+        sees=frozenset({Sees.FIGURES}),
+        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
+        options=options,
+        icon=icon,
+    )
+
+
+def of_chapters(title: str, picked: tuple[Chapter, ...]) -> Render:
+    """Make a file of these chapters, under this title: what most formats have as `render`."""
+
+    def render(_call: Call, report: Report, kind: str) -> Rendered:
+        return make_file(document_of(report, title, picked), kind)
+
+    return render

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from core.extension import (
     Call,
-    Kind,
     Plugin,
     Rendered,
     Report,
     ReportFormat,
     ReportQuestion,
-    Sees,
     _l,
     hookimpl,
 )
@@ -24,6 +22,7 @@ from core.extension.reports import (
     euros,
     make_file,
     percentage,
+    report_card,
 )
 
 KEY = "raad_samenvatting"
@@ -44,16 +43,7 @@ QUESTIONS = (
 @hookimpl
 def plugin() -> Plugin:
     """The card of this plugin."""
-    return Plugin(
-        KEY,
-        LABEL,
-        SUMMARY,
-        Kind.REPORT,
-        "1.0",
-        sees=frozenset({Sees.FIGURES}),
-        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
-        icon="landmark",
-    )
+    return report_card(KEY, LABEL, SUMMARY, icon="landmark")
 
 
 @hookimpl

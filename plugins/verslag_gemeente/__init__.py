@@ -5,13 +5,11 @@ from datetime import date
 
 from core.extension import (
     Call,
-    Kind,
     Plugin,
     Rendered,
     Report,
     ReportFormat,
     ReportQuestion,
-    Sees,
     _l,
     hookimpl,
 )
@@ -25,6 +23,7 @@ from core.extension.reports import (
     document_of,
     euros,
     make_file,
+    report_card,
 )
 from plugins.verslag_gemeente.options import GemeenteOptions
 
@@ -49,17 +48,7 @@ QUESTIONS = (
 @hookimpl
 def plugin() -> Plugin:
     """The card of this plugin."""
-    return Plugin(
-        KEY,
-        LABEL,
-        SUMMARY,
-        Kind.REPORT,
-        "1.0",
-        sees=frozenset({Sees.FIGURES}),
-        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
-        options=GemeenteOptions,
-        icon="landmark",
-    )
+    return report_card(KEY, LABEL, SUMMARY, options=GemeenteOptions, icon="landmark")
 
 
 @hookimpl

@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
-from core.extension import (
-    Call,
-    Kind,
-    Plugin,
-    Rendered,
-    Report,
-    ReportFormat,
-    ReportQuestion,
-    Sees,
-    _l,
-    hookimpl,
-)
-from core.extension.reports import FileKind, chapters, document_of, make_file
+from core.extension import Plugin, ReportFormat, ReportQuestion, _l, hookimpl
+from core.extension.reports import FileKind, chapters, of_chapters, report_card
 
 KEY = "verslag_kansfonds"
 LABEL = _l("Kansfonds")
@@ -57,16 +46,7 @@ CHAPTERS = (
 @hookimpl
 def plugin() -> Plugin:
     """The card of this plugin."""
-    return Plugin(
-        KEY,
-        LABEL,
-        SUMMARY,
-        Kind.REPORT,
-        "1.0",
-        sees=frozenset({Sees.FIGURES}),
-        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
-        icon="file-text",
-    )
+    return report_card(KEY, LABEL, SUMMARY)
 
 
 @hookimpl
@@ -78,13 +58,8 @@ def report_formats() -> Sequence[ReportFormat]:
             label=LABEL,
             funder=LABEL,
             files=(FileKind.DOCX, FileKind.PDF),
-            render=render,
+            render=of_chapters("Verslag aan Kansfonds", CHAPTERS),
             questions=QUESTIONS,
             summary=SUMMARY,
         )
     ]
-
-
-def render(_call: Call, report: Report, kind: str) -> Rendered:
-    """The chapters that this funder asks for."""
-    return make_file(document_of(report, "Verslag aan Kansfonds", CHAPTERS), kind)

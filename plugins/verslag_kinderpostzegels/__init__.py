@@ -2,18 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.extension import (
-    Call,
-    Kind,
-    Plugin,
-    Rendered,
-    Report,
-    ReportFormat,
-    ReportQuestion,
-    Sees,
-    _l,
-    hookimpl,
-)
+from core.extension import Plugin, Report, ReportFormat, ReportQuestion, _l, hookimpl
 from core.extension.reports import (
     Figure,
     FileKind,
@@ -21,9 +10,9 @@ from core.extension.reports import (
     KeyFigures,
     Parts,
     chapters,
-    document_of,
-    make_file,
     number,
+    of_chapters,
+    report_card,
 )
 
 KEY = "verslag_kinderpostzegels"
@@ -71,16 +60,7 @@ CHAPTERS = (
 @hookimpl
 def plugin() -> Plugin:
     """The card of this plugin."""
-    return Plugin(
-        KEY,
-        LABEL,
-        SUMMARY,
-        Kind.REPORT,
-        "1.0",
-        sees=frozenset({Sees.FIGURES}),
-        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
-        icon="baby",
-    )
+    return report_card(KEY, LABEL, SUMMARY, icon="baby")
 
 
 @hookimpl
@@ -92,13 +72,8 @@ def report_formats() -> Sequence[ReportFormat]:
             label=LABEL,
             funder=LABEL,
             files=(FileKind.PDF, FileKind.DOCX),
-            render=render,
+            render=of_chapters("Verslag aan Kinderpostzegels", CHAPTERS),
             questions=QUESTIONS,
             summary=SUMMARY,
         )
     ]
-
-
-def render(_call: Call, report: Report, kind: str) -> Rendered:
-    """The chapters that this funder asks for."""
-    return make_file(document_of(report, "Verslag aan Kinderpostzegels", CHAPTERS), kind)

@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
-from core.extension import (
-    Call,
-    Kind,
-    Plugin,
-    Rendered,
-    Report,
-    ReportFormat,
-    ReportQuestion,
-    Sees,
-    _l,
-    hookimpl,
-)
-from core.extension.reports import FileKind, chapters, document_of, make_file
+from core.extension import Plugin, ReportFormat, ReportQuestion, _l, hookimpl
+from core.extension.reports import FileKind, chapters, of_chapters, report_card
 
 KEY = "verslag_vsbfonds"
 LABEL = _l("VSBfonds")
@@ -55,16 +44,7 @@ CHAPTERS = (
 @hookimpl
 def plugin() -> Plugin:
     """The card of this plugin."""
-    return Plugin(
-        KEY,
-        LABEL,
-        SUMMARY,
-        Kind.REPORT,
-        "1.0",
-        sees=frozenset({Sees.FIGURES}),
-        sees_in_words=_l("aantallen, kleine aantallen samengevoegd"),
-        icon="file-text",
-    )
+    return report_card(KEY, LABEL, SUMMARY)
 
 
 @hookimpl
@@ -76,13 +56,8 @@ def report_formats() -> Sequence[ReportFormat]:
             label=LABEL,
             funder=LABEL,
             files=(FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.ODS),
-            render=render,
+            render=of_chapters("Eindverslag aan VSBfonds", CHAPTERS),
             questions=QUESTIONS,
             summary=SUMMARY,
         )
     ]
-
-
-def render(_call: Call, report: Report, kind: str) -> Rendered:
-    """The chapters that this funder asks for."""
-    return make_file(document_of(report, "Eindverslag aan VSBfonds", CHAPTERS), kind)
