@@ -17,7 +17,7 @@ ASSETS := core/web/static/vendor/.built
 CATALOGS := core/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-old-postgres chaos lint bench format assets translations lock clean
+.PHONY: help demo up test search test-old-postgres chaos lint bench format assets translations lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -31,6 +31,9 @@ up: $(RUNTIME) $(ASSETS) $(CATALOGS) ## The same without invented data
 test: $(TOOLS) $(ASSETS) $(CATALOGS) ## Run all tests, in a real browser too
 	$(PY) -m tests.chromium
 	$(PY) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+search: $(TOOLS) $(ASSETS) $(CATALOGS) ## Look for a counterexample to each property, with new examples
+	HYPOTHESIS_PROFILE=search $(PY) -m pytest -n $(PYTEST_WORKERS) -m hypothesis $(PYTEST_ARGS)
 
 lint: $(TOOLS) ## Check style, types and the layers
 	.venv/bin/ruff check .

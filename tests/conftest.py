@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tenants.embedded import EmbeddedServer
 from tests.chromium import MISSING, find_chromium
@@ -21,6 +22,12 @@ pytest_plugins = (
     "tests.fixtures_scratch",
     "tests.fixtures_web",
 )
+
+# The same examples in every run, so that a red run says something of the change and not of luck;
+# `make search` looks with new ones, and many more.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 FOLDER = pytest.StashKey[Path]()
 LONGEST = ("test_main_job", "test_day", "test_nobody_is_hindered")

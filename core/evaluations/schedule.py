@@ -54,17 +54,25 @@ def _next(months: int, interval: int, first_year: int | None) -> int:
 def horizon(
     active_from: date, interval_months: int, today: date, first_year: int | None = None
 ) -> date:
-    """Return how far to plan ahead so that the next evaluation is always there: one interval.
+    """Return how far to plan ahead so that the next evaluation is always there: its due date.
 
-    Counted from the first due date when the coupling only becomes active after today.
+    That is the first due date after today, or the very first when the coupling only becomes
+    active after today. (A month counted from 30 September ends before 31 October, so the horizon
+    is a due date and not an interval from today.) Raises ValueError as `due_dates` does.
     """
-    in_first_year = today < add_months(active_from, YEAR)
-    interval = first_year if first_year and in_first_year else interval_months
-    return add_months(max(active_from, today), interval)
+    begun = max(active_from, today)
+    longest = max(interval_months, first_year or 0)
+    reach = add_months(begun, longest + 1)
+    ahead = due_dates(active_from, interval_months, reach, first_year)
+    return next(due for due in ahead if due > begun)
 
 
 def due_dates_to_add(
-    active_from: date, interval_months: int, until: date, planned: Iterable[date]
+    active_from: date,
+    interval_months: int,
+    until: date,
+    planned: Iterable[date],
+    first_year: int | None = None,
 ) -> tuple[date, ...]:
     """Return the due dates up to `until` that are not in `planned`, in order.
 
@@ -73,4 +81,5 @@ def due_dates_to_add(
     Raises ValueError when the interval is less than a month.
     """
     known = frozenset(planned)
-    return tuple(d for d in due_dates(active_from, interval_months, until) if d not in known)
+    wanted = due_dates(active_from, interval_months, until, first_year)
+    return tuple(due for due in wanted if due not in known)

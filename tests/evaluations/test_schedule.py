@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.evaluations.schedule import (
@@ -17,6 +17,7 @@ from core.evaluations.schedule import (
 
 days = st.dates(date(2010, 1, 1), date(2050, 12, 31))
 intervals = st.integers(1, 24)
+first_years = st.none() | st.integers(1, 12)
 waits = st.lists(st.integers(0, 400), max_size=8)
 
 
@@ -43,20 +44,35 @@ def test_senseless_lengths_are_refused() -> None:
         trial_end(date(2026, 1, 1), 0)
 
 
-@given(days, intervals, waits)
+def test_the_first_year_of_a_proeftuin_is_looked_at_more_often() -> None:
+    assert due_dates(date(2026, 1, 31), 6, date(2027, 8, 1), first_year=3) == (
+        date(2026, 4, 30),
+        date(2026, 7, 31),
+        date(2026, 10, 31),
+        date(2027, 1, 31),
+        date(2027, 7, 31),
+    )
+
+
+def test_the_next_evaluation_is_there_at_the_end_of_a_short_month() -> None:
+    assert horizon(date(2010, 8, 31), 1, date(2010, 9, 30)) == date(2010, 10, 31)
+
+
+@given(days, intervals, waits, first_years)
+@example(date(2010, 8, 31), 1, [30], None)
 def test_planning_at_any_moments_misses_and_doubles_nothing(
-    active_from: date, interval: int, gaps: list[int]
+    active_from: date, interval: int, gaps: list[int], first_year: int | None
 ) -> None:
     planned: list[date] = []
     today = active_from
     for gap in gaps:
         today += timedelta(days=gap)
-        until = horizon(active_from, interval, today)
-        planned += due_dates_to_add(active_from, interval, until, planned)
+        until = horizon(active_from, interval, today, first_year)
+        planned += due_dates_to_add(active_from, interval, until, planned, first_year)
         assert len(planned) == len(set(planned))
-        assert due_dates_to_add(active_from, interval, until, planned) == ()
+        assert due_dates_to_add(active_from, interval, until, planned, first_year) == ()
         assert any(d > today for d in planned)
-        assert sorted(planned) == list(due_dates(active_from, interval, until))
+        assert sorted(planned) == list(due_dates(active_from, interval, until, first_year))
 
 
 @given(days, intervals, st.integers(0, 4000))
