@@ -52,7 +52,10 @@ class RequestProfile:
 
     `age` in years, `max_km` by road, `times_per_week` 1–3, `allergies` are keys of
     `households.HOUSEHOLD`: what the child or parent cannot have in the house (an empty set: nothing
-    of the kind; None: not asked yet, which blocks).
+    of the kind; None: not asked yet, which blocks). `interests`, `themes` (what plays at home),
+    `wishes` (what they hope to find in the other family) and `traits` (what the other family may
+    wish for) are keys; None: not asked yet. `urgency` 0–3. `together` names siblings who must go to
+    one family: requests with the same value are coupled by hand.
     """
 
     id: str
@@ -68,6 +71,12 @@ class RequestProfile:
     languages: frozenset[str] | None = None
     language_required: bool = False
     exclusions: tuple[Exclusion, ...] = ()
+    interests: frozenset[str] | None = None
+    themes: frozenset[str] | None = None
+    wishes: frozenset[str] | None = None
+    traits: frozenset[str] | None = None
+    urgency: int = 1
+    together: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,9 @@ class OfferProfile:
     `ages` are the youngest and oldest child that they take, both included. `household` are keys of
     `households.HOUSEHOLD` that are in the house (None: not asked yet). `vog` has one status for
     every adult. `running` counts running couplings and open introductions; `capacity` is 0–3.
-    `subjects` is whom they want to support (an empty set: not known).
+    `subjects` is whom they want to support (an empty set: not known). `interests`, `themes` (own
+    experience, only with consent for matching), `traits` and `wishes` are keys as in a request;
+    `own_ages` are the ages of their own children (an empty tuple: none). None: not known.
     """
 
     id: str
@@ -95,6 +106,11 @@ class OfferProfile:
     vog: tuple[VogStatus, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     subjects: frozenset[Subject] = frozenset()
+    interests: frozenset[str] | None = None
+    themes: frozenset[str] | None = None
+    wishes: frozenset[str] | None = None
+    traits: frozenset[str] | None = None
+    own_ages: tuple[int, ...] | None = None
 
     @property
     def free_places(self) -> int:
