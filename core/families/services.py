@@ -45,6 +45,7 @@ from core.families.members import (
 )
 from core.families.models import Family, FamilyRole
 from core.families.reaching import contact_index
+from core.matching.changing import list_changed
 from core.wording import _
 from core.work import Work
 
@@ -139,6 +140,7 @@ def change_family(work: Work, family_id: UUID, details: FamilyDetails) -> None:
     family.address = seal(Family.address, family.id, details.address.strip())
     family.reciprocity = seal(Family.reciprocity, family.id, details.reciprocity.strip())
     work.record("family.changed", "family", family_id)
+    list_changed(work)
 
 
 def _check_name(name: str) -> None:

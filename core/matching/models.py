@@ -1,10 +1,19 @@
 """What is asked, what is offered, and which pair a coordinator chose."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Date, Integer, SmallInteger, String
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Integer,
+    SmallInteger,
+    String,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
@@ -111,7 +120,12 @@ class Exclusion(TenantModel):
 
 
 class MatchProposal(TenantModel):
-    """A pair that a coordinator chose; `blockers` are the limits that were talked about."""
+    """A pair that a coordinator chose; `blockers` are the limits that were talked about.
+
+    What the list said at that moment is kept, so that it can be read later why this family was
+    proposed: the version of the weights, the points, the place in the list, what the whole list
+    lost by it (`regret`), the best others, and what went into the points (`inputs`, as JSON).
+    """
 
     __tablename__ = "match_proposal"
 
@@ -122,3 +136,67 @@ class MatchProposal(TenantModel):
     blockers: Mapped[list[str]] = internal(JSONB())
     reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     state: Mapped[ProposalState] = internal(String(12), default=ProposalState.OPEN)
+    weights_variant: Mapped[str] = internal(String(40), default="")
+    weights_version: Mapped[int | None] = internal(Integer())
+    quality: Mapped[int | None] = internal(SmallInteger())
+    rank: Mapped[int | None] = internal(Integer())
+    regret: Mapped[int | None] = internal(Integer())
+    contributions: Mapped[list[dict[str, int | str]] | None] = special(JSONB(none_as_null=True))
+    alternatives: Mapped[list[dict[str, int | str]] | None] = internal(JSONB(none_as_null=True))
+    inputs: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+
+
+class MatchingWeights(TenantModel):
+    """A version of the weights of a variant of the method; `points` by factor, 1000 together."""
+
+    __tablename__ = "matching_weights"
+    __table_args__ = (unique("variant", "version"),)
+
+    variant: Mapped[str] = internal(String(40))
+    version: Mapped[int] = internal(Integer())
+    points: Mapped[dict[str, int]] = internal(JSONB())
+    reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
+    made_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    made_on: Mapped[date] = internal(Date())
+
+
+class SolvedList(TenantModel):
+    """The best coupling of the whole list, as it was solved last; at most one row.
+
+    `fingerprint` is of all that went in: the same list is not solved twice.
+    """
+
+    __tablename__ = "solved_list"
+    __table_args__ = (unique("only"),)
+
+    only: Mapped[int] = internal(SmallInteger(), default=1)
+    solved_at: Mapped[datetime] = internal(DateTime(timezone=True), server_default=func.now())
+    fingerprint: Mapped[str] = internal(String(64))
+    weights_variant: Mapped[str] = internal(String(40))
+    weights_version: Mapped[int] = internal(Integer())
+    total: Mapped[int] = internal(Integer())
+
+
+class RequestPrice(TenantModel):
+    """What the list gains by a request, and the offer that the best list gives it.
+
+    `regrets` are the points that the whole list loses by each offer that fits, by its id.
+    """
+
+    __tablename__ = "request_price"
+    __table_args__ = (unique("request_id"),)
+
+    request_id: Mapped[UUID] = belongs_to("support_request", on_delete="CASCADE")
+    offer_id: Mapped[UUID | None] = belongs_to("support_offer", on_delete="SET NULL")
+    price: Mapped[int] = internal(Integer())
+    regrets: Mapped[dict[str, int]] = internal(JSONB())
+
+
+class OfferPrice(TenantModel):
+    """What the list loses when one place of an offer goes."""
+
+    __tablename__ = "offer_price"
+    __table_args__ = (unique("offer_id"),)
+
+    offer_id: Mapped[UUID] = belongs_to("support_offer", on_delete="CASCADE")
+    price: Mapped[int] = internal(Integer())

@@ -10,6 +10,7 @@ from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyRole
 from core.matching.access import access_request
+from core.matching.changing import list_changed
 from core.matching.limits import Blocker, Limit
 from core.matching.models import (
     Exclusion,
@@ -57,6 +58,7 @@ def propose(work: Work, request_id: UUID, offer_id: UUID, *, reason: str | None)
     proposal.state = ProposalState.OPEN
     work.add(proposal)
     work.record("proposal.made", "match_proposal", proposal.id)
+    list_changed(work)
     return proposal.id
 
 
@@ -77,6 +79,7 @@ def withdraw_proposal(work: Work, proposal_id: UUID, reason: str) -> None:
         proposal.state = ProposalState.WITHDRAWN
         proposal.reason = work.vault.seal(MatchProposal.reason, proposal.id, told)
     work.record("proposal.withdrawn", "match_proposal", proposal.id)
+    list_changed(work)
 
 
 def exclude(
@@ -97,6 +100,7 @@ def exclude(
     row.reason = work.vault.seal(Exclusion.reason, row.id, said)
     work.add(row)
     work.record("exclusion.added", "support_request", request_id)
+    list_changed(work)
 
 
 def lift_exclusion(work: Work, request_id: UUID, offer_id: UUID) -> None:
@@ -107,6 +111,7 @@ def lift_exclusion(work: Work, request_id: UUID, offer_id: UUID) -> None:
         raise NotFound("exclusion")
     work.session.delete(row)
     work.record("exclusion.lifted", "support_request", request_id)
+    list_changed(work)
 
 
 def pair_of(work: Work, request_id: UUID, offer_id: UUID) -> Pair:

@@ -10,10 +10,11 @@ from core.accounts.policy import CASEWORK
 from core.errors import NotFound, Refused
 from core.families.access import open_family
 from core.matching import form_views
+from core.matching.asked import AskedFor, asked_for
 from core.matching.candidates import (
-    AskedFor,
+    FITS,
+    SHOWN,
     Candidate,
-    asked_for,
     candidate_of,
     candidates_for,
     open_proposal_of,
@@ -61,10 +62,13 @@ def candidates(work: Work, request_id: UUID) -> Answered:
     asked = asked_for(work, request_id)
     open_family(work, asked.family_id)
     proposal = open_proposal_of(work, request_id)
+    shown = request.args.get("toon", FITS, int)
+    page = request.args.get("bladzijde", 1, int)
     return render_template(
         "matching/candidates.html",
         asked=asked,
-        found=candidates_for(work, asked),
+        found=candidates_for(work, asked, shown, page, proposal and proposal.offer_id),
+        step=SHOWN,
         proposal=proposal,
         introduction_url=proposal and url_for("couplings.start", proposal_id=proposal.id),
     )
