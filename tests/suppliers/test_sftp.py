@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 import pytest
@@ -34,7 +34,7 @@ PRIVATE = OURS.export_private_key().decode()
 class Door(asyncssh.SSHServer):
     """Lets in who has the password, or our key."""
 
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def public_key_auth_supported(self) -> bool:
         return True
