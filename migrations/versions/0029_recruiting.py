@@ -109,7 +109,9 @@ def _channels() -> None:
 
 
 def _second_reader() -> None:
-    rereads = sa.Column("rereads_profiles", sa.Boolean(), nullable=False, server_default=sa.false())
+    rereads: sa.Column[bool] = sa.Column(
+        "rereads_profiles", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("programme", rereads, schema="tenant")
     op.alter_column("programme", "rereads_profiles", server_default=None, schema="tenant")
 
