@@ -82,7 +82,12 @@ def test_what_was_not_asked_is_not_known(working: Working) -> None:
 
 
 LIKES = ("outdoors", "music")
-PREFERENCES = {"interests": LIKES, "themes": ("autism",), "traits": (), "wish_keys": ("garden",)}
+PREFERENCES: dict[str, Any] = {
+    "interests": LIKES,
+    "themes": ("autism",),
+    "traits": (),
+    "wish_keys": ("garden",),
+}
 
 
 def test_what_makes_a_good_fit_is_in_the_profiles(working: Working) -> None:
