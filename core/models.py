@@ -19,12 +19,14 @@ from core.intake import models as intake
 from core.lessons import models as lessons
 from core.licences import models as licences
 from core.mail import models as mail
+from core.matching import list_models as solved
 from core.matching import models as matching
 from core.meldcode import models as meldcode
 from core.method import models as method
 from core.network import models as network
 from core.plugins import models as plugins
 from core.programme import models as programme
+from core.recruiting import models as recruiting
 from core.referrals import models as referrals
 from core.safety import models as safety
 from core.signals import models as signals
@@ -48,6 +50,8 @@ MODULES = (
     method,
     safety,
     matching,
+    solved,
+    recruiting,
     couplings,
     evaluations,
     agenda,

@@ -1,25 +1,21 @@
 """What is asked, what is offered, and which pair a coordinator chose."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Date,
-    DateTime,
-    Integer,
-    SmallInteger,
-    String,
-    func,
-)
+from sqlalchemy import Boolean, CheckConstraint, Date, Integer, SmallInteger, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
 from tenants.columns import DataClass, belongs_to, internal, personal, sealed, special
 from tenants.isolation import TenantModel, index, unique
 from tenants.sealing import Sealed
+
+REQUEST_LISTS = ("avoid_pets", "home_languages", "interests", "themes", "wish_keys", "traits")
+OFFER_LISTS = ("pets", "interests", "themes", "wish_keys", "traits", "own_ages")
+"""The lists that are None while nobody asked."""
 
 
 class RequestState(StrEnum):
@@ -49,7 +45,9 @@ class ProposalState(StrEnum):
 class SupportRequest(TenantModel):
     """The support that a family asks, for one child or for a parent.
 
-    `avoid_pets` is None while nobody asked about allergies.
+    `avoid_pets` is None while nobody asked about allergies, and so is each list of keys of
+    `preferences` while it was not asked. Requests of siblings who must go to one family share a
+    random `together_key`.
     """
 
     __tablename__ = "support_request"
@@ -69,7 +67,13 @@ class SupportRequest(TenantModel):
     avoid_pets: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
     avoid_smoking: Mapped[bool] = special(Boolean(), default=False)
     required_language: Mapped[str | None] = personal(String(20))
+    home_languages: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    interests: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    themes: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
+    wish_keys: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    traits: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
     wishes: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    together_key: Mapped[str | None] = internal(String(32))
     urgency: Mapped[int] = internal(SmallInteger(), default=1)
     urgency_reason: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
     since: Mapped[date] = internal(Date())
@@ -79,7 +83,8 @@ class SupportRequest(TenantModel):
 class SupportOffer(TenantModel):
     """The support that a family can give, and to how many at once.
 
-    `pets` is None while nobody asked which animals there are.
+    `pets` is None while nobody asked which animals there are, and so is each list of keys of
+    `preferences`, and `own_ages`: the ages of their own children.
     """
 
     __tablename__ = "support_offer"
@@ -101,6 +106,11 @@ class SupportOffer(TenantModel):
     pets: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
     smokes: Mapped[bool | None] = personal(Boolean())
     languages: Mapped[list[str]] = personal(JSONB())
+    interests: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    themes: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
+    wish_keys: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    traits: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    own_ages: Mapped[list[int] | None] = personal(JSONB(none_as_null=True))
     own_experience: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
     experience_may_match: Mapped[bool] = internal(Boolean(), default=False)
     foster_care: Mapped[str] = internal(String(20), default="none")
@@ -146,57 +156,16 @@ class MatchProposal(TenantModel):
     inputs: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
 
 
-class MatchingWeights(TenantModel):
-    """A version of the weights of a variant of the method; `points` by factor, 1000 together."""
-
-    __tablename__ = "matching_weights"
-    __table_args__ = (unique("variant", "version"),)
-
-    variant: Mapped[str] = internal(String(40))
-    version: Mapped[int] = internal(Integer())
-    points: Mapped[dict[str, int]] = internal(JSONB())
-    reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
-    made_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
-    made_on: Mapped[date] = internal(Date())
+def asked_lists(row: SupportRequest | SupportOffer) -> dict[str, Any]:
+    """The lists of a row as its details have them, by name; None where nobody asked."""
+    names = REQUEST_LISTS if isinstance(row, SupportRequest) else OFFER_LISTS
+    found = {name: getattr(row, name) for name in names}
+    return {name: None if keys is None else tuple(keys) for name, keys in found.items()}
 
 
-class SolvedList(TenantModel):
-    """The best coupling of the whole list, as it was solved last; at most one row.
-
-    `fingerprint` is of all that went in: the same list is not solved twice.
-    """
-
-    __tablename__ = "solved_list"
-    __table_args__ = (unique("only"),)
-
-    only: Mapped[int] = internal(SmallInteger(), default=1)
-    solved_at: Mapped[datetime] = internal(DateTime(timezone=True), server_default=func.now())
-    fingerprint: Mapped[str] = internal(String(64))
-    weights_variant: Mapped[str] = internal(String(40))
-    weights_version: Mapped[int] = internal(Integer())
-    total: Mapped[int] = internal(Integer())
-
-
-class RequestPrice(TenantModel):
-    """What the list gains by a request, and the offer that the best list gives it.
-
-    `regrets` are the points that the whole list loses by each offer that fits, by its id.
-    """
-
-    __tablename__ = "request_price"
-    __table_args__ = (unique("request_id"),)
-
-    request_id: Mapped[UUID] = belongs_to("support_request", on_delete="CASCADE")
-    offer_id: Mapped[UUID | None] = belongs_to("support_offer", on_delete="SET NULL")
-    price: Mapped[int] = internal(Integer())
-    regrets: Mapped[dict[str, int]] = internal(JSONB())
-
-
-class OfferPrice(TenantModel):
-    """What the list loses when one place of an offer goes."""
-
-    __tablename__ = "offer_price"
-    __table_args__ = (unique("offer_id"),)
-
-    offer_id: Mapped[UUID] = belongs_to("support_offer", on_delete="CASCADE")
-    price: Mapped[int] = internal(Integer())
+def write_lists(row: SupportRequest | SupportOffer, details: object) -> None:
+    """Put the lists of details in their row."""
+    names = REQUEST_LISTS if isinstance(row, SupportRequest) else OFFER_LISTS
+    for name in names:
+        asked = getattr(details, name)
+        setattr(row, name, None if asked is None else list(asked))

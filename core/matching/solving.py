@@ -16,14 +16,12 @@ from core.jobs.tasks import tenant_task
 from core.matching.changing import SOLVE
 from core.matching.engine.optimum import Optimum, regrets, solve
 from core.matching.engine.weights import FACTORS, Weights
+from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import (
     MatchProposal,
-    OfferPrice,
     OfferState,
     ProposalState,
-    RequestPrice,
     RequestState,
-    SolvedList,
     SupportOffer,
     SupportRequest,
 )

@@ -10,7 +10,7 @@ from core.accounts.queries import member_names
 from core.errors import Refused
 from core.matching.changing import list_changed
 from core.matching.engine.weights import FACTORS, WHOLE, Weights
-from core.matching.models import MatchingWeights
+from core.matching.list_models import MatchingWeights
 from core.method.choice import method_of, methods_of
 from core.wording import Text, _
 from core.work import Work

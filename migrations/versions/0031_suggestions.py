@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from tenants.isolation import composite_reference, create_tenant_table, unique
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
