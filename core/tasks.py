@@ -16,6 +16,7 @@ from core.mail import sending
 from core.matching import solving
 from core.meldcode import retention
 from core.plugins import events as plugins
+from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
@@ -37,6 +38,7 @@ MODULES = (
     solving,
     plugins,
     happened,
+    supplier_figures,
     outbox,
     inbound,
     warning,
