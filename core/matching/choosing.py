@@ -1,36 +1,21 @@
 """What the list said at the moment of a choice, kept with it: why did we propose this family?"""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
-from core.accounts.queries import member_names
-from core.calendar.dayparts import describe
-from core.families.models import Family
+from core.errors import NotFound
 from core.matching.costing import costs_of
-from core.matching.describing import facts
-from core.matching.engine.scoring import Contribution
+from core.matching.engine.scoring import Contribution, contributions
 from core.matching.engine.suggesting import Suggestions, suggest
-from core.matching.engine.weights import FACTOR_LABELS, Factor
-from core.matching.limits import LIMIT_LABELS, Blocker, Limit, blockers
-from core.matching.models import (
-    MatchProposal,
-    OfferState,
-    ProposalState,
-    SupportOffer,
-    SupportRequest,
-)
+from core.matching.limits import Blocker, blockers
+from core.matching.models import MatchProposal, OfferState, SupportOffer, SupportRequest
 from core.matching.profiles import OfferProfile, Position, RequestProfile
 from core.matching.profiles_query import offer_profiles, request_profiles
 from core.matching.weighing import Weighing, weighing
-from core.method.choice import known_methods
-from core.errors import NotFound
-from core.wording import Text
 from core.work import Work
 
 OTHERS = 5
@@ -72,15 +57,17 @@ def weigh_choice(work: Work, request_id: UUID, offer_id: UUID) -> Choice:
     found = suggest(request, offers.values(), used.weights, OTHERS + 1)
     parts = contributions(request, offer, used.weights)
     points = sum(part.points for part in parts)
+    stands = blockers(request, offer)
+    rank = None if stands else _rank(found, offer.id)
     cost = costs_of(work, request, {offer_id: points}).of.get(offer_id)
     return Choice(
-        request, offer, used, parts, blockers(request, offer), _rank(found, offer.id),
+        request, offer, used, parts, stands, rank,
         cost.points if cost else None, _others(found, offer.id),
     )  # fmt: skip
 
 
 def keep_choice(work: Work, proposal: MatchProposal, choice: Choice) -> None:
-    """Put what the list said in the row of a proposal; the profiles that were weighed are sealed."""
+    """Put what the list said in the row of a proposal; the profiles are sealed."""
     proposal.weights_variant = choice.weighing.variant
     proposal.weights_version = choice.weighing.weights.version
     proposal.quality, proposal.rank = choice.quality, choice.rank
@@ -103,8 +90,8 @@ def keep_choice(work: Work, proposal: MatchProposal, choice: Choice) -> None:
 
 
 def _rank(found: Suggestions, offer_id: str) -> int | None:
-    ids = [*(one.offer_id for one in found.fits), *found.more_fits.offer_ids]
-    return ids.index(offer_id) + 1 if offer_id in ids else None
+    fitting = enumerate(chain(found.fits, found.more_fits), start=1)
+    return next((place for place, one in fitting if one.offer_id == offer_id), None)
 
 
 def _others(found: Suggestions, offer_id: str) -> tuple[tuple[UUID, int, int], ...]:

@@ -1,4 +1,4 @@
-"""What choosing one offer costs the whole list, from the prices that were kept when it was solved."""
+"""What a choice costs the whole list, from what was kept when the list was solved."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ from core.work import Work
 class Cost:
     """The points that the whole list loses by a choice, and who it is then not there for.
 
-    Not exact: the most that it can be, for a pair that was not in the list. `name` is "" for a family whose file is not this member's own.
+    Not exact: the most that it can be, for a pair that was not in the list. `name` is "" for a
+    family whose file is not this member's own.
     """
 
     points: int

@@ -1,4 +1,6 @@
-"""A pair in a few plain sentences, put together from what is known: nobody wrote them about anyone."""
+"""A pair in a few plain sentences, put together from facts: nobody wrote them about anyone."""
+
+from collections.abc import Mapping
 
 from core.calendar.dayparts import describe
 from core.languages import language_name
@@ -79,7 +81,8 @@ def _children(request: RequestProfile, offer: OfferProfile) -> str:
 
 def _languages(request: RequestProfile, offer: OfferProfile) -> str:
     asked = request.languages or frozenset()
-    others = sorted((offer.languages or frozenset()) - {"nl", "other"}, key=lambda k: k not in asked)
+    spoken = (offer.languages or frozenset()) - {"nl", "other"}
+    others = sorted(spoken, key=lambda code: (code not in asked, code))
     names = _listed([str(language_name(code)) for code in others])
     return _("Spreekt ook %(languages)s.", languages=names) if others else ""
 
@@ -89,7 +92,9 @@ def _experience(request: RequestProfile, offer: OfferProfile) -> str:
     if not asked:
         return ""
     if offer.themes is None:
-        return _("Of zij zelf ervaring hebben met %(what)s, is niet bekend.", what=_named(THEMES, asked))
+        return _(
+            "Of zij zelf ervaring hebben met %(what)s, is niet bekend.", what=_named(THEMES, asked)
+        )
     both = asked & offer.themes
     if both:
         return _("Heeft zelf ervaring met %(what)s.", what=_named(THEMES, both))
@@ -110,7 +115,7 @@ def _shared(request: RequestProfile, offer: OfferProfile) -> str:
     return " ".join(parts)
 
 
-def _named(labels: dict[str, Text], keys: frozenset[str]) -> str:
+def _named(labels: Mapping[str, Text], keys: frozenset[str]) -> str:
     """At most three labels, in the order of the list that people choose from."""
     known = [key for key in labels if key in keys] + sorted(keys - set(labels))
     return _listed([words_for(labels, (key,)) for key in known[:MOST_NAMED]])

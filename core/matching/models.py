@@ -151,8 +151,8 @@ class MatchProposal(TenantModel):
     quality: Mapped[int | None] = internal(SmallInteger())
     rank: Mapped[int | None] = internal(Integer())
     regret: Mapped[int | None] = internal(Integer())
-    contributions: Mapped[list[dict[str, int | str]] | None] = special(JSONB(none_as_null=True))
-    alternatives: Mapped[list[dict[str, int | str]] | None] = internal(JSONB(none_as_null=True))
+    contributions: Mapped[list[dict[str, Any]] | None] = special(JSONB(none_as_null=True))
+    alternatives: Mapped[list[dict[str, Any]] | None] = internal(JSONB(none_as_null=True))
     inputs: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
 
 

@@ -10,8 +10,8 @@ from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyRole
 from core.matching.access import access_request
-from core.matching.choosing import keep_choice, weigh_choice
 from core.matching.changing import list_changed
+from core.matching.choosing import keep_choice, weigh_choice
 from core.matching.limits import Blocker, Limit
 from core.matching.models import (
     Exclusion,

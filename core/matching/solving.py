@@ -31,7 +31,6 @@ from core.matching.weighing import Weighing, weighing
 from core.work import Work
 from tenants.ids import new_id
 
-
 REGRETS = 200
 """Of how many offers for one request the loss is kept: those that cost the least."""
 

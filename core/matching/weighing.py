@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.accounts.queries import member_names
 from core.errors import Refused
 from core.matching.changing import list_changed
-from core.matching.engine.weights import FACTORS, WHOLE, Weights
+from core.matching.engine.weights import FACTOR_LABELS, FACTORS, WHOLE, Weights
 from core.matching.list_models import MatchingWeights
 from core.method.choice import method_of, methods_of
 from core.wording import Text, _
@@ -27,6 +27,11 @@ class Weighing:
     label: Text
     weights: Weights
 
+    @property
+    def bars(self) -> list[tuple[Text, int, int, bool]]:
+        """The weights as the macro of bars takes them."""
+        return bars_of(self.weights)
+
 
 @dataclass(frozen=True, slots=True)
 class PastWeights:
@@ -36,6 +41,11 @@ class PastWeights:
     made_by: str
     made_on: date
     reason: str
+
+
+def bars_of(weights: Weights) -> list[tuple[Text, int, int, bool]]:
+    """What each factor weighs, of all 1,000 points."""
+    return [(FACTOR_LABELS[one], weights.of(one), WHOLE, False) for one in FACTORS]
 
 
 def weighing(work: Work) -> Weighing:
@@ -88,7 +98,9 @@ def weights_from(points: Mapping[str, int], version: int) -> Weights:
     """Weights from points by factor; raises Refused with how many are too many or too few."""
     total = sum(points[factor.value] for factor in FACTORS)
     if total > WHOLE:
-        raise Refused(_("Samen is het %(over)s punten te veel. Maak er 1000 van.", over=total - WHOLE))
+        raise Refused(
+            _("Samen is het %(over)s punten te veel. Maak er 1000 van.", over=total - WHOLE)
+        )
     if total < WHOLE:
         raise Refused(
             _("Samen is het %(under)s punten te weinig. Maak er 1000 van.", under=WHOLE - total)
@@ -117,4 +129,6 @@ def save_weights(work: Work, variant: str, points: Mapping[str, int], reason: st
 
 def _weights(version: int, points: Mapping[str, int]) -> Weights:
     """What was saved; a factor that is new since counts for nothing in an old version."""
-    return Weights(version, **{factor.value: int(points.get(factor.value, 0)) for factor in FACTORS})
+    return Weights(
+        version, **{factor.value: int(points.get(factor.value, 0)) for factor in FACTORS}
+    )

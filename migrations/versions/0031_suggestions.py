@@ -1,5 +1,7 @@
 """What the list said when a family was chosen, weights with versions, and the list as solved."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -11,22 +13,24 @@ down_revision = "0030"
 branch_labels = None
 depends_on = None
 
-KEPT = (
-    sa.Column("weights_variant", sa.String(40), nullable=False, server_default=""),
-    sa.Column("weights_version", sa.Integer(), nullable=True),
-    sa.Column("quality", sa.SmallInteger(), nullable=True),
-    sa.Column("rank", sa.Integer(), nullable=True),
-    sa.Column("regret", sa.Integer(), nullable=True),
-    sa.Column("contributions", JSONB(), nullable=True),
-    sa.Column("alternatives", JSONB(), nullable=True),
-    sa.Column("inputs", sa.LargeBinary(), nullable=True),
-)
+
+def _kept() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("weights_variant", sa.String(40), nullable=False, server_default=""),
+        sa.Column("weights_version", sa.Integer(), nullable=True),
+        sa.Column("quality", sa.SmallInteger(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("regret", sa.Integer(), nullable=True),
+        sa.Column("contributions", JSONB(), nullable=True),
+        sa.Column("alternatives", JSONB(), nullable=True),
+        sa.Column("inputs", sa.LargeBinary(), nullable=True),
+    )
 
 
 def upgrade() -> None:
     """Proposals of before this say nothing of a list: there was none."""
-    for column in KEPT:
-        op.add_column("match_proposal", column.copy(), schema="tenant")
+    for column in _kept():
+        op.add_column("match_proposal", column, schema="tenant")
     op.alter_column("match_proposal", "weights_variant", server_default=None, schema="tenant")
     create_tenant_table(
         op,
@@ -88,5 +92,5 @@ def downgrade() -> None:
     """Take them away."""
     for name in ("offer_price", "request_price", "solved_list", "matching_weights"):
         op.drop_table(name, schema="tenant")
-    for column in KEPT:
+    for column in _kept():
         op.drop_column("match_proposal", column.name, schema="tenant")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.errors import NotFound
 from core.families.services import Purpose, give_consent, withdraw_consent
-from core.matching.candidates import asked_for, candidates_for
+from core.matching.asked import asked_for
+from core.matching.candidates import candidates_for
 from core.matching.households import HOUSEHOLD
 from core.matching.limits import blockers
 from core.matching.models import SupportOffer, SupportRequest
