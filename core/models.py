@@ -25,6 +25,7 @@ from core.method import models as method
 from core.network import models as network
 from core.plugins import models as plugins
 from core.programme import models as programme
+from core.recruiting import models as recruiting
 from core.referrals import models as referrals
 from core.safety import models as safety
 from core.signals import models as signals
@@ -48,6 +49,7 @@ MODULES = (
     method,
     safety,
     matching,
+    recruiting,
     couplings,
     evaluations,
     agenda,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Date,
     DateTime,
@@ -23,7 +24,10 @@ from tenants.isolation import TenantModel, unique
 
 
 class Programme(TenantModel):
-    """The one row of settings of a tenant: who to call, and the terms that warn."""
+    """The one row of settings of a tenant: who to call, and the terms that warn.
+
+    With `rereads_profiles` a colleague reads a search profile before it is published.
+    """
 
     __tablename__ = "programme"
 
@@ -36,6 +40,7 @@ class Programme(TenantModel):
     partner_silence_days: Mapped[int] = internal(SmallInteger(), default=90)
     reminder_hours: Mapped[int] = internal(SmallInteger(), default=24)
     retention_months: Mapped[int] = internal(SmallInteger(), default=24)
+    rereads_profiles: Mapped[bool] = internal(Boolean(), default=False)
 
 
 class SettingVersion(TenantModel):

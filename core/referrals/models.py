@@ -44,7 +44,8 @@ class Referral(TenantModel):
     `source` is who sent the family (a key of the method's sources, "self" for itself) and
     `channel_key` by which door it came in: one of core's own, or "<plugin>.<channel>" with its
     Dutch words in `channel_label`, which stay when the plugin goes. `named` is false while a
-    professional first discusses a family without a name.
+    professional first discusses a family without a name. `profile_channel_id` is where somebody
+    who offers read the search profile that they answer.
     """
 
     __tablename__ = "referral"
@@ -80,6 +81,7 @@ class Referral(TenantModel):
     decision_reason: Mapped[str | None] = internal(String(40))
     decision_note: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     referred_to: Mapped[str | None] = internal(String(120))
+    profile_channel_id: Mapped[UUID | None] = belongs_to("profile_channel", on_delete="SET NULL")
 
 
 class StatusLink(TenantModel):

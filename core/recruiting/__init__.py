@@ -1,0 +1,1 @@
+"""Recruiting: the search profile of a steungezin, where it is shown, and what that brought."""
