@@ -53,9 +53,7 @@ def poster_pdf(sheet: Sheet, paper: Paper = Paper.POSTER) -> bytes:
     template = files("core.recruiting").joinpath("poster.typ").read_text(encoding="utf-8")
     name, scale = _PAPERS[paper]
     data: dict[str, Json] = {"paper": name, "scale": scale, **_words(sheet), **_pictures(sheet)}
-    return make_pdf(
-        template, data, title=sheet.title, author=sheet.programme, on=sheet.made_on
-    )
+    return make_pdf(template, data, title=sheet.title, author=sheet.programme, on=sheet.made_on)
 
 
 def _words(sheet: Sheet) -> "dict[str, Json]":
@@ -93,7 +91,9 @@ def reach(sheet: Sheet) -> str:
     if not sheet.contact_phone:
         return _("Kijk op %(address)s", address=address)
     if not sheet.contact_name:
-        return _("Bel %(phone)s, of kijk op %(address)s", phone=sheet.contact_phone, address=address)
+        return _(
+            "Bel %(phone)s, of kijk op %(address)s", phone=sheet.contact_phone, address=address
+        )
     return _(
         "Bel %(name)s: %(phone)s, of kijk op %(address)s",
         name=sheet.contact_name, phone=sheet.contact_phone, address=address,

@@ -3,7 +3,6 @@
 The words stand in the file as text too, so that whoever looks into it finds what is drawn.
 """
 
-from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -92,7 +91,7 @@ def _font(name: str, size: int, weight: int) -> "FreeTypeFont":
     return font
 
 
-def _axes(font: "FreeTypeFont", weight: int) -> Sequence[float]:
+def _axes(font: "FreeTypeFont", weight: int) -> list[float]:
     return [weight for _axis in font.get_variation_axes()]
 
 
