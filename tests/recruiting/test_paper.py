@@ -29,7 +29,8 @@ MILLIMETRES = 72 / 25.4
 
 def read(pdf: bytes) -> str:
     pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join("".join(page.extract_text() for page in pages).split())
+    told = "".join(page.extract_text() for page in pages)
+    return " ".join(told.replace("\u200b", "").split())
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.POSTER, (210, 297)), (Paper.FLYER, (148, 210))])
