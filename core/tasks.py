@@ -15,6 +15,7 @@ from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
+from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
@@ -35,6 +36,7 @@ MODULES = (
     sending,
     plugins,
     happened,
+    supplier_figures,
     outbox,
     inbound,
     warning,
