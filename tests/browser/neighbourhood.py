@@ -229,7 +229,6 @@ class Neighbourhood:
                 "/",
                 f"/v/{status_reference(work, link)}",
                 "/k/walk01-s",
-                "/k/weg",
                 self._refer(work),
                 *self._worries(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
