@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import NotFound
 from core.families.models import Family
-from core.matching.asked import AskedFor
+from core.matching.request_seen import AskedFor
 from core.matching.costing import Cost, Costs, costs_of
 from core.matching.describing import can_change, facts
 from core.matching.drawing import Drawing, Mark, draw

@@ -12,9 +12,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 from core.families.ages import age_on
 from core.families.consents import Purpose
 from core.families.models import Consent, Family, FamilyMember
+from core.languages import OTHER
+from core.matching.households import SMOKING
 from core.matching.models import Exclusion as ExclusionRow
 from core.matching.models import SupportOffer, SupportRequest
 from core.matching.occupancy import taken_places
+from core.matching.preferences import NO_OWN_CHILDREN, OWN_CHILDREN
 from core.matching.profiles import (
     Exclusion,
     ExclusionReason,
@@ -27,8 +30,6 @@ from core.matching.profiles import (
 from core.places.places import UnknownArea, places_of
 from core.safety.queries import vogs_of
 from core.work import Work
-
-SMOKING = "smoking"
 
 
 def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
@@ -144,7 +145,7 @@ def _offer_profile(
         interests=_known(row.interests),
         themes=_known(row.themes) if row.experience_may_match else None,
         wishes=_known(row.wish_keys),
-        traits=_known(row.traits),
+        traits=_at_home(row.traits, row.own_ages),
         own_ages=None if row.own_ages is None else tuple(row.own_ages),
     )
 
@@ -154,11 +155,18 @@ def _known(keys: list[str] | None) -> frozenset[str] | None:
     return None if keys is None else frozenset(keys)
 
 
+def _at_home(traits: list[str] | None, own_ages: list[int] | None) -> frozenset[str] | None:
+    """What is at a steungezin's, with whether there are children: that is asked by their ages."""
+    if traits is None or own_ages is None:
+        return _known(traits)
+    return frozenset(traits) | {OWN_CHILDREN if own_ages else NO_OWN_CHILDREN}
+
+
 def _languages(required: str | None, at_home: list[str] | None) -> frozenset[str] | None:
     """The language that is needed; without one, those that are spoken at home."""
     if required:
         return frozenset({required})
-    return frozenset(at_home or ()) or None
+    return frozenset(at_home or ()) - {OTHER} or None
 
 
 def _health_may_match() -> ColumnElement[bool]:

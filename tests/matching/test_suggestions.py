@@ -1,16 +1,16 @@
 """The page of suggestions: groups, points, costs, map, and what is kept with a choice."""
 
-from uuid import UUID
+import subprocess
+import sys
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from core.families.models import Family
+from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.changing import SOLVE
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import MatchProposal
-from core.matching.services import propose
+from core.matching.services import RequestDetails, add_request, propose
 from core.matching.solving import solve_list
 from core.work import Work
 from tests.casework import asking, offering
@@ -22,9 +22,7 @@ def jobs(work: Work) -> int:
     return sum(task == SOLVE for _queue, task, *_rest in work._deferred)
 
 
-def test_two_that_are_equally_good_stand_together(
-    coordinator: Person, working: Working
-) -> None:
+def test_two_that_are_equally_good_stand_together(coordinator: Person, working: Working) -> None:
     with working() as work:
         _, request = asking(work)
         offering(work)
@@ -93,7 +91,9 @@ def test_solved_prices_say_what_a_choice_costs(coordinator: Person, working: Wor
 def test_what_a_choice_costs_is_shown_and_kept(coordinator: Person, working: Working) -> None:
     with working() as work:
         _, request = asking(work)
-        _, urgent = asking(work, "Bouzidi", urgency=3, urgency_reason="Moeder ligt in het ziekenhuis")
+        _, urgent = asking(
+            work, "Bouzidi", urgency=3, urgency_reason="Moeder ligt in het ziekenhuis"
+        )
         _, best = offering(work, own_ages=(5,))
     with working() as work:
         solve_list(work)
@@ -122,8 +122,6 @@ def test_what_a_choice_costs_is_shown_and_kept(coordinator: Person, working: Wor
 def test_a_family_of_a_colleague_is_not_named(
     coordinator: Person, admin: Person, working: Working
 ) -> None:
-    from core.families.models import FamilyFile, FamilyRole
-
     with working() as work:
         _, request = asking(work)
         family, _ = asking(work, "Bouzidi", urgency=3, urgency_reason="Ziekenhuis")
@@ -142,8 +140,6 @@ def test_a_family_of_a_colleague_is_not_named(
 
 
 def test_siblings_are_shown_with_each_other(coordinator: Person, working: Working) -> None:
-    from core.matching.services import RequestDetails, add_request
-
     with working() as work:
         family, request = asking(work)
         details = RequestDetails("Noor, zaterdag", together_with=(request,))
@@ -153,52 +149,8 @@ def test_siblings_are_shown_with_each_other(coordinator: Person, working: Workin
     assert f"/matching/{other}" in page
 
 
-def test_nobody_fits_and_a_neighbour_has_a_programme(
-    app: Flask, coordinator: Person, working: Working
-) -> None:
-    with working() as work:
-        _, request = asking(work, max_km=50)
-    page = coordinator.browser.get(f"/matching/{request}").text
-    assert "Nu past niemand binnen alle grenzen" in page
-
-
-def test_the_page_asks_as_much_for_many_as_for_few(
-    app: Flask, coordinator: Person, working: Working
-) -> None:
-    sent: list[str] = []
-
-    def count(request: UUID) -> int:
-        sent.clear()
-        assert coordinator.browser.get(f"/matching/{request}").status_code == 200
-        return len(sent)
-
-    with working() as work:
-        _, request = asking(work)
-        for number in range(3):
-            offering(work, f"Gezin {number}")
-    coordinator.browser.get(f"/matching/{request}")
-    engine = app.extensions["buurtgezinnen.office"].database.engine
-
-    def note(_c: object, _cur: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    few = count(request)
-    event.remove(engine, "before_cursor_execute", note)
-    with working() as work:
-        for number in range(15):
-            offering(work, f"Meer {number}")
-    event.listen(engine, "before_cursor_execute", note)
-    many = count(request)
-    event.remove(engine, "before_cursor_execute", note)
-    assert many == few
-
-
 @pytest.mark.parametrize("page", ["core.app", "core.tasks", "core.week.views"])
 def test_nothing_that_solves_is_loaded_at_the_start(page: str) -> None:
-    import subprocess
-    import sys
-
     code = f"import sys, {page}; print([n for n in ('numpy', 'ortools') if n in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
