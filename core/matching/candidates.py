@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from core.errors import NotFound
 from core.families.models import Family
-from core.matching.request_seen import AskedFor
 from core.matching.costing import Cost, Costs, costs_of
 from core.matching.describing import can_change, facts
 from core.matching.drawing import Drawing, Mark, draw
@@ -35,6 +34,7 @@ from core.matching.models import (
 from core.matching.neighbours import programmes_near
 from core.matching.profiles import OfferProfile, Position, RequestProfile
 from core.matching.profiles_query import offer_profiles, request_profiles
+from core.matching.request_seen import AskedFor
 from core.matching.weighing import Weighing, weighing
 from core.places.places import UnknownArea, places_of
 from core.wording import Text

@@ -10,7 +10,6 @@ from core.accounts.policy import CASEWORK
 from core.errors import NotFound, Refused
 from core.families.access import open_family
 from core.matching import form_views
-from core.matching.request_seen import AskedFor, asked_for
 from core.matching.candidates import (
     FITS,
     SHOWN,
@@ -25,6 +24,7 @@ from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
 from core.matching.reading import why_chosen
 from core.matching.request_form import URGENCIES
+from core.matching.request_seen import AskedFor, asked_for
 from core.matching.schemas import ExcludeForm, OverrideForm, ProposeForm, ReasonForm
 from core.matching.services import exclude, lift_exclusion, propose, withdraw_proposal
 from core.matching.weighing import weighing

@@ -42,7 +42,7 @@ def test_two_that_are_equally_good_stand_together(coordinator: Person, working: 
 def test_the_map_shows_areas_and_never_an_address(coordinator: Person, working: Working) -> None:
     with working() as work:
         _, request = asking(work, max_km=20)
-        family, _ = offering(work)
+        family, _ = offering(work, max_km=20)
         work.find(Family, family).place = "Elst"
         offering(work, "Van Leeuwen")
     page = coordinator.browser.get(f"/matching/{request}").text

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from tenants.isolation import composite_reference, create_tenant_table, unique
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
