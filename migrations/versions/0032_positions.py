@@ -6,8 +6,8 @@ from alembic import op
 from tenants.isolation import create_tenant_table, unique
 from tenants.roles import APPLICATION, CONSOLE
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
