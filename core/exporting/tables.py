@@ -198,7 +198,7 @@ EVERYTHING: Final[tuple[Callable[[Work], Listed], ...]] = (
     evaluations,
     contacts,
 )
-"""The tables of a complete export, in order."""
+"""The tables of core in a complete export, in order; `of_plugins.everything` adds others."""
 
 
 def check_bounded(listed: Listed) -> None:

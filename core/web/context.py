@@ -101,9 +101,13 @@ def _public_menu() -> list[MenuItem]:
     refer = "public.refer"
     return [
         MenuItem(_("Hoe het werkt"), url_for("public.home", _anchor="zo-gaat-het")),
+        MenuItem(
+            _("Zoekprofielen"), url_for("search_profiles.list_profiles"),
+            (request.blueprint or "") == "search_profiles",
+        ),
         MenuItem(_("Een gezin aanmelden"), url_for(refer), request.endpoint == refer),
         MenuItem(_("Contact"), url_for("public.home", _anchor="contact")),
-    ]
+    ]  # fmt: skip
 
 
 def _menu(role: Role) -> list[MenuItem]:
