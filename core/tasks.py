@@ -15,6 +15,7 @@ from core.licences import warning
 from core.mail import sending
 from core.matching import solving
 from core.meldcode import retention
+from core.places import locating
 from core.plugins import events as plugins
 from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
@@ -36,6 +37,7 @@ MODULES = (
     ending,
     sending,
     solving,
+    locating,
     plugins,
     happened,
     supplier_figures,

@@ -6,7 +6,7 @@ import sys
 import pytest
 from sqlalchemy import select
 
-from core.families.models import Family, FamilyFile, FamilyRole
+from core.families.models import FamilyFile, FamilyRole
 from core.matching.changing import SOLVE
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import MatchProposal
@@ -42,13 +42,12 @@ def test_two_that_are_equally_good_stand_together(coordinator: Person, working: 
 def test_the_map_shows_areas_and_never_an_address(coordinator: Person, working: Working) -> None:
     with working() as work:
         _, request = asking(work, max_km=20)
-        family, _ = offering(work, max_km=20)
-        work.find(Family, family).place = "Achterberg"
+        offering(work, max_km=20)
         offering(work, "Van Leeuwen")
     page = coordinator.browser.get(f"/matching/{request}").text
     assert '<title id="kaart-titel">' in page
     assert "A De Bruin-Kaya" in page or "B De Bruin-Kaya" in page
-    assert ">Achterberg<" in page
+    assert "buurt-map__ring" in page
     assert "nooit een adres" in page
 
 
