@@ -115,7 +115,6 @@ def test_what_a_choice_costs_is_shown_and_kept(coordinator: Person, working: Wor
     assert "Zij kennen elkaar van het plein" in why.text
     assert f"kostte de hele lijst {kept.regret} punten" in why.text
     assert "Van de hulpvraag" in why.text
-    assert urgent
 
 
 def test_a_family_of_a_colleague_is_not_named(
