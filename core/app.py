@@ -43,6 +43,7 @@ from core.plugins import views as plugins
 from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
+from core.recruiting import views as recruiting
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.search import views as search
@@ -71,6 +72,7 @@ CAPABILITIES = (
     signals,
     meldcode,
     matching,
+    recruiting,
     couplings,
     evaluations,
     cover,

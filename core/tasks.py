@@ -15,6 +15,7 @@ from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
+from core.recruiting import nightly as recruiting
 from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
@@ -34,6 +35,7 @@ MODULES = (
     ending,
     sending,
     plugins,
+    recruiting,
     happened,
     outbox,
     inbound,

@@ -56,6 +56,7 @@ TABLES = {
     "other_id": "family",
     "change_id": "supplier_change",
     "link_id": "channel_link",
+    "profile_id": "search_profile",
 }
 WORDS = {
     "role": ("vraag", "steun"),
