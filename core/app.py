@@ -43,6 +43,8 @@ from core.plugins import views as plugins
 from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
+from core.recruiting import outreach_views as outreach
+from core.recruiting import public_views as search_profiles
 from core.recruiting import views as recruiting
 from core.referrals import views as referrals
 from core.safety import views as safety
@@ -61,6 +63,8 @@ from tenants.database import Database
 
 CAPABILITIES = (
     public,
+    search_profiles,
+    outreach,
     accounts,
     caseload,
     referrals,

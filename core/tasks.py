@@ -16,6 +16,7 @@ from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
 from core.recruiting import nightly as recruiting
+from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
 
@@ -37,6 +38,7 @@ MODULES = (
     plugins,
     recruiting,
     happened,
+    supplier_figures,
     outbox,
     inbound,
     warning,

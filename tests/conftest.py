@@ -30,7 +30,7 @@ settings.register_profile("search", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 FOLDER = pytest.StashKey[Path]()
-LONGEST = ("test_main_job", "test_day", "test_nobody_is_hindered")
+LONGEST = ("test_main_job", "test_day", "test_nobody_is_hindered", "test_outsider")
 QUIETLY = ("--disable-gpu", "--disable-background-networking")
 
 

@@ -49,16 +49,20 @@ class ScratchEnvironment:
         self, *words: str, variables: Mapping[str, str] | None = None, folder: Path | None = None
     ) -> str:
         """Run a command; returns what it says, and fails with it when it fails."""
-        variables = {
-            **{name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ},
-            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            **(variables or {}),
-        }
         done = subprocess.run(
-            words, env=variables, cwd=folder or self.folder, capture_output=True, text=True,
+            words, env=self.environment(variables or {}), cwd=folder or self.folder,
+            capture_output=True, text=True,
         )  # fmt: skip
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        """The variables of a process that runs here, with these beside them."""
+        return {
+            **{name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ},
+            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+            **variables,
+        }
 
 
 def wheel_of(source: Path, into: Path) -> Path:

@@ -73,6 +73,9 @@ def _towards(view: CouplingView, moment: Moment, found: Gates, today: date) -> N
         return _ask(view, moment, today)
     if not found.may_pass:
         return _gate(view, in_words(found.hard))
+    if view.phase is Phase.INTRODUCTION and view.licence.why_not:
+        words = _("Beide gezinnen zeggen ja. Vertel hen dat de proefperiode nog moet wachten.")
+        return _note(view, words)
     if view.phase is Phase.INTRODUCTION:
         return NextStep(
             _("Beide gezinnen zeggen ja. De proefperiode kan beginnen."),

@@ -13,7 +13,13 @@ from core.couplings.contacts import WEEKS_SHOWN, of_coupling, per_week
 from core.couplings.facts import Known, gather, together
 from core.couplings.joint import DecidedWith, decided_with
 from core.couplings.lifecycle import Gates, gates
-from core.couplings.models import Agreement, Coupling, CouplingAnswer, PhaseChange
+from core.couplings.models import (
+    Agreement,
+    Coupling,
+    CouplingAnswer,
+    CouplingPhase,
+    PhaseChange,
+)
 from core.couplings.overview import CouplingLine, line, lines, silence_weeks
 from core.couplings.page_parts import Change, ContactSign, EvaluationLine, Moment, Said, Version
 from core.couplings.phases import Phase
@@ -27,6 +33,7 @@ from core.families.models import (
     FamilyRole,
 )
 from core.families.queries import age_on
+from core.licences.queries import ForTrial, licence_for_trial
 from core.matching.models import MatchProposal, SupportOffer, SupportRequest
 from core.method.choice import label, pinned
 from core.method.often import often
@@ -59,6 +66,7 @@ class CouplingView:
     silence_weeks: int
     end_note: str
     decided_with: DecidedWith | None
+    licence: ForTrial
 
     @property
     def often(self) -> str:
@@ -140,6 +148,7 @@ def coupling_view(work: Work, coupling: Coupling) -> CouplingView:
         silence_weeks=weeks,
         end_note=work.vault.open(Coupling.end_note, coupling.id, coupling.end_note),
         decided_with=decided_with(work, coupling) if method.professional_decides else None,
+        licence=_licence(work, coupling),
     )
 
 
@@ -167,6 +176,13 @@ def agreement_versions(
 def _child_age(work: Work, request: SupportRequest) -> int | None:
     born = select(FamilyMember.born_on).where(FamilyMember.id == request.member_id)
     return age_on(work.session.scalar(born), work.today) if request.member_id else None
+
+
+def _licence(work: Work, coupling: Coupling) -> ForTrial:
+    """Only who has met already asks the licence: what was made goes on whatever it says."""
+    if coupling.phase != CouplingPhase.INTRODUCTION:
+        return ForTrial()
+    return licence_for_trial(work, coupling.variant)
 
 
 def _meeting(work: Work, coupling: Coupling) -> Appointment | None:

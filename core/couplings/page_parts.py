@@ -12,7 +12,7 @@ from core.wording import Text, _l
 
 KIND_LABELS: dict[EvaluationKind, Text] = {
     EvaluationKind.TRIAL_END: _l("Einde proefperiode"),
-    EvaluationKind.HALF_YEAR: _l("Halfjaar"),
+    EvaluationKind.HALF_YEAR: _l("Vaste evaluatie"),
 }
 
 

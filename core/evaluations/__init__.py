@@ -1,1 +1,1 @@
-"""Half-yearly talks with both families."""
+"""Talks at fixed moments with both families."""

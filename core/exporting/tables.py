@@ -35,7 +35,7 @@ from core.work import Work
 MOST: Final = 20_000
 EVALUATIONS: Final[dict[str, Text]] = {
     EvaluationKind.TRIAL_END: _l("einde proefperiode"),
-    EvaluationKind.HALF_YEAR: _l("half jaar"),
+    EvaluationKind.HALF_YEAR: _l("vaste evaluatie"),
 }
 EVALUATION_STATES: Final[dict[str, Text]] = {
     EvaluationState.PLANNED: _l("gepland"),
@@ -198,7 +198,7 @@ EVERYTHING: Final[tuple[Callable[[Work], Listed], ...]] = (
     evaluations,
     contacts,
 )
-"""The tables of a complete export, in order."""
+"""The tables of core in a complete export, in order; `of_plugins.everything` adds others."""
 
 
 def check_bounded(listed: Listed) -> None:

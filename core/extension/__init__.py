@@ -69,7 +69,7 @@ from core.method.variant import (
 )
 from core.method.variant import Outcome as MethodOutcome
 from core.outgoing.client import Answer, NoAnswer, NotAllowed
-from core.outgoing.sftp import SftpPlace, UnknownServer
+from core.outgoing.sftp import SftpPlace, UnknownServer, UnreadableKey
 from core.referrals.draft import ReferralDraft, ReferrerDraft
 from core.wording import Text, _, _l, ngettext
 
@@ -138,6 +138,7 @@ __all__ = [
     "TenantSeen",
     "Text",
     "UnknownServer",
+    "UnreadableKey",
     "Unwelcome",
     "Who",
     "_",

@@ -13,7 +13,7 @@ from core.extension.hookspecs import LISTS, TELLS
 from core.extension.options import Options, secrets_of
 from core.extension.pages import Card, MenuEntry, PluginJob, PluginPages
 from core.extension.plugin import Plugin, Sees
-from core.extension.suppliers import SupplierIntegration
+from core.extension.suppliers import ChangeKind, SupplierIntegration
 from core.funding.formats import ReportFormat
 from core.method.variant import MethodVariant
 from core.web.icons import ICONS
@@ -178,6 +178,10 @@ def _check_data(card: Plugin, listed: Mapping[str, tuple[Any, ...]]) -> None:
         if supplier.needs_consent and not card.needs_consent_of_admin:
             raise CannotLoad(
                 "plugin().sees", f"supplier {supplier.key} is sent data of families: declare it"
+            )
+        if ChangeKind.FIGURES in supplier.changes and Sees.FIGURES not in card.sees:
+            raise CannotLoad(
+                "plugin().sees", f"supplier {supplier.key} hears totals: declare Sees.FIGURES"
             )
     if any(one.place == "family" for one in listed.get("cards", ())) and (
         Sees.FAMILIES not in card.sees

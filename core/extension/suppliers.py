@@ -17,8 +17,9 @@ class ChangeKind(StrEnum):
     """What happened. Those of a family are sent only after a yes of that family.
 
     `HANDOVER`: a coordinator hands a family over to this supplier (shown before it is sent).
-    `REFERRAL`, `COUPLING`, `FAMILY_CLOSED`: the work went on. `FIGURES`: new totals.
-    `DIRECTORY`: the programme's own entry in a directory of help changed.
+    `REFERRAL`, `COUPLING`, `FAMILY_CLOSED`: the work went on. `FIGURES`: the totals of the
+    programme changed: at most once a day, with splits suppressed as on the pages of the gemeente.
+    (A directory of help is read, at a page of the plugin: nothing is sent for it.)
     """
 
     HANDOVER = "handover"
@@ -26,7 +27,6 @@ class ChangeKind(StrEnum):
     COUPLING = "coupling"
     FAMILY_CLOSED = "family_closed"
     FIGURES = "figures"
-    DIRECTORY = "directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Change:
 
     `facts` is plain data (JSON) and holds no more than the plugin's `sees`; `reference` is what
     the supplier called it in an earlier receipt, or "".
+
+    The facts of `FIGURES` are "as_of", "totals" (made, running, ended, asking, offering), "pilot"
+    (target, made; null without one), "half_years" (label, last, made) and "splits"
+    (name, as_of, parts of label and count): as the gemeente sees them.
     """
 
     id: UUID

@@ -130,7 +130,7 @@ def outcomes(report: Report) -> Parts:
         held = f"{number(told.evaluations_held)} van {number(told.evaluations_due)}"
         rows.append(("Evaluaties gehouden, van wat gepland was", held))
     words = (
-        "Elk half jaar evalueert de coördinator met beide gezinnen, apart. Stand van "
+        "De coördinator evalueert op vaste momenten met beide gezinnen, apart. Stand van "
         f"{long_date(report.splits_as_of)}."
     )
     table = Table("Wat het opleverde", ("Resultaat", "Deel van de koppelingen"), tuple(rows))

@@ -9,10 +9,11 @@ from core.contact_details import shown as contact_shown
 from core.families.heading import KIND_LABELS
 from core.families.models import FamilyRole
 from core.families.services import NewMember
-from core.handovers.package import Package, SentNote
+from core.handovers.package import Package, SentNote, SentRequest
 from core.intake.services import IntakeRecord
 from core.languages import language_name
 from core.matching.households import HOUSEHOLD
+from core.matching.preferences import COMING, HOME, INTERESTS, THEMES, words_for
 from core.matching.services import OfferDetails, RequestDetails
 from core.method.choice import every, label
 from core.method.standard_intake import FOSTER_CARE
@@ -55,7 +56,7 @@ def shown(work: Work, package: Package) -> ShownPackage:
         household=tuple((label, value) for label, value in household if value),
         people=tuple(_person(person) for person in package.people),
         asked=(
-            *((one.details.title, _request_facts(work, one.details)) for one in package.requests),
+            *((one.details.title, _request_facts(work, one)) for one in package.requests),
             *((one.title, _offer_facts(work, one)) for one in package.offers),
         ),
         intake=intake_in_words(work, package.intake, package.role) if package.intake else (),
@@ -71,13 +72,23 @@ def shown(work: Work, package: Package) -> ShownPackage:
     )
 
 
-def _request_facts(work: Work, one: RequestDetails) -> tuple[tuple[Text, Text], ...]:
+def _request_facts(work: Work, sent: SentRequest) -> tuple[tuple[Text, Text], ...]:
     """Every field of a request: who sends it reads exactly what goes."""
+    one = sent.details
+    together = (
+        _("ja, groep %(number)s", number=sent.together + 1) if sent.together is not None else ""
+    )
     return _given(
         *_when_and_where(work, one),
         (_("Huisdieren die niet kunnen"), _animals(one.avoid_pets)),
         (_("Roken"), _("liever niet") if one.avoid_smoking else ""),
         (_("Taal die nodig is"), language_name(one.required_language or "")),
+        (_("Talen thuis"), _languages(one.home_languages)),
+        (_("Houdt van"), _labels(INTERESTS, one.interests)),
+        (_("Wat er speelt"), _labels(THEMES, one.themes)),
+        (_("Zoekt een gezin met"), _labels(HOME, one.wish_keys)),
+        (_("Wat goed is om te weten"), _labels(COMING, one.traits)),
+        (_("Samen bij één gezin"), together),
         (_("Wensen"), one.wishes),
         (_("Haast (0 tot 3)"), str(one.urgency)),
         (_("Waarom haast"), one.urgency_reason),
@@ -93,7 +104,12 @@ def _offer_facts(work: Work, one: OfferDetails) -> tuple[tuple[Text, Text], ...]
         (_("Plekken"), str(one.capacity)),
         (_("Huisdieren"), _animals(one.pets)),
         (_("Roken"), smoking),
-        (_("Talen"), ", ".join(str(language_name(code)) for code in one.languages)),
+        (_("Talen"), _languages(one.languages)),
+        (_("Houdt van"), _labels(INTERESTS, one.interests)),
+        (_("Wat er is"), _labels(HOME, one.traits)),
+        (_("Leeftijd van eigen kinderen"), _ages(one.own_ages)),
+        (_("Wenst"), _labels(COMING, one.wish_keys)),
+        (_("Zelf meegemaakt"), _labels(THEMES, one.themes)),
         (_("Eigen ervaring"), one.own_experience),
         (_("Ervaring gebruiken bij zoeken"), _("ja") if one.experience_may_match else ""),
         (_("Pleegzorg"), _foster_care(one.foster_care)),
@@ -113,9 +129,24 @@ def _when_and_where(
 
 
 def _animals(keys: tuple[str, ...] | None) -> str:
+    return _labels(HOUSEHOLD, keys)
+
+
+def _labels(labels: Mapping[str, Text], keys: tuple[str, ...] | None) -> str:
+    """The words of what was chosen; nothing where nobody asked."""
     if keys is None:
         return ""
-    return ", ".join(str(HOUSEHOLD.get(key, key)) for key in keys) or _("geen")
+    return words_for(labels, keys) or _("geen")
+
+
+def _languages(codes: tuple[str, ...] | None) -> str:
+    return ", ".join(str(language_name(code)) for code in codes or ())
+
+
+def _ages(ages: tuple[int, ...] | None) -> str:
+    if ages is None:
+        return ""
+    return ", ".join(str(age) for age in ages) or _("geen")
 
 
 def _foster_care(key: str) -> Text:

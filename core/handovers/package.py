@@ -24,10 +24,14 @@ Data = TypeVar("Data")
 
 @dataclass(frozen=True, slots=True)
 class SentRequest:
-    """A request; `person` is the place in `people` of who it is for."""
+    """A request; `person` is the place in `people` of who it is for.
+
+    Requests with the same number in `together` must go to one steungezin.
+    """
 
     details: RequestDetails
     person: int | None
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from core.families.services import FamilyDetails, NewMember
 from core.handovers.package import Package, SeenVog, SentNote, SentRequest
 from core.intake.models import Intake
 from core.intake.services import IntakeRecord
-from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest, asked_lists
 from core.matching.services import OfferDetails, RequestDetails
 from core.safety.models import VogRecord
 from core.wording import _
@@ -188,18 +188,19 @@ def _requests(work: Work, family_id: UUID, places: dict[UUID, int]) -> tuple[Sen
         SupportRequest.family_id == family_id, SupportRequest.state != RequestState.CLOSED
     )
     opened = work.vault.open
+    groups: dict[str, int] = {}
     return tuple(
         SentRequest(
             RequestDetails(
                 title=r.title, subject=r.subject, forms=tuple(r.forms), dayparts=r.dayparts,
-                per_week=r.per_week, max_km=r.max_km,
-                avoid_pets=None if r.avoid_pets is None else tuple(r.avoid_pets),
+                per_week=r.per_week, max_km=r.max_km, **asked_lists(r),
                 avoid_smoking=r.avoid_smoking, required_language=r.required_language,
                 wishes=opened(SupportRequest.wishes, r.id, r.wishes), urgency=r.urgency,
                 urgency_reason=opened(SupportRequest.urgency_reason, r.id, r.urgency_reason),
                 since=r.since,
             ),
             places.get(r.member_id) if r.member_id else None,
+            groups.setdefault(r.together_key, len(groups)) if r.together_key else None,
         )
         for r in work.session.scalars(query.order_by(SupportRequest.id))
         if r.member_id is None or r.member_id in places
@@ -214,7 +215,7 @@ def _offers(work: Work, family_id: UUID) -> tuple[OfferDetails, ...]:
         OfferDetails(
             title=o.title, subjects=tuple(o.subjects), forms=tuple(o.forms), dayparts=o.dayparts,
             per_week=o.per_week, max_km=o.max_km, age_from=o.age_from, age_to=o.age_to,
-            capacity=o.capacity, pets=None if o.pets is None else tuple(o.pets), smokes=o.smokes,
+            capacity=o.capacity, smokes=o.smokes, **asked_lists(o),
             languages=tuple(o.languages),
             own_experience=work.vault.open(SupportOffer.own_experience, o.id, o.own_experience),
             experience_may_match=o.experience_may_match, foster_care=o.foster_care, since=o.since,

@@ -1,5 +1,6 @@
 """Opening what another gemeente sent, and saying yes or no to it."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -21,7 +22,7 @@ from core.handovers.models import ArrivalState, HandoverArrival
 from core.handovers.package import Package, read
 from core.handovers.sending import lock_of, parcel_name
 from core.intake.services import record_intake
-from core.matching.services import add_offer, add_request
+from core.matching.services import add_offer, add_request, keep_together
 from core.wording import Text, _, _l
 from core.work import Work
 from tenants.directory import find_by_id
@@ -115,9 +116,14 @@ def _unpack(work: Work, package: Package, sender: str) -> UUID:
     )
     change_family(work, family_id, told)
     ids = [add_member(work, family_id, person) for person in package.people]
+    together: defaultdict[int, list[UUID]] = defaultdict(list)
     for request in package.requests:
         member = ids[request.person] if request.person is not None else None
-        add_request(work, family_id, replace(request.details, member_id=member))
+        added = add_request(work, family_id, replace(request.details, member_id=member))
+        if request.together is not None:
+            together[request.together].append(added)
+    for first, *others in together.values():
+        keep_together(work, first, others)
     for offer in package.offers:
         add_offer(work, family_id, offer)
     _note_where_from(work, family_id, package, sender)

@@ -7,12 +7,12 @@ from datetime import date
 from flask import g
 
 from core.accounts.models import Role
+from core.licences.introductions import at_stake, in_words
 from core.licences.queries import gemeenten_of, why_not
-from core.method.choice import methods_of
 from core.web.formats import long_date
 from core.wording import Text, _, ngettext
 from core.work import Work
-from tenants.licences import WARNED_BEFORE, standing_of
+from tenants.licences import WARNED_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,20 @@ class Notice:
 
 
 def licence_notice(work: Work, *, for_admin: bool) -> Notice | None:
-    """That the licence has ended, or for the admin that it ends within ninety days; else None."""
-    for method in methods_of(work):
-        standing = standing_of(work.session, work.tenant.id, method.key)
-        if not standing.needs_licence:
-            return None
+    """That the licence has ended, or that it ends within ninety days; else None.
+
+    That it ends soon is told to the admin; and to coordinators while families are meeting, for
+    their trial has to begin before.
+    """
+    for method, standing, meeting in at_stake(work):
         lies_in = gemeenten_of(standing.area_code)
         last = standing.last_covered_day(work.today, lies_in)
         if last is None:
             return Notice(why_not(standing, lies_in, work.today), has_ended=True)
-        if for_admin and (last - work.today).days <= max(WARNED_BEFORE):
-            return Notice(_ends_soon(method.name, last, work.today), has_ended=False)
+        if (for_admin or meeting) and (last - work.today).days <= max(WARNED_BEFORE):
+            told = [_ends_soon(method.name, last, work.today)]
+            told += [in_words(meeting)] if meeting else []
+            return Notice(" ".join(told), has_ended=False)
     return None
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from core.couplings.models import Coupling, CouplingPhase
 from core.places.places import UnknownArea, area
 from core.web.formats import long_date
-from core.wording import _
+from core.wording import _, ngettext
 from core.work import Work
-from tenants.licences import Licence, Standing, standing_of
+from tenants.licences import WARNED_BEFORE, Licence, Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,18 @@ class LicenceAnswer:
     covered: bool
     sentence: str = ""
     licence: Licence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForTrial:
+    """Whether a trial may begin today, for who has met already.
+
+    `why_not` is a sentence with what to do, "" when it may; `last_day` is known when the licence
+    ends within ninety days.
+    """
+
+    why_not: str = ""
+    last_day: date | None = None
 
 
 def licence_covers(work: Work, variant_key: str) -> LicenceAnswer:
@@ -35,6 +47,34 @@ def licence_covers(work: Work, variant_key: str) -> LicenceAnswer:
     if licence:
         return LicenceAnswer(True, licence=licence)
     return LicenceAnswer(False, why_not(standing, lies_in, work.today))
+
+
+def licence_for_trial(work: Work, variant_key: str) -> ForTrial:
+    """What the licence says of an introduction: a coupling is made only when its trial begins."""
+    standing = standing_of(work.session, work.tenant.id, variant_key)
+    if not standing.needs_licence:
+        return ForTrial()
+    lies_in = gemeenten_of(standing.area_code)
+    licence = standing.licence_on(work.today, lies_in)
+    if licence is None:
+        return ForTrial(why_not(standing, lies_in, work.today))
+    most = licence.most_couplings
+    if most is not None and running_couplings(work) >= most:
+        return ForTrial(is_full(most))
+    last = standing.last_covered_day(work.today, lies_in)
+    ends_soon = last is not None and (last - work.today).days <= max(WARNED_BEFORE)
+    return ForTrial(last_day=last if ends_soon else None)
+
+
+def is_full(most: int) -> str:
+    """That every coupling that the licence allows runs already, and what to do."""
+    return ngettext(
+        "De licentie is voor %(num)s lopende koppeling, en die is er. Rond er een af, of "
+        "vraag de Stichting om meer.",
+        "De licentie is voor %(num)s lopende koppelingen, en die zijn er. Rond er een af, "
+        "of vraag de Stichting om meer.",
+        most,
+    )
 
 
 def gemeenten_of(area_code: str) -> tuple[str, ...]:

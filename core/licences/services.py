@@ -1,8 +1,8 @@
 """What the licence asks before a new coupling begins."""
 
 from core.errors import Refused
-from core.licences.queries import licence_covers, running_couplings
-from core.wording import _, ngettext
+from core.licences.queries import is_full, licence_covers, running_couplings
+from core.wording import _
 from core.work import Work
 
 LICENCE_LOCK = 0x11CE
@@ -23,15 +23,7 @@ def require_licence(work: Work, variant_key: str) -> None:
         return
     work.session.raw("lock", space=LICENCE_LOCK, key=work.tenant.id)
     if running_couplings(work) >= most:
-        raise Refused(
-            ngettext(
-                "De licentie is voor %(num)s lopende koppeling, en die is er. Rond er een af, of "
-                "vraag de Stichting om meer.",
-                "De licentie is voor %(num)s lopende koppelingen, en die zijn er. Rond er een af, "
-                "of vraag de Stichting om meer.",
-                most,
-            )
-        )
+        raise Refused(is_full(most))
 
 
 def require_covered(work: Work, variant_key: str) -> None:

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from core.accounts.models import Role
 from core.accounts.queries import colleagues
 from core.jobs.tasks import tenant_task
+from core.licences.introductions import at_stake
 from core.licences.letters import tell_licence_ends
 from core.licences.models import LicenceWarning
 from core.licences.queries import gemeenten_of
-from core.method.choice import methods_of
+from core.method.variant import MethodVariant
 from core.work import Work
-from tenants.licences import WARNED_BEFORE, standing_of
+from tenants.licences import WARNED_BEFORE
 
 WARNING_LOCK = 0x11CF
 """Two mornings at once tell it once."""
@@ -24,17 +25,15 @@ def warn_of_licence_end(work: Work) -> None:
 
     Of several moments that were passed at once, only the last is told.
     """
-    for method in methods_of(work):
-        standing = standing_of(work.session, work.tenant.id, method.key)
-        if not standing.needs_licence:
-            return
+    for method, standing, meeting in at_stake(work):
         last = standing.last_covered_day(work.today, gemeenten_of(standing.area_code))
         passed = [days for days in WARNED_BEFORE if last and (last - work.today).days <= days]
         if last and passed:
-            _tell_once(work, method.key, str(method.name), last, min(passed))
+            _tell_once(work, method, meeting, last, min(passed))
 
 
-def _tell_once(work: Work, key: str, name: str, last: date, days: int) -> None:
+def _tell_once(work: Work, method: MethodVariant, meeting: int, last: date, days: int) -> None:
+    key = method.key
     work.session.raw("lock", space=WARNING_LOCK, key=work.tenant.id)
     told = select(LicenceWarning.id).where(
         LicenceWarning.variant == key,
@@ -47,5 +46,5 @@ def _tell_once(work: Work, key: str, name: str, last: date, days: int) -> None:
     work.add(warning)
     for one in colleagues(work):
         if one.role is Role.ADMIN:
-            tell_licence_ends(work, one.email, name, last)
+            tell_licence_ends(work, one.email, str(method.name), last, meeting)
     work.record("licence.warned", "licence_warning", warning.id, f"{key}, {last}, {days}")

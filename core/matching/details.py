@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from core.families.models import FamilyMember, MemberKind
 from core.matching.access import access_offer, access_request
-from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
+from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest, asked_lists
 from core.matching.offers import OfferDetails
 from core.matching.requests import RequestDetails
+from core.matching.siblings import together_with
 from core.work import Work
 
 
@@ -45,9 +46,10 @@ def request_to_change(work: Work, request_id: UUID) -> RequestToChange:
         dayparts=row.dayparts,
         per_week=row.per_week,
         max_km=row.max_km,
-        avoid_pets=None if row.avoid_pets is None else tuple(row.avoid_pets),
         avoid_smoking=row.avoid_smoking,
         required_language=row.required_language,
+        **asked_lists(row),
+        together_with=together_with(work, row),
         wishes=vault.open(SupportRequest.wishes, row.id, row.wishes),
         urgency=row.urgency,
         urgency_reason=vault.open(SupportRequest.urgency_reason, row.id, row.urgency_reason),
@@ -69,8 +71,8 @@ def offer_to_change(work: Work, offer_id: UUID) -> OfferToChange:
         age_from=row.age_from,
         age_to=row.age_to,
         capacity=row.capacity,
-        pets=None if row.pets is None else tuple(row.pets),
         smokes=row.smokes,
+        **asked_lists(row),
         languages=tuple(row.languages),
         own_experience=work.vault.open(SupportOffer.own_experience, row.id, row.own_experience),
         experience_may_match=row.experience_may_match,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer, SmallInteger, String
@@ -11,6 +12,10 @@ from sqlalchemy.orm import Mapped
 from tenants.columns import DataClass, belongs_to, internal, personal, sealed, special
 from tenants.isolation import TenantModel, index, unique
 from tenants.sealing import Sealed
+
+REQUEST_LISTS = ("avoid_pets", "home_languages", "interests", "themes", "wish_keys", "traits")
+OFFER_LISTS = ("pets", "interests", "themes", "wish_keys", "traits", "own_ages")
+"""The lists that are None while nobody asked."""
 
 
 class RequestState(StrEnum):
@@ -40,7 +45,9 @@ class ProposalState(StrEnum):
 class SupportRequest(TenantModel):
     """The support that a family asks, for one child or for a parent.
 
-    `avoid_pets` is None while nobody asked about allergies.
+    `avoid_pets` is None while nobody asked about allergies, and so is each list of keys of
+    `preferences` while it was not asked. Requests of siblings who must go to one family share a
+    random `together_key`.
     """
 
     __tablename__ = "support_request"
@@ -60,7 +67,13 @@ class SupportRequest(TenantModel):
     avoid_pets: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
     avoid_smoking: Mapped[bool] = special(Boolean(), default=False)
     required_language: Mapped[str | None] = personal(String(20))
+    home_languages: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    interests: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    themes: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
+    wish_keys: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    traits: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
     wishes: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
+    together_key: Mapped[str | None] = internal(String(32))
     urgency: Mapped[int] = internal(SmallInteger(), default=1)
     urgency_reason: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
     since: Mapped[date] = internal(Date())
@@ -70,7 +83,8 @@ class SupportRequest(TenantModel):
 class SupportOffer(TenantModel):
     """The support that a family can give, and to how many at once.
 
-    `pets` is None while nobody asked which animals there are.
+    `pets` is None while nobody asked which animals there are, and so is each list of keys of
+    `preferences`, and `own_ages`: the ages of their own children.
     """
 
     __tablename__ = "support_offer"
@@ -92,6 +106,11 @@ class SupportOffer(TenantModel):
     pets: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
     smokes: Mapped[bool | None] = personal(Boolean())
     languages: Mapped[list[str]] = personal(JSONB())
+    interests: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    themes: Mapped[list[str] | None] = special(JSONB(none_as_null=True))
+    wish_keys: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    traits: Mapped[list[str] | None] = personal(JSONB(none_as_null=True))
+    own_ages: Mapped[list[int] | None] = personal(JSONB(none_as_null=True))
     own_experience: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
     experience_may_match: Mapped[bool] = internal(Boolean(), default=False)
     foster_care: Mapped[str] = internal(String(20), default="none")
@@ -122,3 +141,18 @@ class MatchProposal(TenantModel):
     blockers: Mapped[list[str]] = internal(JSONB())
     reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     state: Mapped[ProposalState] = internal(String(12), default=ProposalState.OPEN)
+
+
+def asked_lists(row: SupportRequest | SupportOffer) -> dict[str, Any]:
+    """The lists of a row as its details have them, by name; None where nobody asked."""
+    names = REQUEST_LISTS if isinstance(row, SupportRequest) else OFFER_LISTS
+    found = {name: getattr(row, name) for name in names}
+    return {name: None if keys is None else tuple(keys) for name, keys in found.items()}
+
+
+def write_lists(row: SupportRequest | SupportOffer, details: object) -> None:
+    """Put the lists of details in their row."""
+    names = REQUEST_LISTS if isinstance(row, SupportRequest) else OFFER_LISTS
+    for name in names:
+        asked = getattr(details, name)
+        setattr(row, name, None if asked is None else list(asked))

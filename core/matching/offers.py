@@ -8,7 +8,7 @@ from core.errors import Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyRole
 from core.matching.access import access_offer
-from core.matching.models import OfferState, SupportOffer
+from core.matching.models import OfferState, SupportOffer, write_lists
 from core.matching.occupancy import places_taken
 from core.matching.profiles import Subject
 from core.matching.undoing import OFFER_CLOSED
@@ -23,8 +23,10 @@ class OfferDetails:
     """What is offered. `dayparts` is a mask of 21 bits (0: not known), `capacity` 1 to 3.
 
     `age_from` and `age_to` are both included. `pets` are keys of `households.HOUSEHOLD` (None: not
-    asked yet), `languages` of `languages.LANGUAGES`. `own_experience` is used for matching only
-    with `experience_may_match`. `since` is the day of the offer, None for today.
+    asked yet), `languages` of `languages.LANGUAGES`, `traits` of `preferences.HOME`, `wish_keys` of
+    `preferences.COMING`; `own_ages` are the ages of their own children (an empty tuple: none). What
+    was not asked is None. `own_experience` and its `themes` are used for matching only with
+    `experience_may_match`. `since` is the day of the offer, None for today.
     """
 
     title: str
@@ -39,6 +41,11 @@ class OfferDetails:
     pets: tuple[str, ...] | None = None
     smokes: bool | None = None
     languages: tuple[str, ...] = ()
+    interests: tuple[str, ...] | None = None
+    themes: tuple[str, ...] | None = None
+    wish_keys: tuple[str, ...] | None = None
+    traits: tuple[str, ...] | None = None
+    own_ages: tuple[int, ...] | None = None
     own_experience: str = ""
     experience_may_match: bool = False
     foster_care: str = "no"
@@ -122,9 +129,10 @@ def _fill(work: Work, offer: SupportOffer, details: OfferDetails) -> None:
     offer.per_week, offer.max_km = details.per_week, details.max_km
     offer.age_from, offer.age_to = details.age_from, details.age_to
     offer.capacity, offer.smokes = details.capacity, details.smokes
-    offer.pets = None if details.pets is None else list(details.pets)
+    write_lists(offer, details)
     offer.languages, offer.foster_care = list(details.languages), details.foster_care
     offer.own_experience = work.vault.seal_optional(
         SupportOffer.own_experience, offer.id, details.own_experience
     )
-    offer.experience_may_match = bool(details.own_experience and details.experience_may_match)
+    told = details.own_experience or details.themes
+    offer.experience_may_match = bool(told and details.experience_may_match)

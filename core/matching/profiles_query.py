@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.families.ages import age_on
-from core.families.models import Family, FamilyMember
+from core.families.consents import Purpose
+from core.families.models import Consent, Family, FamilyMember
+from core.languages import OTHER
+from core.matching.households import SMOKING
 from core.matching.models import Exclusion as ExclusionRow
 from core.matching.models import SupportOffer, SupportRequest
 from core.matching.occupancy import taken_places
+from core.matching.preferences import NO_OWN_CHILDREN, OWN_CHILDREN
 from core.matching.profiles import (
     Exclusion,
     ExclusionReason,
@@ -26,8 +30,6 @@ from core.matching.profiles import (
 from core.places.places import UnknownArea, places_of
 from core.safety.queries import vogs_of
 from core.work import Work
-
-SMOKING = "smoking"
 
 
 def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
@@ -66,7 +68,9 @@ def _requests() -> Select[*tuple[Any, ...]]:
         select(
             request.id, request.subject, request.since, request.max_km, request.dayparts,
             request.per_week, request.forms, request.avoid_pets, request.avoid_smoking,
-            request.required_language, FamilyMember.born_on, Family.place,
+            request.required_language, request.home_languages, request.interests, request.themes,
+            request.wish_keys, request.traits, request.urgency, request.together_key,
+            _health_may_match().label("health_may_match"), FamilyMember.born_on, Family.place,
         )
         .join(Family, Family.id == request.family_id)
         .outerjoin(FamilyMember, FamilyMember.id == request.member_id)
@@ -78,7 +82,9 @@ def _offers() -> Select[*tuple[Any, ...]]:
     return select(
         offer.id, offer.family_id, offer.since, offer.capacity, offer.max_km, offer.dayparts,
         offer.per_week, offer.age_from, offer.age_to, offer.forms, offer.pets, offer.smokes,
-        offer.languages, offer.subjects, taken_places().label("taken"), Family.place,
+        offer.languages, offer.subjects, offer.interests, offer.themes, offer.wish_keys,
+        offer.traits, offer.own_ages, offer.experience_may_match,
+        taken_places().label("taken"), Family.place,
     ).join(Family, Family.id == offer.family_id)  # fmt: skip
 
 
@@ -102,9 +108,15 @@ def _request_profile(
         times_per_week=row.per_week,
         forms=frozenset(row.forms),
         allergies=allergies,
-        languages=frozenset({row.required_language}) if row.required_language else None,
+        languages=_languages(row.required_language, row.home_languages),
         language_required=bool(row.required_language),
         exclusions=tuple(exclusions),
+        interests=_known(row.interests),
+        themes=_known(row.themes) if row.health_may_match else None,
+        wishes=_known(row.wish_keys),
+        traits=_known(row.traits),
+        urgency=row.urgency,
+        together=row.together_key,
     )
 
 
@@ -130,6 +142,45 @@ def _offer_profile(
         vog=vog,
         exclusions=tuple(exclusions),
         subjects=frozenset(Subject(subject) for subject in row.subjects),
+        interests=_known(row.interests),
+        themes=_known(row.themes) if row.experience_may_match else None,
+        wishes=_known(row.wish_keys),
+        traits=_at_home(row.traits, row.own_ages),
+        own_ages=None if row.own_ages is None else tuple(row.own_ages),
+    )
+
+
+def _known(keys: list[str] | None) -> frozenset[str] | None:
+    """What was asked; None while it was not."""
+    return None if keys is None else frozenset(keys)
+
+
+def _at_home(traits: list[str] | None, own_ages: list[int] | None) -> frozenset[str] | None:
+    """What is at a steungezin's, with whether there are children: that is asked by their ages."""
+    if traits is None or own_ages is None:
+        return _known(traits)
+    return frozenset(traits) | {OWN_CHILDREN if own_ages else NO_OWN_CHILDREN}
+
+
+def _languages(required: str | None, at_home: list[str] | None) -> frozenset[str] | None:
+    """The language that is needed; without one, those that are spoken at home."""
+    if required:
+        return frozenset({required})
+    return frozenset(at_home or ()) - {OTHER} or None
+
+
+def _health_may_match() -> ColumnElement[bool]:
+    """Whether the family said yes to using health in matching: as a whole, or for this person."""
+    return (
+        select(Consent.id)
+        .where(
+            Consent.family_id == SupportRequest.family_id,
+            Consent.purpose == Purpose.HEALTH,
+            Consent.withdrawn_on.is_(None),
+            or_(Consent.member_id.is_(None), Consent.member_id == SupportRequest.member_id),
+        )
+        .correlate(SupportRequest)
+        .exists()
     )
 
 

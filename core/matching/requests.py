@@ -8,9 +8,10 @@ from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.matching.access import access_request
-from core.matching.models import RequestState, SupportRequest
+from core.matching.models import RequestState, SupportRequest, write_lists
 from core.matching.occupancy import has_open_proposal, has_running_coupling
 from core.matching.profiles import Subject
+from core.matching.siblings import keep_together
 from core.matching.undoing import REQUEST_CLOSED
 from core.undo.acts import undoable
 from core.wording import _
@@ -24,7 +25,10 @@ class RequestDetails:
 
     `dayparts` is a mask of 21 bits (0: not known), `per_week` 1 to 3, `max_km` by road, `urgency`
     0 to 3. `avoid_pets` are keys of `households.HOUSEHOLD`; None: not asked yet, which blocks.
-    `since` is the day from which the family waits, None for today.
+    `home_languages`, `interests`, `themes`, `wish_keys` (of `preferences.HOME`) and `traits` (of
+    `preferences.COMING`) are None while not asked. `together_with` are the family's requests that
+    must go to the same steungezin; None leaves that as it is. `since` is the day from which the
+    family waits, None for today.
     """
 
     title: str
@@ -37,6 +41,12 @@ class RequestDetails:
     avoid_pets: tuple[str, ...] | None = None
     avoid_smoking: bool = False
     required_language: str | None = None
+    home_languages: tuple[str, ...] | None = None
+    interests: tuple[str, ...] | None = None
+    themes: tuple[str, ...] | None = None
+    wish_keys: tuple[str, ...] | None = None
+    traits: tuple[str, ...] | None = None
+    together_with: tuple[UUID, ...] | None = None
     wishes: str = ""
     urgency: int = 1
     urgency_reason: str = ""
@@ -54,6 +64,7 @@ def add_request(work: Work, family_id: UUID, details: RequestDetails) -> UUID:
     request.since = details.since or work.today
     _fill(work, request, details)
     work.add(request)
+    _keep_together(work, request, details)
     work.record("request.added", "support_request", request.id)
     return request.id
 
@@ -65,6 +76,7 @@ def change_request(work: Work, request_id: UUID, details: RequestDetails) -> Non
     _check(work, request.family_id, details)
     request.since = details.since or request.since
     _fill(work, request, details)
+    _keep_together(work, request, details)
     work.record("request.changed", "support_request", request.id)
 
 
@@ -106,6 +118,11 @@ def _check(work: Work, family_id: UUID, details: RequestDetails) -> None:
         raise Refused(_("Schrijf op waarom dit haast heeft."), "urgency_reason")
 
 
+def _keep_together(work: Work, request: SupportRequest, details: RequestDetails) -> None:
+    if details.together_with is not None:
+        keep_together(work, request.id, details.together_with)
+
+
 URGENT = 2
 """From here on an urgency needs its reason: someone else must be able to weigh it."""
 
@@ -116,7 +133,7 @@ def _fill(work: Work, request: SupportRequest, details: RequestDetails) -> None:
     request.title, request.forms = details.title.strip(), list(details.forms)
     request.dayparts, request.per_week = details.dayparts, details.per_week
     request.max_km, request.avoid_smoking = details.max_km, details.avoid_smoking
-    request.avoid_pets = None if details.avoid_pets is None else list(details.avoid_pets)
+    write_lists(request, details)
     request.required_language = details.required_language
     request.wishes = vault.seal_optional(SupportRequest.wishes, request.id, details.wishes)
     request.urgency = details.urgency

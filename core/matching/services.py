@@ -24,6 +24,7 @@ from core.matching.requests import (
     close_request,
     reopen_request,
 )
+from core.matching.siblings import keep_together
 
 __all__ = [
     "OfferDetails",
@@ -36,6 +37,7 @@ __all__ = [
     "close_request",
     "exclude",
     "has_open_proposal",
+    "keep_together",
     "lift_exclusion",
     "lock_pair",
     "lock_proposal",

@@ -26,9 +26,16 @@ class UnknownServer(Exception):
     """The server showed another key than the one that is known, or does not let us in."""
 
 
+class UnreadableKey(UnknownServer):
+    """Our own private key cannot be read: it is cut off, or has a password of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class SftpPlace:
-    """A server and who we are there. `host_key` is one line: "ssh-ed25519 AAAA…"."""
+    """A server and who we are there. `host_key` is one line: "ssh-ed25519 AAAA…".
+
+    Who has a `private_key` (PEM or OpenSSH, without a password of its own) shows no password.
+    """
 
     host: str
     user: str
@@ -66,30 +73,45 @@ class Sftp:
     ) -> Result:
         import asyncssh
 
+        who = _who_we_are(place)
         address = addresses_of(place.host, place.port, self.may_be_near)[0]
         try:
-            return asyncio.run(asyncio.wait_for(_within(place, address, act), self.patience))
+            return asyncio.run(asyncio.wait_for(_within(place, who, address, act), self.patience))
         except (asyncssh.HostKeyNotVerifiable, asyncssh.PermissionDenied) as unknown:
             raise UnknownServer(type(unknown).__name__) from unknown
-        except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError, ValueError) as odd:
-            raise UnknownServer("a key cannot be read") from odd
+        except (asyncssh.KeyImportError, ValueError) as odd:
+            raise UnknownServer("the key of the server cannot be read") from odd
         except (OSError, asyncssh.Error, TimeoutError) as failed:
             raise NoAnswer(type(failed).__name__) from failed
 
 
+def _who_we_are(place: SftpPlace) -> dict[str, Any]:
+    """How we log in: by key alone where there is one, so that no password is ever offered."""
+    import asyncssh
+
+    if not place.private_key:
+        return {"password": place.password or None, "client_keys": None}
+    try:
+        key = asyncssh.import_private_key("\n".join(place.private_key.split("\r\n")).strip() + "\n")
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError, ValueError) as odd:
+        # Not `from odd`: it may quote the key.
+        raise UnreadableKey(type(odd).__name__) from None
+    return {"password": None, "client_keys": [key], "preferred_auth": "publickey"}
+
+
 async def _within(
-    place: SftpPlace, address: str, act: "Callable[[asyncssh.SFTPClient], Awaitable[Result]]"
+    place: SftpPlace,
+    who: dict[str, Any],
+    address: str,
+    act: "Callable[[asyncssh.SFTPClient], Awaitable[Result]]",
 ) -> Result:
     import asyncssh
 
     known = asyncssh.import_public_key(place.host_key)
-    options: dict[str, Any] = {"password": place.password or None, "client_keys": None}
-    if place.private_key:
-        options["client_keys"] = [asyncssh.import_private_key(place.private_key)]
     async with (
         asyncssh.connect(
             address, place.port, username=place.user, known_hosts=([known], [], []),
-            config=None, agent_path=None, server_host_key_algs=_algorithms(known), **options,
+            config=None, agent_path=None, server_host_key_algs=_algorithms(known), **who,
         ) as connection,
         connection.start_sftp_client() as client,
     ):  # fmt: skip

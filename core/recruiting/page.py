@@ -15,6 +15,7 @@ from core.recruiting.channels import PARTNER_KINDS, Referred, receivers, referre
 from core.recruiting.crowd import Crowd
 from core.recruiting.finding_words import LABELS, REASONS, title_of
 from core.recruiting.known import known_of
+from core.recruiting.material import SHORT_LINK
 from core.recruiting.models import (
     ChannelKind,
     ProfileState,
@@ -31,7 +32,6 @@ from core.work import Work
 
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in pieces, and which of them are marked."""
-SHORT_LINK = "/z/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def leave_if_wanted(
         return
     if event_id and _was_told(work, supplier.key, what, event_id):
         return
-    if not _wants(work, active, supplier, what):
+    change = Change(new_id(), what.kind, work.today, what.facts, what.family_id)
+    if not is_wanted(work, active, supplier, change):
         return
     leave(
         work, active.key, supplier.key, what.kind, what.facts,
@@ -85,11 +86,10 @@ def _was_told(work: Work, supplier: str, what: Happened, event_id: UUID) -> bool
     return work.session.scalar(query.limit(1)) is not None
 
 
-def _wants(work: Work, active: Active, supplier: SupplierIntegration, what: Happened) -> bool:
+def is_wanted(work: Work, active: Active, supplier: SupplierIntegration, change: Change) -> bool:
     """Whether a supplier needs it; a plugin that cannot say so gets nothing."""
     if supplier.wants is None:
         return True
-    change = Change(new_id(), what.kind, work.today, what.facts, what.family_id)
     try:
         return bool(run(work, active, "wants", supplier.wants, change, expects=bool))
     except PluginFailed:

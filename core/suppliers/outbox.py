@@ -171,7 +171,8 @@ def keep_receipt(work: Work, row: SupplierChange, receipt: Receipt) -> None:
 def stop(work: Work, row: SupplierChange) -> None:
     """Withdraw a message that waits: it never goes, and what it said is erased."""
     row.state, row.done_on, row.facts, row.shown = ChangeState.WITHDRAWN, work.today, None, None
-    work.record("supplier.withdrawn", "family", row.family_id, row.supplier)
+    subject = ("family", row.family_id) if row.family_id else ("supplier_change", row.id)
+    work.record("supplier.withdrawn", *subject, row.supplier)
 
 
 def _known_as(work: Work, row: SupplierChange) -> str:

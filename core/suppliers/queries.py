@@ -23,7 +23,6 @@ KIND_LABELS: dict[ChangeKind, Text] = {
     ChangeKind.COUPLING: _l("Koppeling"),
     ChangeKind.FAMILY_CLOSED: _l("Dossier gesloten"),
     ChangeKind.FIGURES: _l("Aantallen"),
-    ChangeKind.DIRECTORY: _l("Sociale kaart"),
 }
 STATE_LABELS: dict[ChangeState, Text] = {
     ChangeState.WAITING: _l("Wacht"),
@@ -127,7 +126,7 @@ def suppliers_for(work: Work, family_id: UUID, role: FamilyRole) -> tuple[Suppli
             label=one.label,
             icon=one.icon,
             hands_over=ChangeKind.HANDOVER in one.changes,
-            hears=bool(one.changes - {ChangeKind.HANDOVER}),
+            hears=bool(one.changes - {ChangeKind.HANDOVER, ChangeKind.FIGURES}),
             yes=said_yes(work, family_id, one.key),
             lines=tuple(line for key, line in lines if key == one.key),
         )
@@ -137,7 +136,7 @@ def suppliers_for(work: Work, family_id: UUID, role: FamilyRole) -> tuple[Suppli
 
 
 def _of_families(one: SupplierIntegration) -> bool:
-    return one.needs_consent and bool(one.changes - {ChangeKind.FIGURES, ChangeKind.DIRECTORY})
+    return one.needs_consent and bool(one.changes - {ChangeKind.FIGURES})
 
 
 def changes_of(

@@ -21,6 +21,7 @@ from core.extension import (
     Sees,
     SupplierIntegration,
     UnknownServer,
+    UnreadableKey,
     _,
     _l,
     hookimpl,
@@ -71,11 +72,15 @@ def jobs() -> Sequence[PluginJob]:
 @hookimpl
 def check_options(call: Call) -> Sequence[str]:
     """Whether the server lets us in, and the columns make sense."""
+    if not (call.options.get("password") or call.options.get("private_key_secret")):
+        return [_("Vul onze eigen sleutel in, of een wachtwoord. Anders komen wij er niet in.")]
     try:
         mapping_of(call.options)
         call.sftp.names(place_of(call.options), call.options["folder_in"])
     except ValueError as odd:
         return [str(odd)]
+    except UnreadableKey:
+        return [_("Onze eigen sleutel is niet te lezen. Plak hem heel, en zonder wachtwoord erop.")]
     except UnknownServer:
         return [_("De server laat ons niet binnen, of toont een andere sleutel dan u opgaf.")]
     except NotAllowed:

@@ -10,7 +10,19 @@ class CsvOptions(Options):
     host = text(_l("Server"), hint=_l("Zoals sftp.registratie.nl."))
     port = whole_number(_l("Poort"), least=1, most=65_535, hint=_l("Meestal 22."))
     user = text(_l("Gebruikersnaam"), max_length=80)
-    password = secret(_l("Wachtwoord"))
+    private_key_secret = secret(
+        _l("Onze eigen sleutel"),
+        hint=_l(
+            "Het veiligst. Plak de hele private sleutel, ook de regels met BEGIN en END. Er mag "
+            "geen wachtwoord op zitten. De publieke helft geeft u aan de beheerder."
+        ),
+        required=False,
+        max_length=8000,
+        lines=True,
+    )
+    password = secret(
+        _l("Wachtwoord"), hint=_l("Alleen nodig als er geen eigen sleutel is."), required=False
+    )
     host_key = text(
         _l("Sleutel van de server"),
         hint=_l("Eén regel die begint met ssh-ed25519 of ecdsa. Vraag hem aan de beheerder."),

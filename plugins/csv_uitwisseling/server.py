@@ -10,5 +10,6 @@ def place_of(options: Mapping[str, Any]) -> SftpPlace:
     """Where it is and who we are there, from the options."""
     return SftpPlace(
         host=options["host"], user=options["user"], host_key=options["host_key"],
-        password=options["password"], port=options["port"],
+        password=options.get("password") or "", port=options["port"],
+        private_key=options.get("private_key_secret") or "",
     )  # fmt: skip

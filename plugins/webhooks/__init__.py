@@ -34,6 +34,7 @@ TYPES: Mapping[ChangeKind, str] = {
     ChangeKind.REFERRAL: "aanmelding.besloten",
     ChangeKind.COUPLING: "koppeling.gewijzigd",
     ChangeKind.FAMILY_CLOSED: "dossier.gesloten",
+    ChangeKind.FIGURES: "aantallen.gewijzigd",
 }
 
 
@@ -46,8 +47,11 @@ def plugin() -> Plugin:
         summary=_l("Meldt aan een ander systeem wat er gebeurt, zonder namen."),
         kind=Kind.SUPPLIER,
         version="1.0",
-        sees=frozenset({Sees.FAMILIES}),
-        sees_in_words=_l("dat een aanmelding, koppeling of dossier verandert; geen namen"),
+        sees=frozenset({Sees.FAMILIES, Sees.FIGURES}),
+        sees_in_words=_l(
+            "dat een aanmelding, koppeling of dossier verandert, zonder namen; aantallen als u dat "
+            "kiest"
+        ),
         options=WebhookOptions,
         icon="plug",
     )
@@ -63,6 +67,7 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
             changes=frozenset(TYPES),
             push=push,
             receive=receive,
+            wants=wants,
             icon="plug",
         ),
     )
@@ -76,6 +81,11 @@ def check_options(call: Call) -> Sequence[str]:
     except ValueError:
         return [_("De sleutel klopt niet. Plak hem in zoals u hem kreeg, met whsec_ ervoor.")]
     return []
+
+
+def wants(call: Call, change: Change) -> bool:
+    """Totals only where that was chosen; whatever else, of families that said yes."""
+    return change.kind is not ChangeKind.FIGURES or bool(call.options.get("with_figures"))
 
 
 def push(call: Call, change: Change) -> Receipt:

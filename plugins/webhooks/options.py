@@ -1,7 +1,7 @@
 """What is set for the webhooks."""
 
 from core.extension import Options, _l, secret
-from core.extension.forms import text
+from core.extension.forms import text, yes_no
 
 
 class WebhookOptions(Options):
@@ -15,4 +15,9 @@ class WebhookOptions(Options):
     signing_secret = secret(
         _l("Sleutel voor de handtekening"),
         hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
+    )
+    with_figures = yes_no(
+        _l("Gaan de aantallen ook?"),
+        hint=_l("Hoogstens één keer per dag, zoals de gemeente ze ziet: zonder kleine aantallen."),
+        required=False,
     )

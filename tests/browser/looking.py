@@ -2,10 +2,12 @@
 
 At 1280 and 390 px axe looks for violations of WCAG 2.2 A and AA, with everything unfolded and
 the window as tall as the page (a sticky bar then covers nothing); at 320 px nothing may scroll
-sideways. The errors of a form are looked at on the narrow screen only. The menu of a narrow
-screen lies over the page when it is open: it is looked at by itself, once for each walker. The
+sideways. The errors of a form are looked at on the narrow screen only. What only a narrow screen
+shows, its menu and the bar at the end, is looked at by itself, once for each walker. The
 content security policy is in force.
 """
+
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Response
@@ -14,13 +16,17 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ENGINE = Axe().axe_script
 RUN = "options => axe.run(document, options)"
 MENU = "details.buurt-menu"
-RUN_MENU = f"options => axe.run('{MENU}', options)"
-OPTIONS = {
+BAR = ".buurt-bottombar"
+RUN_PART = "([part, options]) => axe.run(part, options)"
+OPTIONS: dict[str, object] = {
     "runOnly": {"type": "tag", "values": LEVELS},
     "resultTypes": ["violations"],
     # No rule of these levels reads style sheets apart: only an experimental one does.
     "preload": {"assets": ["media"]},
 }
+SAME_COLOURS = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+"""For the second look at a page: the colours of its parts do not depend on the width. What is on
+a narrow screen alone, the menu and the bar at its end, is looked at by itself."""
 UNFOLD = f"document.querySelectorAll('details:not({MENU})').forEach(one => one.open = true)"
 OPEN_MENU = f"document.querySelectorAll('{MENU}').forEach(one => one.open = true)"
 LETTERED = "document.fonts.ready.then(() => true)"
@@ -28,6 +34,9 @@ TALL = "document.documentElement.scrollHeight"
 WIDE = "document.documentElement.scrollWidth"
 WIDE_MENU = 960
 """Pixels from which the menu stands open in the header."""
+OK = 200
+BAD = 400
+UNPROCESSABLE = 422
 LEFT = "net::ERR_ABORTED"
 EMPTY = """
 () => {
@@ -52,7 +61,8 @@ class Auditor:
     def __init__(self, browser: Browser, cookie: tuple[str, str] | None, base: str) -> None:
         self.base = base
         self.faults: list[str] = []
-        self._menu_seen = False
+        self._seen: set[str] = set()
+        self._expected = OK
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="nl-NL"
         )
@@ -64,16 +74,22 @@ class Auditor:
         self.page.on("response", self._note_asset)
         self.page.on("requestfailed", self._note_failure)
 
-    def look(self, path: str) -> None:
-        """Load a page and look at it, then at its first form with everything left out."""
-        self.page.goto(self.base + path)
+    def look(self, path: str, answers: int = OK) -> None:
+        """Load a page and look at it, then at its first form with everything left out.
+
+        `answers` is the status that the page must have.
+        """
+        self._expected = answers
+        answer = self.page.goto(self.base + path)
+        if answer is None or answer.status != answers:
+            self._fault(f"{path} answers {answer and answer.status}, not {answers}")
         self._look_at(path, (1280, 390))
         if self.page.evaluate(EMPTY):
             with self.page.expect_navigation() as arriving:
                 button = self.page.locator("form[data-emptied] button[type=submit]").first
                 # Not by the mouse: what was unfolded to look at it may lie over a short form.
                 button.evaluate("button => button.click()")
-            if arriving.value.status == 422:
+            if arriving.value.status == UNPROCESSABLE:
                 self._look_at(f"{path} with errors", (390,))
 
     def close(self) -> None:
@@ -86,9 +102,10 @@ class Auditor:
             self.page.evaluate(UNFOLD)
             self._make_tall(width)
             self._measure(name, width)
-            self._run_axe(name, width)
-            if width < WIDE_MENU and not self._menu_seen:
-                self._look_at_menu(name, width)
+            self._run_axe(name, width, OPTIONS if width == widths[0] else SAME_COLOURS)
+            if width < WIDE_MENU:
+                self._look_at_part(name, width, MENU)
+                self._look_at_part(name, width, BAR)
         self.page.set_viewport_size({"width": 320, "height": 900})
         self._measure(name, 320)
 
@@ -102,12 +119,13 @@ class Auditor:
                 return
             self.page.set_viewport_size({"width": width, "height": tall + 10})
 
-    def _look_at_menu(self, name: str, width: int) -> None:
-        """Open the menu and look at it alone."""
-        if self.page.locator(MENU).count():
-            self._menu_seen = True
+    def _look_at_part(self, name: str, width: int, part: str) -> None:
+        """Look at a part that narrow screens alone show, with a menu open: once is enough."""
+        if part not in self._seen and self.page.locator(part).count():
+            self._seen.add(part)
             self.page.evaluate(OPEN_MENU)
-            self._run_axe(f"{name}, the menu", width, RUN_MENU)
+            found = self.page.evaluate(RUN_PART, [part, OPTIONS])
+            self._note_violations(f"{name}, {part}", width, found)
             self.page.evaluate(OPEN_MENU.replace("true", "false"))
 
     def _measure(self, name: str, width: int) -> None:
@@ -115,14 +133,18 @@ class Auditor:
         if wide > width:
             self._fault(f"{name} at {width}: {wide} px wide")
 
-    def _run_axe(self, name: str, width: int, run: str = RUN) -> None:
-        for violation in self.page.evaluate(run, OPTIONS)["violations"]:
+    def _run_axe(self, name: str, width: int, options: dict[str, object]) -> None:
+        self._note_violations(name, width, self.page.evaluate(RUN, options))
+
+    def _note_violations(self, name: str, width: int, found: Any) -> None:
+        for violation in found["violations"]:
             for node in violation["nodes"]:
                 what = " ".join(node["html"].split())[:160]
                 self._fault(f"{name} at {width}: {violation['id']}: {what}")
 
     def _note_message(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"} and "status of 422" not in text:
+        told = any(f"status of {status}" in text for status in (UNPROCESSABLE, self._expected))
+        if kind in {"error", "warning"} and not told:
             self._fault(f"{self.page.url} says: {text}")
 
     def _note_failure(self, request: Request) -> None:
@@ -131,7 +153,7 @@ class Auditor:
             self._fault(f"blocked {request.url}: {request.failure}")
 
     def _note_asset(self, answer: Response) -> None:
-        if answer.status >= 400 and answer.status != 422:
+        if answer.status >= BAD and answer.status not in (UNPROCESSABLE, self._expected):
             self._fault(f"{answer.url} answers {answer.status}")
 
     def _fault(self, text: str) -> None:

@@ -18,7 +18,6 @@ from core.accounts.models import Role
 from core.accounts.passwords import Passwords
 from core.accounts.services import add_member
 from core.app import create_app
-from core.calendar.clock import FixedClock
 from core.console.console_access import add_operator
 from core.extension.tables import with_tables
 from core.jobs.worker import run_worker
@@ -43,6 +42,17 @@ class Colleague:
 
     name: str
     email: str
+
+
+class MovedClock:
+    """A clock that stands still until it is moved: what the application read once stays warm."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def today(self) -> date:
+        """Return the day it was moved to last."""
+        return self.day
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -75,20 +85,16 @@ class RunningHouse:
         )
         self._plugins = shipped()
         databases.plug(database_name, with_tables(self._plugins))
-        self.office: Office
-        self.app: Flask
-        self._offices: list[Office] = []
-        self.move_to(today)
+        self._clock = MovedClock(today)
+        self.app: Flask = create_app(self._settings, self._clock, self._plugins)
+        self.office: Office = self.app.extensions["office"]
+        self._server.app = closing(self.app)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
     def move_to(self, today: date) -> None:
-        """Start the application anew on this day, on the same database."""
-        app = create_app(self._settings, FixedClock(today), self._plugins)
-        self.office = app.extensions["office"]
-        self._offices.append(self.office)
-        self.app = app
-        self._server.app = closing(app)
+        """Let the next request, and the next job, be on this day."""
+        self._clock.day = today
 
     @property
     def today(self) -> date:
@@ -127,8 +133,7 @@ class RunningHouse:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-        for office in self._offices:
-            office.database.close()
+        self.office.database.close()
 
     # who works there
 

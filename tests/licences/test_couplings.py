@@ -4,7 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
+from core.accounts.models import Role
 from core.couplings.models import Coupling, CouplingPhase
 from core.couplings.services import (
     end_coupling,
@@ -20,7 +22,7 @@ from tenants.ids import new_id
 from tenants.models import MethodLicence
 from tests.couplings.pairs import WHY, both_say, introduced, on_trial, proposed
 from tests.fixtures_database import MakeTenant
-from tests.fixtures_web import TODAY, Working
+from tests.fixtures_web import TODAY, Working, hire
 from tests.isolation.emitted import statements_of
 from tests.licences.granting import grant, organisation_of, welfare_tenant
 
@@ -127,3 +129,37 @@ def test_one_query(office: Office, make_tenant: MakeTenant) -> None:
         with statements_of(office.database) as sent:
             assert licence_covers(work, "standard").covered
     assert len([one for one in sent if one.startswith("SELECT")]) == 1
+
+
+def test_the_page_says_why_a_trial_must_wait_and_what_can_be_done(
+    app: Flask, office: Office, make_tenant: MakeTenant
+) -> None:
+    tenant = welfare_tenant(make_tenant)
+    organisation_id = organisation_of(office, tenant)
+    licence_id = grant(office, organisation_id, TODAY)
+    coordinator = hire(app, office, tenant, Role.COORDINATOR)
+    with office.work(tenant) as work:
+        meeting = introduced(work)
+        both_say(work, meeting, "after_introduction")
+        running = on_trial(work, "Bos", "Vis")
+    _end_yesterday(office, licence_id)
+    page = coordinator.browser.get(f"/koppelingen/{meeting}").text
+    assert "De proefperiode kan nu niet beginnen" in page
+    assert "verlenging" in page and "licentiehouder" in page
+    assert f"/koppelingen/{meeting}/proefperiode" not in page
+    trial = coordinator.browser.get(f"/koppelingen/{meeting}/proefperiode")
+    assert trial.status_code == 200
+    assert "verlenging" in trial.text
+    assert "<form" not in trial.text.partition("<main")[2].partition("</main>")[0]
+    other = coordinator.browser.get(f"/koppelingen/{running}").text
+    assert "icentie" not in other
+    # Sent all the same, it is refused; noting and ending work.
+    told = {"from_date": "23-11-2026", "until": "4-1-2027", "reason": WHY}
+    refused = coordinator.browser.post(f"/koppelingen/{meeting}/proefperiode", told,
+                                       page=f"/koppelingen/{meeting}")  # fmt: skip
+    assert refused.status_code == 422
+    assert f"/koppelingen/{meeting}/afronden" in page
+    with office.work(tenant, coordinator.actor) as work:
+        end_coupling(work, meeting, on_date=TODAY, reason_key="moved")
+    ended = coordinator.browser.get(f"/koppelingen/{meeting}").text
+    assert "De proefperiode kan nu niet beginnen" not in ended

@@ -10,11 +10,14 @@ from core.accounts.models import Role
 from core.licences.notice import licence_notice
 from core.licences.warning import warn_of_licence_end
 from core.mail.models import Message
+from core.method.choice import make_default, switch_off, switch_on
 from core.work import Office, Work
 from tenants.context import TenantContext
+from tests.couplings.pairs import introduced
 from tests.fixtures_database import MakeTenant
 from tests.fixtures_web import TODAY, Working, hire
 from tests.licences.granting import grant, organisation_of, welfare_tenant
+from tests.method.variants import installed, variant
 
 END = date(2026, 12, 31)
 A_DAY = timedelta(days=1)
@@ -109,3 +112,42 @@ def test_the_notice_goes_when_the_licence_is_extended(
         assert licence_notice(work, for_admin=True) is None
     with working() as work:
         assert licence_notice(work, for_admin=True) is None
+
+
+def test_families_that_are_meeting_are_warned_for(
+    app: Flask, office: Office, make_tenant: MakeTenant
+) -> None:
+    tenant = welfare_tenant(make_tenant)
+    grant(office, organisation_of(office, tenant), TODAY + 30 * A_DAY)
+    admin, coordinator = (
+        hire(app, office, tenant, role) for role in (Role.ADMIN, Role.COORDINATOR)
+    )
+    with office.work(tenant) as work:
+        meeting = introduced(work)
+    assert told(office, tenant, TODAY) == 1
+    with office.work(tenant) as work:
+        [letter] = _letters(work)
+        body = work.vault.open(Message.body, letter.id, letter.body)
+    assert "Er is 1 kennismaking." in body
+    assert "Aydin" not in body and "Verhoef" not in body
+    for person in (admin, coordinator):
+        assert "Er is 1 kennismaking." in person.browser.get("/week").text
+    page = coordinator.browser.get(f"/koppelingen/{meeting}").text
+    assert "23 december 2026" in page
+    assert "uiterlijk die dag" in page
+
+
+def test_an_introduction_by_a_method_that_went_off_counts_too(
+    office: Office, make_tenant: MakeTenant
+) -> None:
+    tenant = welfare_tenant(make_tenant)
+    here = organisation_of(office, tenant)
+    grant(office, here, TODAY + 7 * A_DAY)
+    grant(office, here, TODAY + 400 * A_DAY, variant="short")
+    with installed(variant("short")), office.work(tenant) as work:
+        introduced(work)
+        switch_on(work, "short")
+        make_default(work, "short")
+        switch_off(work, "standard")
+        notice = licence_notice(work, for_admin=False)
+    assert notice and "Er is 1 kennismaking." in notice.text

@@ -2,17 +2,22 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.errors import NotFound
+from core.families.services import Purpose, give_consent, withdraw_consent
 from core.matching.candidates import asked_for, candidates_for
 from core.matching.households import HOUSEHOLD
 from core.matching.limits import blockers
 from core.matching.models import SupportOffer, SupportRequest
 from core.matching.profiles import Subject, VogStatus
 from core.matching.profiles_query import offer_profiles, request_profiles
-from core.matching.services import exclude
+from core.matching.services import RequestDetails, add_request, exclude, keep_together
+from core.work import Work
 from tests.casework import asking, offering
 from tests.fixtures_web import Working
 
@@ -74,6 +79,71 @@ def test_what_was_not_asked_is_not_known(working: Working) -> None:
         assert request_profiles(work)[request_id].allergies is None
         offer = offer_profiles(work)[offer_id]
     assert (offer.household, offer.languages) == (None, None)
+
+
+LIKES = ("outdoors", "music")
+PREFERENCES: dict[str, Any] = {
+    "interests": LIKES,
+    "themes": ("autism",),
+    "traits": (),
+    "wish_keys": ("garden",),
+}
+
+
+def test_what_makes_a_good_fit_is_in_the_profiles(working: Working) -> None:
+    with working() as work:
+        family, request_id = asking(work, home_languages=("tr", "nl"), **PREFERENCES)
+        give_consent(work, family, Purpose.HEALTH, "Elif")
+        given_here = {**PREFERENCES, "traits": ("garden",), "wish_keys": None, "own_ages": (7, 9)}
+        _, offer_id = offering(work, experience_may_match=True, **given_here)
+        request = request_profiles(work)[request_id]
+        offer = offer_profiles(work)[offer_id]
+    assert request.interests == offer.interests == frozenset(LIKES)
+    assert request.themes == offer.themes == frozenset({"autism"})
+    assert request.wishes == frozenset({"garden"})
+    assert offer.traits == frozenset({"garden", "own_children"})
+    assert (request.traits, offer.wishes) == (frozenset(), None)
+    assert request.languages == frozenset({"tr", "nl"})
+    assert not request.language_required
+    assert (request.urgency, offer.own_ages) == (1, (7, 9))
+
+
+def test_themes_count_only_with_consent(working: Working) -> None:
+    with working() as work:
+        family, request_id = asking(work, **PREFERENCES)
+        other, _ = asking(work, "De Wit", **PREFERENCES)
+        give_consent(work, other, Purpose.HEALTH, "Elif")
+        given_before = give_consent(work, family, Purpose.HEALTH, "Elif")
+        withdraw_consent(work, given_before)
+        _, offer_id = offering(work, experience_may_match=False, **PREFERENCES)
+        assert request_profiles(work)[request_id].themes is None
+        assert offer_profiles(work)[offer_id].themes is None
+
+
+def test_siblings_go_to_one_family(working: Working) -> None:
+    with working() as work:
+        family, mila = asking(work)
+        sam, noor, stranger = (
+            add_request(work, family, RequestDetails("Sam", together_with=(mila,))),
+            add_request(work, family, RequestDetails("Noor")),
+            asking(work, "De Wit")[1],
+        )
+        assert _groups(work, mila, sam, noor) == [0, 0, None]
+        keep_together(work, noor, (mila, sam))
+        assert _groups(work, mila, sam, noor) == [0, 0, 0]
+        keep_together(work, noor, ())
+        assert _groups(work, mila, sam, noor) == [0, 0, None]
+        keep_together(work, mila, ())
+        assert _groups(work, mila, sam, noor) == [None, None, None]
+        with pytest.raises(NotFound):
+            keep_together(work, mila, (stranger,))
+
+
+def _groups(work: Work, *requests: UUID) -> list[int | None]:
+    work.session.flush()
+    keys = [request_profiles(work)[request].together for request in requests]
+    seen = list(dict.fromkeys(key for key in keys if key))
+    return [seen.index(key) if key else None for key in keys]
 
 
 @settings(

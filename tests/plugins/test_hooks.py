@@ -125,7 +125,11 @@ def test_supplier_integrations(with_plugins: WithPlugins) -> None:
 
     changes = frozenset({ChangeKind.FIGURES})
     supplier = SupplierIntegration("post", "Post", changes, push, needs_consent=False)
-    assert one_listed(with_plugins, "supplier_integrations", supplier) is supplier
+    sees = {"sees": frozenset({Sees.FIGURES}), "sees_in_words": "aantallen"}
+    assert one_listed(with_plugins, "supplier_integrations", supplier, **sees) is supplier
+    host = Host()
+    assert not host.add("stil", a_plugin(supplier_integrations=[supplier]))
+    assert "Sees.FIGURES" in host.refused[0].remedy
 
 
 def test_pages() -> None:

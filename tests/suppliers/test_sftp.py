@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 import pytest
@@ -15,7 +15,8 @@ from sqlalchemy import select
 from core.extension.suppliers import ChangeKind
 from core.families.models import FamilyRole
 from core.outgoing.addresses import NoAnswer
-from core.outgoing.sftp import Sftp, SftpPlace, UnknownServer
+from core.outgoing.sftp import Sftp, SftpPlace, UnknownServer, UnreadableKey
+from core.plugins.models import PluginActivation
 from core.plugins.services import troubles_with
 from core.referrals.models import Referral
 from core.spreadsheets.reading import read_table
@@ -26,11 +27,26 @@ from tests.suppliers.desk import Desk
 NEAR = Sftp(frozenset({"127.0.0.1"}), patience=10.0)
 
 
+OURS = asyncssh.generate_private_key("ssh-ed25519")
+PRIVATE = OURS.export_private_key().decode()
+
+
 class Door(asyncssh.SSHServer):
+    """Lets in who has the password, or our key."""
+
+    asked: ClassVar[list[str]] = []
+
+    def public_key_auth_supported(self) -> bool:
+        return True
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        return username == "buurt" and key.public_data == OURS.public_data
+
     def password_auth_supported(self) -> bool:
         return True
 
     def validate_password(self, username: str, password: str) -> bool:
+        self.asked.append(password)
         return (username, password) == ("buurt", "geheim")
 
 
@@ -190,3 +206,62 @@ def test_settings_are_tried(exchange: Desk, server: Server) -> None:
     with exchange.work() as work:
         [trouble] = troubles_with(work, "csv_uitwisseling")
     assert "map voor binnenkomst" in trouble
+
+
+def test_a_key_of_our_own_opens_the_door_and_no_password_is_told(server: Server) -> None:
+    Door.asked.clear()
+    place = server.place(private_key=PRIVATE.replace("\n", "\r\n"), password="ooit")
+    NEAR.put(place, "uit/sleutel.csv", b"een")
+    assert NEAR.get(place, "uit/sleutel.csv") == b"een"
+    other = asyncssh.generate_private_key("ssh-ed25519")
+    with pytest.raises(UnknownServer) as turned_away:
+        NEAR.names(
+            server.place(private_key=other.export_private_key().decode(), password="geheim"), "uit"
+        )
+    assert not isinstance(turned_away.value, UnreadableKey)
+    assert Door.asked == []
+    assert PRIVATE not in repr(place)
+
+
+def test_with_a_key_the_server_must_still_be_the_one_we_know(server: Server) -> None:
+    other = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
+    with pytest.raises(UnknownServer):
+        NEAR.names(server.place(host_key=other, private_key=PRIVATE), "uit")
+
+
+@pytest.mark.parametrize("key", [
+    "onzin", PRIVATE[:200], OURS.export_public_key().decode(),
+    OURS.export_private_key("pkcs8-pem", passphrase="dicht").decode(),
+])  # fmt: skip
+def test_a_key_that_cannot_be_read_is_told_and_never_quoted(server: Server, key: str) -> None:
+    with pytest.raises(UnreadableKey) as told:
+        NEAR.names(server.place(private_key=key), "uit")
+    assert told.value.__cause__ is None
+    assert key not in str(told.value)
+
+
+def test_the_key_is_set_once_sealed_and_kept(desk: Desk, server: Server) -> None:
+    page = "/instellingen/plugins/csv_uitwisseling"
+    told = {"host": "127.0.0.1", "port": str(server.port), "user": "buurt",
+            "host_key": server.host_key, "folder_out": "uit", "folder_in": "in"}  # fmt: skip
+    bare = desk.admin.browser.post(page, told)
+    assert bare.status_code == 303
+    assert desk.admin.browser.post(f"{page}/aan", page="/instellingen/plugins").status_code == 303
+    with desk.work() as work:
+        [trouble] = troubles_with(work, "csv_uitwisseling")
+    assert "eigen sleutel" in trouble
+    kept = desk.admin.browser.post(page, {**told, "private_key_secret": PRIVATE})
+    assert kept.status_code == 303
+    shown = desk.admin.browser.get(page).text
+    assert "PRIVATE KEY" not in shown and "Is ingevuld" in shown
+    # Saved again with an empty field the key stays.
+    assert desk.admin.browser.post(page, told).status_code == 303
+    with desk.work() as work:
+        assert troubles_with(work, "csv_uitwisseling") == []
+        row = work.session.scalars(select(PluginActivation)).one()
+        assert "PRIVATE KEY" not in str(row.options)
+        assert "PRIVATE KEY" not in str(row.secrets)
+    with desk.work() as work:
+        leave(work, "csv_uitwisseling", "csv_uitwisseling", ChangeKind.COUPLING, {})
+    desk.push()
+    assert desk.changes()[0].state == ChangeState.SENT

@@ -21,6 +21,7 @@ from core.extension import (
     Plugin,
     PluginPages,
     Receipt,
+    Sees,
     Shown,
     SupplierIntegration,
     Who,
@@ -36,7 +37,10 @@ FOUND: list[Any] = []
 
 @hookimpl
 def plugin() -> Plugin:
-    return Plugin("vijand", "Vijand", "Doet alles fout.", Kind.OTHER, "1.0", in_child=True)
+    return Plugin(
+        "vijand", "Vijand", "Doet alles fout.", Kind.OTHER, "1.0", in_child=True,
+        sees=frozenset({Sees.FIGURES}), sees_in_words="aantallen",
+    )  # fmt: skip
 
 
 def raises(call: Call) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from buurtgezinnen_kerk.form import KerkForm
+from buurtgezinnen_kerk.form import KerkForm, VisitForm
 from buurtgezinnen_kerk.tables import Visit
 from core.extension import (
     Asked,
@@ -28,6 +28,7 @@ from core.extension import (
     _l,
     hookimpl,
 )
+from core.extension.forms import Form, answered
 from core.extension.tables import PluginTable
 
 own = PluginPages(str(Path(__file__).parent / "templates"))
@@ -102,10 +103,12 @@ def pages() -> PluginPages:
 @own.page("/bezoeken", Who.CASEWORK, takes_post=True)
 def visits(call: Call, asked: Asked) -> Shown | Sent:
     """The visits, and a new one."""
-    if asked.method == "POST":
-        call.store.add(Visit(held_on=call.today, by_whom=asked.form["by_whom"][0]))
+    form = Form(VisitForm)
+    if answered(form, asked):
+        call.store.add(Visit(held_on=call.today, by_whom=form.data["by_whom"]))
         return Sent("visits", told=_l("Bewaard."))
-    return Shown("kerk/visits.html", {"visits": call.store.all(Visit, order_by=Visit.id)})
+    kept = call.store.all(Visit, order_by=Visit.id)
+    return Shown("kerk/visits.html", {"visits": kept, "form": form}, 422 if form.submitted else 200)
 
 
 @hookimpl

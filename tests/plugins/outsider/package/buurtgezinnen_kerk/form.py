@@ -1,4 +1,4 @@
-"""What the deacon is asked."""
+"""What a deacon is asked."""
 
 from core.extension import _l
 from core.extension.forms import FormSchema, consent, long_text, phone_or_mail, text
@@ -13,3 +13,9 @@ class KerkForm(FormSchema):
     contact = phone_or_mail(_l("Hoe bereiken wij de ouder?"))
     story = long_text(_l("Wat zou dit gezin helpen?"))
     agreed = consent(_l("Toestemming"), _l("De ouder weet dat ik dit vraag en wil het ook."))
+
+
+class VisitForm(FormSchema):
+    """A visit that was paid."""
+
+    by_whom = text(_l("Wie ging er langs?"), max_length=60)

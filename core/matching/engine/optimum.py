@@ -1,0 +1,107 @@
+"""The best coupling of the whole list, what everything in it is worth, and what a choice costs.
+
+It is advice for a person who chooses; nobody is coupled by it. Siblings who must stay together are
+coupled by hand, so requests with `together` are left out of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from core.matching.engine.weights import Weights
+from core.matching.profiles import OfferProfile, RequestProfile
+
+if TYPE_CHECKING:
+    from core.matching.engine.prices import Coupling
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The best coupling: no other one has a greater `total` of values.
+
+    `request_prices`: what the whole list loses without that request. `offer_prices`: what it loses
+    when that offer has one place less. Both are 0 or more, and together at least the value of each
+    pair. Every request and offer has one. `priorities` are part of the values; `left_out` are the
+    requests that are coupled by hand.
+    """
+
+    total: int
+    chosen: tuple[tuple[str, str], ...]
+    request_prices: Mapping[str, int]
+    offer_prices: Mapping[str, int]
+    priorities: Mapping[str, int]
+    left_out: tuple[str, ...]
+    request_numbers: Mapping[str, int]
+    offer_numbers: Mapping[str, int]
+    coupling: "Coupling"
+
+    @cached_property
+    def values(self) -> Mapping[tuple[str, str], int]:
+        """The value of every pair without a hard limit, by the ids of request and offer."""
+        requests, offers = tuple(self.request_numbers), tuple(self.offer_numbers)
+        edges = self.coupling.edges
+        numbers = zip(edges.i.tolist(), edges.j.tolist(), edges.value.tolist(), strict=True)
+        return {(requests[i], offers[j]): value for i, j, value in numbers}
+
+    @cached_property
+    def offer_of(self) -> Mapping[str, str]:
+        """The chosen offer of each request that has one."""
+        return dict(self.chosen)
+
+
+def solve(
+    requests: Iterable[RequestProfile],
+    offers: Iterable[OfferProfile],
+    weights: Weights,
+    today: date,
+) -> Optimum:
+    """Return the best coupling of a list; the order of the lists changes nothing."""
+    from core.matching.engine.solving import solve_list
+
+    return solve_list(requests, offers, weights, today)
+
+
+def regrets(optimum: Optimum, request_id: str) -> dict[str, int]:
+    """Return what the whole list loses when this request gets each of the offers that fit it."""
+    import numpy as np
+
+    from core.matching.engine.prices import place_prices, without
+
+    number = optimum.request_numbers.get(request_id)
+    if number is None:
+        return {}
+    edges = optimum.coupling.edges
+    mine = np.flatnonzero(edges.i == number)
+    prices = place_prices(without(optimum.coupling, number))
+    offers, price = tuple(optimum.offer_numbers), optimum.request_prices[request_id]
+    lost = price + prices[edges.j[mine]] - edges.value[mine]
+    return {offers[j]: loss for j, loss in zip(edges.j[mine].tolist(), lost.tolist(), strict=True)}
+
+
+def regret(optimum: Optimum, request_id: str, offer_id: str, value: int | None = None) -> int:
+    """Return what the whole list loses when this pair is coupled; 0 for a chosen pair.
+
+    A pair that does not keep a hard limit is not in the list: give its own `value`, else it counts
+    for nothing. A request that is not in the list either (coupled by hand) only takes a place.
+    """
+    if optimum.offer_of.get(request_id) == offer_id:
+        return 0
+    fitting = optimum.values.get((request_id, offer_id))
+    if fitting is not None:
+        return regrets(optimum, request_id)[offer_id]
+    lost = optimum.request_prices.get(request_id, 0) + _price_without(optimum, request_id, offer_id)
+    return max(0, lost - (value or 0))
+
+
+def _price_without(optimum: Optimum, request_id: str, offer_id: str) -> int:
+    """What one place of an offer is worth to all other requests."""
+    from core.matching.engine.prices import place_prices, without
+
+    request = optimum.request_numbers.get(request_id)
+    offer = optimum.offer_numbers.get(offer_id)
+    if offer is None:
+        return 0
+    rest = optimum.coupling if request is None else without(optimum.coupling, request)
+    return int(place_prices(rest)[offer])

@@ -1,0 +1,88 @@
+"""The offers for one request: the best with every contribution, the others with every reason."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.matching.engine.scoring import Contribution, contributions
+from core.matching.engine.weights import Weights
+from core.matching.limits import Blocker, blockers
+from core.matching.profiles import OfferProfile, RequestProfile
+
+if TYPE_CHECKING:
+    from core.matching.engine.columns import Numbers, Offers
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One offer beside the request: its points, from what, and what stands in the way."""
+
+    offer_id: str
+    quality: int
+    contributions: tuple[Contribution, ...]
+    blockers: tuple[Blocker, ...]
+
+
+class ScoredOffers(Sequence[Scored]):
+    """Offers in their order; each is only worked out in words when somebody looks at it."""
+
+    def __init__(self, numbers: Sequence[int], work_out: Callable[[int], Scored]) -> None:
+        self._numbers = numbers
+        self._work_out = work_out
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return ScoredOffers(self._numbers[at], self._work_out)
+        return self._work_out(self._numbers[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Every offer exactly once: `fits` (the best k), `more_fits`, `one_away`, `others`.
+
+    All but `others` are the best first, equal ones by id; `others` are in the order of their ids.
+    `equal_to_best`: how many of the fits, the best included, are as good as the best.
+    """
+
+    fits: Sequence[Scored]
+    more_fits: Sequence[Scored]
+    one_away: Sequence[Scored]
+    others: Sequence[Scored]
+    equal_to_best: int
+
+
+def prepare(offers: Iterable[OfferProfile]) -> "Offers":
+    """Return the offers made ready, for who asks suggestions for many requests among the same."""
+    from core.matching.engine.columns import Offers
+
+    return offers if isinstance(offers, Offers) else Offers(offers)
+
+
+def suggest(
+    request: RequestProfile, offers: Iterable[OfferProfile], weights: Weights, k: int = 10
+) -> Suggestions:
+    """Return every offer for a request in its group; one blocker only is `one_away`."""
+    from core.matching.engine.ranking import rank
+
+    ready = prepare(offers)
+    ranked = rank(request, ready, weights)
+
+    def work_out(number: int) -> Scored:
+        offer = ready.profiles[number]
+        parts = contributions(request, offer, weights)
+        total = sum(part.points for part in parts)
+        return Scored(offer.id, total, parts, blockers(request, offer))
+
+    def in_words(numbers: "Numbers") -> ScoredOffers:
+        return ScoredOffers(numbers.tolist(), work_out)
+
+    return Suggestions(
+        fits=tuple(in_words(ranked.fits[:k])),
+        more_fits=in_words(ranked.fits[k:]),
+        one_away=in_words(ranked.one_away),
+        others=in_words(ranked.others),
+        equal_to_best=ranked.equal_to_best,
+    )
