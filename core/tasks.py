@@ -14,6 +14,7 @@ from core.jobs.tasks import TASKS
 from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
+from core.places import locating
 from core.plugins import events as plugins
 from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
@@ -35,6 +36,7 @@ MODULES = (
     courier,
     ending,
     sending,
+    locating,
     plugins,
     recruiting,
     happened,
