@@ -17,6 +17,7 @@ from core.matching import solving
 from core.meldcode import retention
 from core.places import locating
 from core.plugins import events as plugins
+from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
 from core.undo import nightly as undo
@@ -39,6 +40,7 @@ MODULES = (
     solving,
     locating,
     plugins,
+    recruiting,
     happened,
     supplier_figures,
     outbox,
