@@ -16,7 +16,7 @@ from core.mail import sending
 from core.meldcode import retention
 from core.plugins import events as plugins
 from core.suppliers import figures as supplier_figures
-from core.suppliers import happened, inbound, outbox
+from core.suppliers import happened, inbound, one_time, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -37,6 +37,7 @@ MODULES = (
     plugins,
     happened,
     supplier_figures,
+    one_time,
     outbox,
     inbound,
     warning,

@@ -71,6 +71,7 @@ TOKENS = {
     "public.status": "status",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
+    "suppliers.fetch_package": "package",
     "overview.come_in": "hop",
 }
 NO_IDS = {
