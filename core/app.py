@@ -43,6 +43,9 @@ from core.plugins import views as plugins
 from core.plugins.mounting import mount
 from core.programme import views as programme
 from core.public import views as public
+from core.recruiting import outreach_views as outreach
+from core.recruiting import public_views as search_profiles
+from core.recruiting import views as recruiting
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.search import views as search
@@ -60,6 +63,8 @@ from tenants.database import Database
 
 CAPABILITIES = (
     public,
+    search_profiles,
+    outreach,
     accounts,
     caseload,
     referrals,
@@ -71,6 +76,7 @@ CAPABILITIES = (
     signals,
     meldcode,
     matching,
+    recruiting,
     couplings,
     evaluations,
     cover,

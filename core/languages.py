@@ -2,8 +2,11 @@
 
 from core.wording import Text, _l
 
+DUTCH = "nl"
+OTHER = "other"
+"""No language by itself: two who speak another one need not understand each other."""
 LANGUAGES: tuple[tuple[str, Text], ...] = (
-    ("nl", _l("Nederlands")),
+    (DUTCH, _l("Nederlands")),
     ("en", _l("Engels")),
     ("tr", _l("Turks")),
     ("ar", _l("Arabisch")),
@@ -14,7 +17,7 @@ LANGUAGES: tuple[tuple[str, Text], ...] = (
     ("so", _l("Somalisch")),
     ("es", _l("Spaans")),
     ("fr", _l("Frans")),
-    ("other", _l("Een andere taal")),
+    (OTHER, _l("Een andere taal")),
 )
 
 

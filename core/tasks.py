@@ -14,7 +14,9 @@ from core.jobs.tasks import TASKS
 from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
+from core.places import locating
 from core.plugins import events as plugins
+from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, one_time, outbox
 from core.undo import nightly as undo
@@ -34,7 +36,9 @@ MODULES = (
     courier,
     ending,
     sending,
+    locating,
     plugins,
+    recruiting,
     happened,
     supplier_figures,
     one_time,

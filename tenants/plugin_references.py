@@ -4,7 +4,7 @@ When two rows of core become one, what plugins keep about the one goes along to 
 would be taken away with it; and a row about which a plugin keeps something is in use.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -87,6 +87,33 @@ def count_plugin_rows(
             )
             for row_id, number in counted.all():
                 found[row_id] += number
+    return found
+
+
+def plugin_rows_about(
+    session: TenantSession, rows: Mapping[str, Collection[UUID]]
+) -> dict[str, int]:
+    """How many rows each plugin keeps about any of these rows of core, given by table; each once.
+
+    Plugins that keep none are left out.
+    """
+    by_table: dict[tuple[str, str], dict[str, list[UUID]]] = {}
+    for table, ids in rows.items():
+        for reference in _references(session, table) if ids else ():
+            columns = by_table.setdefault((reference.key, reference.table), {})
+            columns[reference.column] = [*columns.get(reference.column, ()), *ids]
+    found: dict[str, int] = {}
+    for (key, table), columns in by_table.items():
+        any_of = " OR ".join(f"{name} = ANY (:ids{at})" for at, name in enumerate(columns))
+        count = f"SELECT count(*) FROM {table} WHERE tenant_id = :tenant AND ({any_of})"  # noqa: S608
+        values = {f"ids{at}": ids for at, ids in enumerate(columns.values())}
+        with session.as_plugin(key):
+            counted = _connection(session).execute(
+                text(count), {"tenant": session.tenant_id, **values}
+            )
+            number = counted.scalar_one()
+        if number:
+            found[key] = found.get(key, 0) + number
     return found
 
 

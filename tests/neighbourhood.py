@@ -89,6 +89,7 @@ from core.network.services import (
 )
 from core.programme.look import set_colours
 from core.programme.services import set_pilot
+from core.recruiting.texts import PublicText
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
 from core.referrals.services import decline, receive
@@ -106,6 +107,8 @@ from tests.accounts.people import member
 from tests.casework import asking, offering
 from tests.couplings.pairs import both_say, definitive, introduced, on_trial, proposed
 from tests.fixtures_web import Person, hire
+from tests.recruiting.shown import TEXT
+from tests.recruiting.shown import show as show_profile
 from tests.referrals.drafts import JORIS, MERYEM, SAMIRA, UNNAMED
 from tests.rows import tenant_models
 
@@ -143,6 +146,7 @@ def settle(app: Flask, office: Office, tenant: TenantContext, mark: str = "") ->
     _worries(office, here, mark)
     _agenda(office, here, mark)
     _office(office, here, mark)
+    _search_profile(office, here, mark)
     with office.work(tenant, here.officer.actor) as work:
         page = Ticket(here.officer.account.membership_id, "families.note", "", "page")
         keep_draft(work, page, {"text": [f"{mark} Half verhaal"]})
@@ -301,6 +305,15 @@ def _worries(office: Office, here: Neighbourhood, mark: str) -> None:
         first = NoteContent(f"{mark} Blauwe plek gezien")
         note_id = note_step(work, file, Step.SIGNALS, first, work.today)
         correct_note(work, file, note_id, NoteContent(f"{mark} Plek op de arm"), work.today)
+
+
+def _search_profile(office: Office, here: Neighbourhood, mark: str) -> None:
+    """A profile that everyone may read, with a code that no other tenant has."""
+    code = new_id().hex[-8:]
+    text = PublicText(f"{mark} {TEXT.title}", (f"{mark} buiten spelen",), TEXT.seeks, TEXT.gives)
+    with office.work(here.tenant, here.coordinator.actor) as work:
+        show_profile(work, code, text)
+    here.tokens["profile"] = f"{code}-s"
 
 
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:

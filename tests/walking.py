@@ -56,11 +56,13 @@ TABLES = {
     "other_id": "family",
     "change_id": "supplier_change",
     "link_id": "channel_link",
+    "profile_id": "search_profile",
 }
 WORDS = {
     "role": ("vraag", "steun"),
     "kind": ("csv",),
     "step": ("signalen", "beslissen"),
+    "paper": ("poster",),
 }
 """Parts of an address that are a word of ours."""
 TOKENS = {
@@ -69,6 +71,10 @@ TOKENS = {
     "accounts.reset_password": "reset",
     "public.confirmation": "receipt",
     "public.status": "status",
+    "search_profiles.show": "profile",
+    "search_profiles.short": "profile",
+    "search_profiles.paper": "profile",
+    "search_profiles.picture": "profile",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
     "suppliers.fetch_package": "package",
@@ -132,7 +138,7 @@ NO_IDS = {
         "the registry, of no tenant: tests/console/test_scope.py asks for what is another's",
     ),
 }
-ONWARD = {"referrals.give_name"}
+ONWARD = {"referrals.give_name", "search_profiles.short"}
 """Pages that only lead to another one, where their form stands."""
 Values = dict[str, str]
 

@@ -46,6 +46,7 @@ PUBLIC_SOURCES: Final = (
     "core/contact_details.py",
     "core/languages.py",
     "core/places/",
+    "core/recruiting/templates/outside/",
     "core/referrals/schemas.py",
     "core/signals/schemas.py",
     "core/signals/templates/signals/worry.html",

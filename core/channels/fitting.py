@@ -46,7 +46,7 @@ class Sender:
             referrer = replace(referrer, partner_id=self.partner_id, organisation=organisation)
         return replace(
             draft, id=self.sending, channel_key=key, channel_label=_in_dutch(label),
-            referrer=referrer,
+            referrer=referrer, profile_channel_id=None, profile_title="", ask_again_on=None,
         )  # fmt: skip
 
 

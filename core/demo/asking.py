@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from core.calendar.dayparts import from_keys
 from core.demo.people import SCHOOLS, STORIES, Person
+from core.demo.preferences import of_request
 from core.demo.town import Town
 from core.families.models import AppointmentKind, ContactWay, FamilyRole, MemberKind
 from core.families.services import (
@@ -169,6 +170,8 @@ def hold_intake(town: Town, family_id: UUID, parent: Person, number: int, day: d
         record_intake(work, family_id, record)
         record_safety_check(work, family_id, outcome="safe", note="", done_on=day)
         give_consent(work, family_id, Purpose.SHARE, parent.first_name)
+        if number % 5 != 4:
+            give_consent(work, family_id, Purpose.HEALTH, parent.first_name)
     return child
 
 
@@ -199,6 +202,7 @@ def ask(
                 urgency=number % 3,
                 urgency_reason="Moeder is uitgeput." if number % 3 == 2 else "",
                 since=day,
+                **of_request(number),
             ),
         )
     return AskingFamily(family_id, request_id, parent, child, tuple(dayparts))

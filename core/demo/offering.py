@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.calendar.dayparts import from_keys
 from core.demo.people import OFFERS, Person
+from core.demo.preferences import of_offer
 from core.demo.town import Town
 from core.families.models import FamilyRole, MemberKind
 from core.families.queries import people_of
@@ -138,4 +139,5 @@ def _offer(number: int, dayparts: tuple[str, ...]) -> OfferDetails:
         smokes=False,
         languages=("nl",),
         foster_care=("no", "no", "was_before", "wished_for")[number % 4],
+        **of_offer(number),
     )

@@ -1,26 +1,22 @@
-"""What a merge of two families would do: side by side, what comes over, and why it may not."""
+"""What a merge of two families would do: both sides beside each other, and what comes along."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
-from core.couplings.models import Coupling, CouplingPhase
+from core.duplicates.coming_along import what_comes_along
+from core.duplicates.hindrances import require_no_hindrance
 from core.duplicates.names import folded
-from core.duplicates.tables import TOLD, moving
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.families.access import access_family, access_file, files_of, visible_roles
 from core.families.heading import FamilyHeading, FileHeading, Person, family_heading, people_of
 from core.families.models import Family, FamilyRole
-from core.handovers.models import Handover, awaits_answer
 from core.intake.models import Intake
 from core.languages import language_name
-from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
-from core.safety.queries import safety_of
-from core.wording import Text, _, _l
+from core.wording import Text, _l
 from core.work import Work
 
 KEPT, GONE = "dit", "dat"
@@ -102,10 +98,10 @@ def preview_merge(work: Work, kept_id: UUID, gone_id: UUID) -> MergePreview:
         raise NotFound("family")
     rows = [access_family(work, one) for one in (kept_id, gone_id)]
     _access_files(work, kept_id, gone_id)
-    _check(work, kept_id, gone_id)
+    require_no_hindrance(work, kept_id, gone_id)
     kept, gone = (_side(work, one) for one in (kept_id, gone_id))
     fields = _fields(work, *rows)
-    moves = _moves(work, gone_id)
+    moves = what_comes_along(work, gone_id)
     suggested = _suggestions(gone.people, kept.people)
     told = repr((kept, gone, fields, moves, suggested))
     return MergePreview(kept, gone, fields, suggested, moves, _stamp(told))
@@ -119,77 +115,6 @@ def _access_files(work: Work, kept_id: UUID, gone_id: UUID) -> None:
     for family_id, found in files.items():
         for role in {*visible_roles(found), *both}:
             access_file(work, family_id, role)
-
-
-def _check(work: Work, kept_id: UUID, gone_id: UUID) -> None:
-    two = (kept_id, gone_id)
-    asks, gives = Coupling.asking_family_id, Coupling.offering_family_id
-    if _is_there(work, select(Coupling.id).where(asks.in_(two), gives.in_(two))):
-        raise Refused(
-            _("Deze gezinnen zijn aan elkaar gekoppeld, nu of eerder. Het kan dus niet één gezin "
-              "zijn.")
-        )  # fmt: skip
-    if _is_there(work, _proposed(two)):
-        raise Refused(
-            _("Er is een voorstel om deze gezinnen te koppelen. Trek dat voorstel eerst in.")
-        )
-    if _is_there(work, _same_partner(kept_id, gone_id)):
-        raise Refused(
-            _("Beide hebben een lopende koppeling met hetzelfde gezin. Rond een van de twee eerst "
-              "af.")
-        )  # fmt: skip
-    sent = select(Handover.id).where(Handover.family_id.in_(two), awaits_answer(work.today))
-    if _is_there(work, sent):
-        raise Refused(_("Er loopt een overdracht. Wacht op het bericht, of trek de overdracht in."))
-    _check_safety(work, kept_id, gone_id)
-
-
-def _is_there(work: Work, found: "object") -> bool:
-    return work.session.scalar(found.limit(1)) is not None  # type: ignore[attr-defined]
-
-
-def _proposed(two: tuple[UUID, UUID]) -> object:
-    return (
-        select(MatchProposal.id)
-        .join(SupportRequest, SupportRequest.id == MatchProposal.request_id)
-        .join(SupportOffer, SupportOffer.id == MatchProposal.offer_id)
-        .where(
-            SupportRequest.family_id.in_(two),
-            SupportOffer.family_id.in_(two),
-            MatchProposal.state == ProposalState.OPEN,
-        )
-    )
-
-
-def _same_partner(kept_id: UUID, gone_id: UUID) -> object:
-    one, other = aliased(Coupling), aliased(Coupling)
-    runs = CouplingPhase.ENDED
-    as_asking = and_(
-        one.asking_family_id == kept_id,
-        other.asking_family_id == gone_id,
-        one.offering_family_id == other.offering_family_id,
-    )
-    as_offering = and_(
-        one.offering_family_id == kept_id,
-        other.offering_family_id == gone_id,
-        one.asking_family_id == other.asking_family_id,
-    )
-    return (
-        select(one.id)
-        .join(other, or_(as_asking, as_offering))
-        .where(one.phase != runs, other.phase != runs)
-    )
-
-
-def _check_safety(work: Work, kept_id: UUID, gone_id: UUID) -> None:
-    """A "no" of one file is not lifted by an older, unknowing "yes" of the other."""
-    checks = [check for one in (kept_id, gone_id) if (check := safety_of(work, one)).done]
-    newest = max((check.done_on or date.min for check in checks), default=None)
-    if len({check.ok for check in checks}) > 1 and newest != work.today:
-        raise Refused(
-            _("De veiligheidschecks van deze gezinnen spreken elkaar tegen. Doe eerst vandaag een "
-              "nieuwe check.")
-        )  # fmt: skip
 
 
 def _side(work: Work, family_id: UUID) -> Side:
@@ -231,16 +156,6 @@ def _is_alike(person: Person, other: Person) -> bool:
     same_day = person.born_on is None or other.born_on in (None, person.born_on)
     same_kind = (person.kind == "child") == (other.kind == "child")
     return folded(person.first_name) == folded(other.first_name) and same_day and same_kind
-
-
-def _moves(work: Work, gone_id: UUID) -> tuple[tuple[Text, int], ...]:
-    found = []
-    for name, model, attribute in moving():
-        if name in TOLD:
-            count = work.session.scalar(select(func.count(model.id)).where(attribute == gone_id))
-            if count:
-                found.append((TOLD[name], count))
-    return tuple(sorted(found, key=lambda one: str(one[0])))
 
 
 def _stamp(told: str) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from core.exporting.models import ExportFile, ExportPart, ExportState
-from core.exporting.tables import EVERYTHING
+from core.exporting.of_plugins import everything
 from core.work import Work
 
 
@@ -22,7 +22,7 @@ class ExportLine:
     state: ExportState
     rows: int
     steps: int
-    all_steps: int = len(EVERYTHING) + 1
+    all_steps: int
 
 
 def my_exports(work: Work) -> tuple[ExportLine, ...]:
@@ -43,8 +43,9 @@ def my_exports(work: Work) -> tuple[ExportLine, ...]:
         .order_by(ExportFile.asked_at.desc())
         .limit(10)
     )
+    all_steps = len(everything(work)) + 1
     return tuple(
         ExportLine(one.id, one.kind, one.asked_at, one.expires_at, ExportState(one.state),
-                   one.row_count, steps)
+                   one.row_count, steps, all_steps)
         for one, steps in rows
     )  # fmt: skip

@@ -12,8 +12,9 @@ from core.accounts.models import Identity, Membership, Role
 from core.calendar.clock import AMSTERDAM
 from core.errors import NotFound, Refused
 from core.exporting.models import ExportFile, ExportPart, ExportState
+from core.exporting.of_plugins import everything
 from core.exporting.recording import record_export
-from core.exporting.tables import EVERYTHING, Listed
+from core.exporting.tables import Listed
 from core.jobs.tasks import tenant_task
 from core.spreadsheets.cells import Cell
 from core.spreadsheets.writing import Kind, Sheet, TableFile, write_sheets
@@ -73,8 +74,9 @@ def make_export(work: Work, export_id: str) -> None:
             select(ExportPart).where(ExportPart.export_id == row.id).order_by(ExportPart.seq)
         )
     )
-    if len(parts) < len(EVERYTHING):
-        listed = EVERYTHING[len(parts)](work)
+    steps = everything(work)
+    if len(parts) < len(steps):
+        listed = steps[len(parts)](work)
         work.session.add(_part(work, row.id, len(parts), listed))
         record_export(work, listed.title, len(listed.rows), listed.families)
         work.defer(MAKE, export_id=export_id)

@@ -9,17 +9,19 @@ from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.policy import CASEWORK
 from core.families.access import open_family, require_open_file
-from core.families.models import FamilyRole
+from core.families.consents import Purpose, has_consent
+from core.families.models import Family, FamilyRole
 from core.families.queries import family_heading
 from core.intake.queries import intake_of
+from core.languages import DUTCH
 from core.matching.details import offer_to_change, people_of, request_to_change
-from core.matching.schemas import (
-    offer_details,
-    offer_initial,
-    offer_schema,
+from core.matching.offer_form import offer_details, offer_initial, offer_schema, offer_sections
+from core.matching.request_form import (
+    Household,
     request_details,
     request_initial,
     request_schema,
+    request_sections,
 )
 from core.matching.services import (
     add_offer,
@@ -32,6 +34,7 @@ from core.matching.services import (
     reopen_request,
     resume_offer,
 )
+from core.matching.siblings import other_requests
 from core.method.choice import method_of
 from core.web.forms import Form
 from core.web.refusals import to
@@ -39,6 +42,9 @@ from core.web.routes import Routes
 from core.web.submitting import carried_out, status_of
 from core.wording import _
 from core.work import Work
+
+NO_CHILDREN_HOME = frozenset({"own_children_grown", "none"})
+"""Answers of the intake that say that no own children live at home."""
 
 
 def declare(routes: Routes) -> None:
@@ -55,10 +61,8 @@ def new_request(work: Work, family_id: UUID) -> Answered:
     """Write down a request of a family that asks."""
     open_family(work, family_id)
     require_open_file(work, family_id, FamilyRole.ASKING)
-    kept = intake_of(work, family_id, FamilyRole.ASKING)
-    wanted = (kept.record.answers.get("support_forms") if kept else None) or []
-    initial = {"urgency": "1", "max_km": 5, "forms": wanted, "subject": "child"}
-    form = Form(request_schema(method_of(work), *people_of(work, family_id)), initial)
+    household = _household(work, family_id)
+    form = Form(request_schema(method_of(work), household), _request_start(work, family_id))
     added: list[UUID] = []
 
     def add(data: dict[str, Any]) -> None:
@@ -67,18 +71,18 @@ def new_request(work: Work, family_id: UUID) -> Answered:
     if carried_out(form, add):
         flash(_("Hulpvraag bewaard. Dit zijn de gezinnen die passen."), "ok")
         return to("matching.candidates", request_id=added[0])
-    return _page(work, "matching/request_form.html", family_id, form)
+    return _request_page(work, family_id, household, form)
 
 
 def edit_request(work: Work, request_id: UUID) -> Answered:
     """Change a request."""
     known = request_to_change(work, request_id)
-    people = people_of(work, known.family_id)
-    form = Form(request_schema(method_of(work), *people), request_initial(known.details))
+    household = _household(work, known.family_id, request_id)
+    form = Form(request_schema(method_of(work), household), request_initial(known.details))
     if carried_out(form, lambda data: change_request(work, request_id, request_details(data))):
         flash(_("Hulpvraag bewaard."), "ok")
         return to("matching.candidates", request_id=request_id)
-    return _page(work, "matching/request_form.html", known.family_id, form, known)
+    return _request_page(work, known.family_id, household, form, known)
 
 
 def move_request(work: Work, request_id: UUID) -> Answered:
@@ -104,7 +108,7 @@ def new_offer(work: Work, family_id: UUID) -> Answered:
     if carried_out(form, add):
         flash(_("Aanbod bewaard."), "ok")
         return to("families.show", family_id=family_id)
-    return _page(work, "matching/offer_form.html", family_id, form)
+    return _offer_page(work, family_id, form)
 
 
 def edit_offer(work: Work, offer_id: UUID) -> Answered:
@@ -114,7 +118,7 @@ def edit_offer(work: Work, offer_id: UUID) -> Answered:
     if carried_out(form, lambda data: change_offer(work, offer_id, offer_details(data))):
         flash(_("Aanbod bewaard."), "ok")
         return to("matching.edit_offer", offer_id=offer_id)
-    return _page(work, "matching/offer_form.html", known.family_id, form, known)
+    return _offer_page(work, known.family_id, form, known)
 
 
 def move_offer(work: Work, offer_id: UUID) -> Answered:
@@ -130,6 +134,23 @@ def move_offer(work: Work, offer_id: UUID) -> Answered:
     return to("matching.edit_offer", offer_id=offer_id)
 
 
+def _household(work: Work, family_id: UUID, request_id: UUID | None = None) -> Household:
+    children, parents = people_of(work, family_id)
+    return Household(children, parents, other_requests(work, family_id, request_id))
+
+
+def _request_start(work: Work, family_id: UUID) -> dict[str, object]:
+    """What the sign-up and the intake already told."""
+    start: dict[str, object] = {"urgency": "1", "max_km": 5, "subject": "child"}
+    language = work.find(Family, family_id).language
+    if language != DUTCH:
+        start["home_languages"] = [language]
+    if kept := intake_of(work, family_id, FamilyRole.ASKING):
+        told = kept.record.answers
+        start |= {"forms": told.get("support_forms") or [], "wishes": told.get("expectations")}
+    return start
+
+
 def _offer_start(work: Work, family_id: UUID) -> dict[str, object]:
     """What the intake already told."""
     start: dict[str, object] = {
@@ -138,11 +159,30 @@ def _offer_start(work: Work, family_id: UUID) -> dict[str, object]:
     if kept := intake_of(work, family_id, FamilyRole.OFFERING):
         told = kept.record.answers
         start |= {name: told[name] for name in ("own_experience", "foster_care") if told.get(name)}
+        if told.get("parenting_experience") in NO_CHILDREN_HOME:
+            start["own_children"] = "none"
     return start
 
 
-def _page(work: Work, template: str, family_id: UUID, form: Form, known: object = None) -> Answered:
-    family = family_heading(work, family_id)
-    children, _grown_ups = people_of(work, family_id)
-    page = {"family": family, "form": form, "known": known, "lacks_child": not children}
-    return render_template(template, **page), status_of(form)
+def _request_page(
+    work: Work, family_id: UUID, household: Household, form: Form, known: object = None
+) -> Answered:
+    page = {
+        "family": family_heading(work, family_id),
+        "form": form,
+        "sections": request_sections(method_of(work), household),
+        "known": known,
+        "lacks_child": not household.children,
+        "lacks_consent": not has_consent(work, family_id, Purpose.HEALTH),
+    }
+    return render_template("matching/request_form.html", **page), status_of(form)
+
+
+def _offer_page(work: Work, family_id: UUID, form: Form, known: object = None) -> Answered:
+    page = {
+        "family": family_heading(work, family_id),
+        "form": form,
+        "sections": offer_sections(method_of(work)),
+        "known": known,
+    }
+    return render_template("matching/offer_form.html", **page), status_of(form)

@@ -2,6 +2,7 @@
 
 from core.wording import Text, _l
 
+SMOKING = "smoking"
 HOUSEHOLD: dict[str, Text] = {
     "cats": _l("katten"),
     "dogs": _l("honden"),
@@ -9,5 +10,5 @@ HOUSEHOLD: dict[str, Text] = {
     "birds": _l("vogels"),
     "horses": _l("paarden"),
     "other_pets": _l("andere dieren"),
-    "smoking": _l("roken in huis"),
+    SMOKING: _l("roken in huis"),
 }

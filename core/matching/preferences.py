@@ -47,9 +47,12 @@ THEMES: dict[str, Text] = {
 }
 """What plays at home, or what somebody lived through; much of it is about health."""
 
+OWN_CHILDREN, NO_OWN_CHILDREN = "own_children", "no_own_children"
+FOLLOWS_FROM_AGES = frozenset({OWN_CHILDREN, NO_OWN_CHILDREN})
+"""What is at home, but not asked as such: the ages of their own children tell."""
 HOME: dict[str, Text] = {
-    "own_children": _l("eigen kinderen thuis"),
-    "no_own_children": _l("geen andere kinderen thuis"),
+    OWN_CHILDREN: _l("eigen kinderen thuis"),
+    NO_OWN_CHILDREN: _l("geen andere kinderen thuis"),
     "two_adults": _l("twee volwassenen"),
     "quiet_house": _l("een rustig huis"),
     "lively_house": _l("een levendig huis"),

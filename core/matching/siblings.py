@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from core.errors import NotFound
 from core.matching.access import access_request
@@ -13,14 +13,16 @@ from core.work import Work
 from tenants.ids import new_id
 
 
-def others_of(work: Work, family_id: UUID, but: UUID | None = None) -> list[tuple[UUID, str]]:
-    """The other open requests of a family, each with id and title."""
+def other_requests(work: Work, family_id: UUID, but: UUID | None = None) -> list[tuple[UUID, str]]:
+    """The other requests of a family that are open or kept together, each with id and title."""
+    row = SupportRequest
     wanted = (
-        select(SupportRequest.id, SupportRequest.title)
-        .where(SupportRequest.family_id == family_id, SupportRequest.state == RequestState.OPEN)
-        .order_by(SupportRequest.id)
+        select(row.id, row.title)
+        .where(row.family_id == family_id)
+        .where(or_(row.state == RequestState.OPEN, row.together_key.is_not(None)))
+        .order_by(row.id)
     )
-    return [(row.id, row.title) for row in work.session.execute(wanted) if row.id != but]
+    return [(one.id, one.title) for one in work.session.execute(wanted) if one.id != but]
 
 
 def together_with(work: Work, request: SupportRequest) -> tuple[UUID, ...]:

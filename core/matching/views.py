@@ -22,7 +22,8 @@ from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
 from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
-from core.matching.schemas import URGENCIES, ExcludeForm, OverrideForm, ProposeForm, ReasonForm
+from core.matching.request_form import URGENCIES
+from core.matching.schemas import ExcludeForm, OverrideForm, ProposeForm, ReasonForm
 from core.matching.services import exclude, lift_exclusion, propose, withdraw_proposal
 from core.web.forms import Form
 from core.web.refusals import to

@@ -22,6 +22,8 @@ TRAP = "website"
 """A field that people do not see; only machines fill it in."""
 MARK = "verzending"
 STEP = "stap"
+PROFILE, LATER = "zoekprofiel", "later"
+"""The code of the search profile that somebody answers, and whether to ask again in spring."""
 CHECK, CHANGE, SEND = "controleren", "wijzigen", "versturen"
 
 

@@ -1,5 +1,6 @@
 """The pages for everyone: the street, the three doors, and what is promised there."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from core.public.doors import ASK, OFFER, Door
 from core.public.pages import Page, page_for_all, secret
 from core.public.promise import responsible_organisation
 from core.public.steps import two_steps
+from core.recruiting.answering import Answering, answering
+from core.recruiting.publishing import open_profiles
 from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import REFER_DOOR
 from core.referrals.letters import status_address
@@ -45,7 +48,10 @@ routes = Routes("public", __name__, languages=PUBLIC_LANGUAGES)
 def home(work: Work) -> Page:
     """Show the street with the three doors."""
     starting = work.tenant.state is TenantState.PREPARATION
-    return _page(work, "home", starting=starting, hours=public_hours(work))
+    return _page(
+        work, "home",
+        starting=starting, hours=public_hours(work), profiles=open_profiles(work),
+    )  # fmt: skip
 
 
 @routes.page("/privacy", PUBLIC)
@@ -73,15 +79,32 @@ def offer(work: Work) -> Page:
 
 
 def _two_steps(work: Work, door: Door) -> Page:
-    schema = door.schema(method_of(work))
+    schema, answers_to = door.schema(method_of(work)), _answers_to(work, door)
 
     def send(data: dict[str, Any], sending: UUID) -> None:
-        receive(work, family_draft(work, door.role, door.channel_key, data, sending))
+        draft = family_draft(work, door.role, door.channel_key, data, sending)
+        receive(
+            work,
+            replace(
+                draft,
+                profile_channel_id=answers_to.channel_id,
+                profile_title=answers_to.title,
+                ask_again_on=answers_to.ask_again_on,
+            ),
+        )
 
     def show(step: str, status: int = 200, **values: object) -> Page:
-        return _page(work, step, status, door=door, **values)
+        return _page(work, step, status, door=door, answers_to=answers_to, **values)
 
     return two_steps(work, Form(schema), Form(schema, {"language": "nl"}), show, send)
+
+
+def _answers_to(work: Work, door: Door) -> Answering:
+    """The search profile that is answered here; only who offers support answers one."""
+    if door is not OFFER:
+        return Answering()
+    found = request.values
+    return answering(work, found.get(doors.PROFILE, ""), found.get(doors.LATER, ""))
 
 
 @routes.form("/een-gezin-aanmelden", PUBLIC)

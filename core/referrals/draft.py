@@ -44,6 +44,8 @@ class ReferralDraft:
     `channel_label`; a plugin leaves both to core.
     `source` is a key of the method's sources, `contact` is "+31…" or an e-mail address, and
     `named` is false while a professional first discusses a family without a name.
+    `profile_channel_id` is where the search profile was read that is answered, with its words in
+    `profile_title`; who wants to be asked later says so in `ask_again_on`. Core alone sets these.
     """
 
     role: FamilyRole
@@ -64,6 +66,9 @@ class ReferralDraft:
     consent_on: date | None = None
     referrer: ReferrerDraft | None = None
     id: UUID | None = None
+    profile_channel_id: UUID | None = None
+    profile_title: str = ""
+    ask_again_on: date | None = None
 
     def cleaned(self) -> "ReferralDraft":
         """The same without a BSN in any text and, without a name, without who it is."""

@@ -61,11 +61,19 @@ TO_FAMILY = letter(
         to=_l("een gezin dat zichzelf aanmeldt"),
         subject=_l("Uw bericht aan Buurtgezinnen {programma} is binnen"),
         body=_l(
-            "Dank u wel. Uw bericht is binnen.\n\n"
+            "Dank u wel. Uw bericht is binnen.{zoekprofiel}\n\n"
             "De coördinator neemt uiterlijk {datum} contact met u op.\n\n"
             "Wilt u iets wijzigen of stoppen? Dat kan altijd.\n\n{bellen}"
         ),
-        places={"programma": PROGRAMME, "datum": DATE, "bellen": CALL},
+        places={
+            "programma": PROGRAMME,
+            "datum": DATE,
+            "zoekprofiel": Place(
+                _l("op welk zoekprofiel iemand reageerde, of wanneer u het opnieuw vraagt"),
+                "\n\nU reageerde op: “Een kind op de basisschool zoekt een vaste middag”.",
+            ),
+            "bellen": CALL,
+        },
         required=("datum",),
     )
 )

@@ -32,7 +32,7 @@ def confirm(work: Work, referral: Referral, draft: ReferralDraft) -> None:
             told = _to_referrer(work, referral)
             send_mail(work, "referral.received", draft.referrer.contact, *told)
     elif is_mail(draft.contact) and draft.message_safe:
-        send_mail(work, "referral.received", draft.contact, *_to_family(work, referral))
+        send_mail(work, "referral.received", draft.contact, *_to_family(work, referral, draft))
 
 
 def _to_referrer(work: Work, referral: Referral) -> tuple[str, str]:
@@ -46,14 +46,32 @@ def _to_referrer(work: Work, referral: Referral) -> tuple[str, str]:
     )
 
 
-def _to_family(work: Work, referral: Referral) -> tuple[str, str]:
+def _to_family(work: Work, referral: Referral, draft: ReferralDraft) -> tuple[str, str]:
     return written(
         work,
         TO_FAMILY,
         programma=work.tenant.name,
         datum=long_date(referral.respond_by),
         bellen=_call(work),
+        zoekprofiel=_answered(draft),
     )
+
+
+def _answered(draft: ReferralDraft) -> str:
+    """What was answered, in the profile's own words, and what comes next; "" when nothing was."""
+    told = []
+    if draft.profile_title:
+        told.append(
+            _(
+                "U reageerde op: “%(title)s”. Eerst praten we met u. Daarna maakt u kennis, en "
+                "dan beslist u pas. U zit nergens aan vast.",
+                title=draft.profile_title,
+            )
+        )
+    if draft.ask_again_on:
+        day = long_date(draft.ask_again_on)
+        told.append(_("Nu hoeft u niets te doen. Wij vragen het u opnieuw vanaf %(day)s.", day=day))
+    return "".join(f"\n\n{part}" for part in told)
 
 
 @in_dutch()

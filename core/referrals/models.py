@@ -45,7 +45,8 @@ class Referral(TenantModel):
     `channel_key` by which door it came in: one of core's own, or "<plugin>.<channel>" with its
     Dutch words in `channel_label`, which stay when the plugin goes. `named` is false while a
     professional first discusses a family without a name. `profile_channel_id` is where somebody
-    who offers read the search profile that they answer.
+    who offers read the search profile that they answer. With `ask_again_on` nobody asks until
+    that day.
     """
 
     __tablename__ = "referral"
@@ -82,6 +83,7 @@ class Referral(TenantModel):
     decision_note: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     referred_to: Mapped[str | None] = internal(String(120))
     profile_channel_id: Mapped[UUID | None] = belongs_to("profile_channel", on_delete="SET NULL")
+    ask_again_on: Mapped[date | None] = internal(Date())
 
 
 class StatusLink(TenantModel):

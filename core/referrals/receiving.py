@@ -72,7 +72,7 @@ def _check(draft: ReferralDraft, method: MethodVariant) -> None:
 def _referral(
     work: Work, referral_id: UUID, draft: ReferralDraft, method: MethodVariant
 ) -> Referral:
-    promise = add_working_days(work.today, terms_of(work).reaction_days)
+    promise = promise_from(work, draft.ask_again_on or work.today)
     seal = work.vault.seal_optional
     return Referral(
         id=referral_id,
@@ -98,7 +98,14 @@ def _referral(
         joins_talk=draft.joins_talk,
         consent_on=draft.consent_on,
         referrer_id=_referrer(work, draft.referrer) if draft.referrer else None,
+        profile_channel_id=draft.profile_channel_id,
+        ask_again_on=draft.ask_again_on,
     )
+
+
+def promise_from(work: Work, day: date) -> date:
+    """Until when we promise a reaction to what comes in, or comes back, on a day."""
+    return add_working_days(day, terms_of(work).reaction_days)
 
 
 def _referrer(work: Work, draft: ReferrerDraft) -> UUID:

@@ -12,6 +12,7 @@ from core.web.errors import register_errors
 from core.web.formats import register_filters
 from core.web.forms import hidden_inputs
 from core.web.icons import known
+from core.web.long_words import in_parts
 from core.web.macro_calls import QuickContext
 from core.web.static_files import asset_url, blueprint
 from core.wording import in_template
@@ -37,6 +38,7 @@ def dress(app: Flask) -> None:
     app.jinja_env.context_class = QuickContext
     app.jinja_env.globals["_"] = in_template
     register_filters(app)
+    app.add_template_filter(in_parts)
     locales.register(app)
     register_errors(app)
     app.after_request(security_headers.apply)

@@ -56,6 +56,7 @@ from core.work import SYSTEM_ACTOR, Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
 from tests.families.households import make_family, offer
 from tests.plugin_hosts import switched_on
+from tests.recruiting.shown import show as show_profile
 
 ZAANSTAD = PLANS[-1]
 """The largest of the demo: it has every phase, and figures that are split."""
@@ -128,7 +129,13 @@ class Neighbourhood:
             "coordinator": Walker(
                 slug,
                 self._member(Role.COORDINATOR),
-                (*WORK_STARTS, self._attachments(), self._shared(), f"/koppelingen/{self.decided}"),
+                (
+                    *WORK_STARTS,
+                    self._attachments(),
+                    self._shared(),
+                    f"/koppelingen/{self.decided}",
+                    f"/werving/{self.profile}/materiaal",
+                ),
             ),
             "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
             "gemeente": Walker(slug, self._member(Role.GEMEENTE), ("/start", "/")),
@@ -168,6 +175,7 @@ class Neighbourhood:
             coupling = work.session.scalars(met.order_by(Coupling.id)).first()
             assert coupling
             coupling.variant, self.decided = "nazorg", coupling.id
+            self.profile = show_profile(work, "walk01").id
             case = receive(work, replace(WITHOUT_NAME, channel_key="sociaal_team.team"))
         [hear] = [task for task in TASKS.all() if task.name == "tell_plugin"]
         told = {"tenant_id": town.tenant.id, "plugin": "sociaal_team", "subject_id": str(case)}
@@ -220,6 +228,7 @@ class Neighbourhood:
             return (
                 "/",
                 f"/v/{status_reference(work, link)}",
+                "/k/walk01-s",
                 self._refer(work),
                 *self._worries(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",

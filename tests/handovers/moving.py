@@ -1,6 +1,7 @@
 """Two gemeenten, and a family on its way from one to the other."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -21,6 +22,9 @@ from tests.fixtures_web import TODAY, Person, hire
 
 SECRET = "Zonneroosje vertelt"
 """Stands in every text that travels."""
+LIKED: dict[str, Any] = {
+    "interests": ("music",), "themes": ("autism",), "wish_keys": (), "traits": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,11 @@ def set_out(
     with office.work(here, sender.actor) as work:
         name = f"{mark} Aydin"
         family_id, _row = (
-            asking(work, name, wishes=mark)
+            asking(work, name, wishes=mark, home_languages=("tr",), **LIKED)
             if role is FamilyRole.ASKING
-            else offering(work, name, own_experience=mark)
+            else offering(
+                work, name, own_experience=mark, experience_may_match=True, own_ages=(7,), **LIKED
+            )
         )
         change_family(work, family_id, FamilyDetails(name, "Rhenen", "3911", "nl", mark, mark))
         note = ContactNote(role, ContactWay.PHONE, "Elif", f"{mark} over school", TODAY)

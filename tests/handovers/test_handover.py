@@ -24,6 +24,7 @@ from core.handovers.receiving import accept_handover, decline_handover, open_pac
 from core.intake.models import Intake
 from core.mail.models import Message
 from core.matching.models import SupportOffer, SupportRequest
+from core.matching.services import RequestDetails, add_request
 from core.safety.models import VogRecord
 from core.work import Office
 from tenants.context import TenantContext
@@ -87,6 +88,9 @@ def test_a_vraaggezin_arrives_whole(road: Road) -> None:
         mila = next(person for person in people if person.first_name == "Mila")
         assert request.member_id == mila.id
         assert request.avoid_pets == ["cats"]
+        liked = (request.interests, request.themes, request.wish_keys, request.traits)
+        assert liked == (["music"], ["autism"], [], None)
+        assert (request.home_languages, request.together_key) == (["tr"], None)
         file = work.session.scalars(select(FamilyFile)).one()
         assert file.coordinator_id == road.receiver.account.membership_id
         intake = work.session.scalars(select(Intake)).one()
@@ -95,6 +99,26 @@ def test_a_vraaggezin_arrives_whole(road: Road) -> None:
         texts = [work.vault.open(ContactMoment.note, note.id, note.note) for note in notes]
     assert any("over school" in one for one in texts)
     assert any("veiligheidscheck" in one for one in texts)
+
+
+def test_siblings_arrive_together(road: Road) -> None:
+    with road.office.work(road.here, road.sender.actor) as work:
+        first = work.session.scalars(select(SupportRequest.id)).one()
+        add_request(work, road.family_id, RequestDetails("Elif, koffie", "parent"))
+        add_request(work, road.family_id, RequestDetails("Sam", together_with=(first,)))
+    handover_id = road.send()
+    road.deliver(handover_id)
+    assert (
+        "Samen bij één gezin"
+        in road.receiver.browser.get(f"/aanmeldingen/overdrachten/{handover_id}").text
+    )
+    _accept(road, handover_id)
+    with road.office.work(road.there) as work:
+        rows = work.session.scalars(select(SupportRequest)).all()
+        keys = {row.title: row.together_key for row in rows}
+    assert keys["Elif, koffie"] is None
+    assert keys["Sam"] is not None
+    assert keys["Sam"] == keys["Mila, zaterdag"]
 
 
 def test_a_steungezin_arrives_without_its_vog(offering_road: Road) -> None:
@@ -106,6 +130,9 @@ def test_a_steungezin_arrives_without_its_vog(offering_road: Road) -> None:
         offer = work.session.scalars(select(SupportOffer)).one()
         told = work.vault.open(SupportOffer.own_experience, offer.id, offer.own_experience)
         assert told == SECRET
+        liked = (offer.interests, offer.themes, offer.wish_keys, offer.traits, offer.own_ages)
+        assert liked == (["music"], ["autism"], [], None, [7])
+        assert offer.experience_may_match
         assert not work.session.scalars(select(VogRecord.id)).all()
         notes = work.session.scalars(select(ContactMoment)).all()
         [text] = [work.vault.open(ContactMoment.note, note.id, note.note) for note in notes]

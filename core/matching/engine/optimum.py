@@ -23,13 +23,15 @@ class Optimum:
 
     `request_prices`: what the whole list loses without that request. `offer_prices`: what it loses
     when that offer has one place less. Both are 0 or more, and together at least the value of each
-    pair. Every request and offer has one; `left_out` are the requests that are coupled by hand.
+    pair. Every request and offer has one. `priorities` are part of the values; `left_out` are the
+    requests that are coupled by hand.
     """
 
     total: int
     chosen: tuple[tuple[str, str], ...]
     request_prices: Mapping[str, int]
     offer_prices: Mapping[str, int]
+    priorities: Mapping[str, int]
     left_out: tuple[str, ...]
     request_numbers: Mapping[str, int]
     offer_numbers: Mapping[str, int]

@@ -33,6 +33,7 @@ def solve_list(
     ready = offers if isinstance(offers, Offers) else Offers(offers)
     alone = Requests((request for request in every if request.together is None), ready)
     edges = edges_of(alone, ready, weights, today)
+    priorities = {one.id: priority(one, today) for one in alone.profiles}
     coupling = Coupling.of(edges, best_coupling(edges))
     worth = request_prices(coupling, extra_place(coupling))
     request_ids = [request.id for request in alone.profiles]
@@ -43,6 +44,7 @@ def solve_list(
         chosen=tuple((request_ids[i], offer_ids[j]) for i, j in enumerate(numbers) if j != NONE),
         request_prices=dict(zip(request_ids, worth.tolist(), strict=True)),
         offer_prices=dict(zip(offer_ids, place_prices(coupling).tolist(), strict=True)),
+        priorities=priorities,
         left_out=tuple(sorted(request.id for request in every if request.together is not None)),
         request_numbers={request_id: number for number, request_id in enumerate(request_ids)},
         offer_numbers=ready.number_of,
@@ -55,4 +57,4 @@ def edges_of(requests: Requests, offers: Offers, weights: Weights, today: date) 
     i, j = fitting_pairs(requests, offers)
     urgent = np.array([priority(request, today) for request in requests.profiles], np.int64)
     value = points(Pairs(requests, offers, i, j), weights) + urgent[i]
-    return Edges(i, j, value, len(requests), offers.free)
+    return Edges(i, j, value, len(requests), offers.places_left)
