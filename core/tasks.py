@@ -19,7 +19,7 @@ from core.places import locating
 from core.plugins import events as plugins
 from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
-from core.suppliers import happened, inbound, outbox
+from core.suppliers import happened, inbound, one_time, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -43,6 +43,7 @@ MODULES = (
     recruiting,
     happened,
     supplier_figures,
+    one_time,
     outbox,
     inbound,
     warning,
