@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from tenants.isolation import composite_reference, create_tenant_table, unique
 
-revision = "0033"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
