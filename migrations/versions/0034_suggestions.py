@@ -48,12 +48,7 @@ def upgrade() -> None:
         op,
         "solved_list",
         sa.Column("only", sa.SmallInteger(), nullable=False),
-        sa.Column(
-            "solved_at",
-            sa.DateTime(timezone=True),
-            nullable=False,
-            server_default=sa.text("now()"),
-        ),
+        sa.Column("solved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
         sa.Column("weights_variant", sa.String(40), nullable=False),
         sa.Column("weights_version", sa.Integer(), nullable=False),
