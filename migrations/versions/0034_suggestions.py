@@ -74,7 +74,12 @@ def upgrade() -> None:
         composite_reference("offer_id", "support_offer", "CASCADE"),
         unique("offer_id"),
     )
-    for table, column_name in (("matching_weights", "made_by"), ("request_price", "offer_id")):
+    for table, column_name in (
+        ("matching_weights", "made_by"),
+        ("request_price", "request_id"),
+        ("request_price", "offer_id"),
+        ("offer_price", "offer_id"),
+    ):
         op.create_index(
             f"ix_{table}_tenant_id_{column_name}",
             table,
