@@ -93,11 +93,11 @@ def everybody(work: Work) -> Listed:
     return Listed(_("Mensen"), header, rows, frozenset(seen))
 
 
-def referrals(work: Work, shelf: Shelf, search: str = "") -> Listed:
+def referrals(work: Work, shelf: Shelf, search: str = "", profile: str = "") -> Listed:
     """The sign-ups as they are filtered; those that are a file when this member may open it."""
     mine = or_(Referral.family_id.is_(None), may_read(work, Referral.family_id, Referral.role))
     rows: list[list[Cell]] = []
-    for one in referral_rows(work, shelf, search, mine, MOST):
+    for one in referral_rows(work, shelf, search, mine, MOST, profile):
         name = f"{one.first_name} {one.family_name}".strip() if one.named else _("nog zonder naam")
         method = pinned(work, one.variant, one.variant_version)
         rows.append(
