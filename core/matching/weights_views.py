@@ -65,7 +65,7 @@ def weights(work: Work) -> Any:
             return _page(work, variant, current, form, preview(work, current, then)), 200
         version = save_weights(work, variant, form.data, form.data["reason"])
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form else None, str(refused.message))
+        form.add_error(refused.field, str(refused.message))
         return _page(work, variant, current, form), 422
     flash(_("Versie %(version)s van de weging is bewaard.", version=version), "ok")
     return to("matching.weights", methode=variant)
