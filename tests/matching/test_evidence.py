@@ -38,6 +38,6 @@ def test_counts_of_ten_or_more_are_shown(working: Working) -> None:
     with working() as work:
         found = evidence(work, with_reasons=True)
         assert found.ranks.total == 12
-        parts = dict((str(label), rows) for label, rows in found.served)
-        assert [part.count for part in parts["Afstand die het gezin wil"]] == [12, 11]
+        parts = {str(label): rows for label, rows in found.served}
+        assert [part.count for part in parts["Afstand die het gezin wil"]] == [12, 11, 0]
         assert found.lasting == ()
