@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "core.commands.demo",
     "figures": "core.commands.figures",
     "operator": "core.commands.operator",
+    "places": "core.commands.places",
     "plugin": "core.commands.plugin",
     "restricted": "core.commands.restricted",
     "tenant": "core.commands.tenant",

@@ -23,6 +23,7 @@ from core.matching import models as matching
 from core.meldcode import models as meldcode
 from core.method import models as method
 from core.network import models as network
+from core.places import models as places
 from core.plugins import models as plugins
 from core.programme import models as programme
 from core.recruiting import models as recruiting
@@ -44,6 +45,7 @@ MODULES = (
     mail,
     programme,
     families,
+    places,
     referrals,
     intake,
     method,

@@ -21,6 +21,8 @@ class Settings:
     """What differs per installation. `today` freezes the business clock (demo data).
 
     `outgoing_near` names the hosts of our own network that plugins may call, also without TLS.
+    `pdok_url` is PDOK's address (https://api.pdok.nl): it is asked for positions of postcode areas
+    only where it is set.
     """
 
     database_url: str
@@ -43,6 +45,7 @@ class Settings:
     password_memory_kib: int = PASSWORD_MEMORY_KIB
     password_rounds: int = PASSWORD_ROUNDS
     outgoing_near: frozenset[str] = frozenset()
+    pdok_url: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -69,6 +72,7 @@ class Settings:
             password_memory_kib=int(env.get("PASSWORD_MEMORY_KIB", PASSWORD_MEMORY_KIB)),
             password_rounds=int(env.get("PASSWORD_ROUNDS", PASSWORD_ROUNDS)),
             outgoing_near=frozenset(env.get("OUTGOING_NEAR", "").replace(",", " ").split()),
+            pdok_url=env.get("PDOK_URL", ""),
         )
 
     @property

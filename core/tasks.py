@@ -14,6 +14,7 @@ from core.jobs.tasks import TASKS
 from core.licences import warning
 from core.mail import sending
 from core.meldcode import retention
+from core.places import locating
 from core.plugins import events as plugins
 from core.suppliers import figures as supplier_figures
 from core.suppliers import happened, inbound, outbox
@@ -34,6 +35,7 @@ MODULES = (
     courier,
     ending,
     sending,
+    locating,
     plugins,
     happened,
     supplier_figures,

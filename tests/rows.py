@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Integer,
     LargeBinary,
     String,
@@ -161,6 +162,7 @@ def _value(column: Column[Any], text: str) -> Any:
 
 _PLAIN: Mapping[str, Any] = {
     Boolean.__visit_name__: True,
+    Float.__visit_name__: 52.1,
     Date.__visit_name__: date(2016, 7, 1),
     DateTime.__visit_name__: datetime(2016, 7, 1, 12, tzinfo=UTC),
     Time.__visit_name__: time(9, 30),

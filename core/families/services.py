@@ -125,6 +125,7 @@ def create_family(work: Work, new: NewFamily) -> UUID:
     add_file(work, family.id, new.role, new.coordinator_id, new.since)
     for member in new.members:
         write_member(work, family.id, member)
+    _locate(work, family)
     work.record("family.created", "family", family.id)
     return family.id
 
@@ -133,12 +134,21 @@ def change_family(work: Work, family_id: UUID, details: FamilyDetails) -> None:
     """Replace what is known of a household; raises Refused without a name."""
     family = access_family(work, family_id)
     _check_name(details.name)
+    moves = family.postcode4 != details.postcode4
     family.name, family.place = details.name.strip(), details.place.strip()
     family.postcode4, family.language = details.postcode4, details.language
     seal = work.vault.seal_optional
     family.address = seal(Family.address, family.id, details.address.strip())
     family.reciprocity = seal(Family.reciprocity, family.id, details.reciprocity.strip())
+    if moves:
+        _locate(work, family)
     work.record("family.changed", "family", family_id)
+
+
+def _locate(work: Work, family: Family) -> None:
+    """Have its postcode area looked up, after the commit."""
+    if family.postcode4:
+        work.defer("find_positions", lock="positions")
 
 
 def _check_name(name: str) -> None:

@@ -27,34 +27,35 @@ from core.matching.profiles import (
     Subject,
     VogStatus,
 )
-from core.places.places import UnknownArea, places_of
+from core.places.locating import KeptPositions, kept_positions
+from core.places.positions import Home
 from core.safety.queries import vogs_of
 from core.work import Work
 
 
 def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
-    """The requests that match the criteria, as profiles by id: two queries."""
+    """The requests that match the criteria, as profiles by id: three queries."""
     rows = work.session.execute(_requests().where(*where)).all()
     excluded = _exclusions(work, ExclusionRow.request_id, [row.id for row in rows])
-    centres = _centres(work)
+    homes = kept_positions(work)
     return {
-        row.id: _request_profile(row, centres, excluded.get(row.id, ()), work.today) for row in rows
+        row.id: _request_profile(row, homes, excluded.get(row.id, ()), work.today) for row in rows
     }
 
 
 def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferProfile]:
-    """The offers that match the criteria, as profiles by id: three queries.
+    """The offers that match the criteria, as profiles by id: four queries.
 
     Every open offer is laid beside a request, so there is no limit: a programme has some dozens.
     """
     rows = work.session.execute(_offers().where(*where)).all()
     excluded = _exclusions(work, ExclusionRow.offer_id, [row.id for row in rows])
     vogs = vogs_of(work, {row.family_id for row in rows})
-    centres = _centres(work)
+    homes = kept_positions(work)
     return {
         row.id: _offer_profile(
             row,
-            centres,
+            homes,
             tuple(VogStatus(adult.stage) for adult in vogs[row.family_id].adults),
             excluded.get(row.id, ()),
         )
@@ -71,6 +72,7 @@ def _requests() -> Select[*tuple[Any, ...]]:
             request.required_language, request.home_languages, request.interests, request.themes,
             request.wish_keys, request.traits, request.urgency, request.together_key,
             _health_may_match().label("health_may_match"), FamilyMember.born_on, Family.place,
+            Family.postcode4,
         )
         .join(Family, Family.id == request.family_id)
         .outerjoin(FamilyMember, FamilyMember.id == request.member_id)
@@ -85,12 +87,13 @@ def _offers() -> Select[*tuple[Any, ...]]:
         offer.languages, offer.subjects, offer.interests, offer.themes, offer.wish_keys,
         offer.traits, offer.own_ages, offer.experience_may_match,
         taken_places().label("taken"), Family.place,
+        Family.postcode4,
     ).join(Family, Family.id == offer.family_id)  # fmt: skip
 
 
 def _request_profile(
     row: Row[Any],
-    centres: dict[str, Position],
+    homes: KeptPositions,
     exclusions: Iterable[Exclusion],
     today: date,
 ) -> RequestProfile:
@@ -102,7 +105,7 @@ def _request_profile(
         subject=Subject(row.subject),
         since=row.since,
         age=age_on(row.born_on, today),
-        position=centres.get(row.place.casefold()),
+        position=_position(row, homes),
         max_km=row.max_km,
         dayparts=row.dayparts,
         times_per_week=row.per_week,
@@ -122,7 +125,7 @@ def _request_profile(
 
 def _offer_profile(
     row: Row[Any],
-    centres: dict[str, Position],
+    homes: KeptPositions,
     vog: tuple[VogStatus, ...],
     exclusions: Iterable[Exclusion],
 ) -> OfferProfile:
@@ -131,7 +134,7 @@ def _offer_profile(
         since=row.since,
         capacity=row.capacity,
         running=row.taken,
-        position=centres.get(row.place.casefold()),
+        position=_position(row, homes),
         max_km=row.max_km,
         dayparts=row.dayparts,
         max_times_per_week=row.per_week,
@@ -191,12 +194,9 @@ def _household(pets: list[str] | None, smokes: bool | None) -> frozenset[str] | 
     return frozenset(pets) | ({SMOKING} if smokes else frozenset())
 
 
-def _centres(work: Work) -> dict[str, Position]:
-    try:
-        found = places_of(work.tenant.area_code)
-    except UnknownArea:
-        return {}
-    return {place.name.casefold(): Position(place.lat, place.lon) for place in found}
+def _position(row: Row[Any], homes: KeptPositions) -> Position | None:
+    found = homes.find(Home(row.postcode4, row.place))
+    return Position(found.lat, found.lon) if found else None
 
 
 def _exclusions(

@@ -45,6 +45,7 @@ CONSOLE_WRITES = (
     "platform.method_licence",
     "platform.licence_gemeente",
     "platform.method_document",
+    "platform.postcode_area",
 )
 
 PARAMETERS: Mapping[str, Any] = {

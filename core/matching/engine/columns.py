@@ -1,14 +1,15 @@
 """Requests and offers as columns of numbers, so that thousands of pairs are weighed at once."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.matching.engine.scoring import tenths
+from core.calendar.dayparts import WHOLE_WEEK
+from core.matching.engine.scoring import NEAR_YEARS, tenths
 from core.matching.profiles import (
     OfferProfile,
     Position,
@@ -16,47 +17,64 @@ from core.matching.profiles import (
     Subject,
     VogStatus,
 )
+from core.places.distance import EARTH_RADIUS_KM, ROAD_FACTOR
 
 Numbers = NDArray[np.int64]
 Yes = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
 UNKNOWN = -1
+ENDLESS = 2**31 - 1
 WORD = 64
+ALL_BITS = (1 << WORD) - 1
 OLDEST = 58
 """Ages are kept as one bit a year; who is older counts as this old."""
+OLDER, YOUNGER = 127, 128
+"""Past every age that is asked for, on both sides."""
 SUBJECTS = {Subject.CHILD: 1, Subject.PARENT: 2}
-
-Profile = TypeVar("Profile")
+ANYONE = sum(SUBJECTS.values())
+ANY_DAYPART = np.uint32(WHOLE_WEEK)
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Sets of keys: a bit for each key that an offer has, in words of 64; and what is known."""
+    """Sets of keys, a bit for each, in words of 64; how many there are; and what is known.
+
+    `open`: the same, in which every bit is there when nothing is known, or nothing is in the set
+    (as the limits ask for: see `empty_is_open`).
+    """
 
     words: tuple[Bits, ...]
+    open: tuple[Bits, ...]
     size: Numbers
     known: Yes
 
 
 class Vocabulary:
-    """The keys of one kind that offers have; another key cannot be shared, and gets no bit."""
+    """The keys of one kind that offers have. Any other key has the first bit, which none has."""
 
-    def __init__(self, sets: Iterable[Collection[str] | None]) -> None:
-        keys = sorted({key for found in sets if found for key in found})
-        self._bit = {key: 1 << number for number, key in enumerate(keys)}
-        self._words = max(1, -(-len(keys) // WORD))
+    def __init__(self, sets: Iterable[frozenset[str] | None]) -> None:
+        keys = sorted({key for found in set(sets) if found for key in found})
+        self._bit = {key: 2 << number for number, key in enumerate(keys)}
+        self._words = 1 + len(keys) // WORD
 
-    def encode(self, sets: Sequence[frozenset[str] | None]) -> Keys:
-        """The sets as columns; None is not known."""
-        bits = [sum(self._bit.get(key, 0) for key in found) if found else 0 for found in sets]
-        low = (1 << WORD) - 1
+    def encode(self, sets: Sequence[frozenset[str] | None], empty_is_open: bool = False) -> Keys:
+        """The sets as columns; None is not known. Equal sets are looked at once."""
+        bits = {found: self._bits(found) for found in set(sets)}
+        every = [bits[found] for found in sets]
+        size = np.array([UNKNOWN if found is None else len(found) for found in sets], np.int32)
+        is_open = size <= 0 if empty_is_open else size < 0
         words = tuple(
-            np.array([one >> WORD * word & low for one in bits], np.uint64)
+            np.array([one >> WORD * word & ALL_BITS for one in every], np.uint64)
             for word in range(self._words)
         )
-        size = np.array([len(found) if found else 0 for found in sets], np.int64)
-        return Keys(words, size, np.array([found is not None for found in sets], np.bool_))
+        opened = tuple(
+            word | np.where(is_open, np.uint64(ALL_BITS), np.uint64(0)) for word in words
+        )
+        return Keys(words, opened, np.maximum(size, 0), size >= 0)
+
+    def _bits(self, found: frozenset[str] | None) -> int:
+        return sum({self._bit.get(key, 1) for key in found}) if found else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +90,42 @@ class Places:
 
     @classmethod
     def of(cls, positions: Sequence[Position | None]) -> "Places":
-        """The places as columns; what is not known stands at 0, 0."""
-        lat = np.array([p.lat if p else 0.0 for p in positions])
-        lon = np.array([p.lon if p else 0.0 for p in positions])
+        """The places as columns; what is not known is nowhere, so never too far."""
+        lat = np.array([p.lat if p else np.nan for p in positions], np.float64)
+        lon = np.array([p.lon if p else np.nan for p in positions], np.float64)
         high, round_ = np.radians(lat), np.radians(lon)
         flat = np.cos(high)
-        known = np.array([p is not None for p in positions], np.bool_)
+        known = ~np.isnan(lat)
         return cls(flat * np.cos(round_), flat * np.sin(round_), np.sin(high), lat, lon, known)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The most kilometres, infinite when there is no limit; and in whole tenths."""
+    """The most kilometres: as they are (infinite when there is no limit), and in whole tenths.
+
+    `chord`: the square of the straight line through the ball that is just not too far. What lies
+    on its edge is measured by `distance_km` itself.
+    """
 
     km: NDArray[np.float64]
     tenths: Numbers
+    chord: NDArray[np.float64]
 
     @classmethod
     def of(cls, limits: Sequence[float | None]) -> "Reach":
         """The limits as columns."""
         km = np.array([np.inf if limit is None else limit for limit in limits], np.float64)
-        far = [np.iinfo(np.int64).max if limit is None else tenths(limit) for limit in limits]
-        return cls(km, np.array(far, np.int64))
+        far = [ENDLESS if limit is None else tenths(limit) for limit in limits]
+        return cls(km, np.array(far, np.int64), _chord(km))
+
+
+def _chord(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The square of the chord of the last distance that is rounded to a tenth within the limit."""
+    within = np.floor(km * 10 + 1)
+    within -= within / 10 > km
+    within -= within / 10 > km
+    angle = (within + 0.5) / 10 / ROAD_FACTOR / EARTH_RADIUS_KM
+    return np.where(angle < np.pi, (2 * np.sin(np.minimum(angle, np.pi) / 2)) ** 2, np.inf)
 
 
 class Offers(Sequence[OfferProfile]):
@@ -105,17 +137,22 @@ class Offers(Sequence[OfferProfile]):
         self.number_of = {offer.id: number for number, offer in enumerate(every)}
         self.places = Places.of([offer.position for offer in every])
         self.reach = Reach.of([offer.max_km for offer in every])
-        self.dayparts = _numbers(every, lambda offer: offer.dayparts)
-        self.most_times = _numbers(every, lambda offer: _or_unknown(offer.max_times_per_week))
-        self.youngest = _numbers(every, lambda offer: offer.ages[0] if offer.ages else 0)
-        self.oldest = _numbers(every, lambda offer: offer.ages[1] if offer.ages else 0)
-        self.takes_known = _yes(every, lambda offer: offer.ages is not None)
-        self.free = _numbers(every, lambda offer: offer.free_places)
-        self.vog_seen = _yes(every, _vog_seen)
-        self.subjects = _numbers(every, lambda offer: sum(SUBJECTS[s] for s in offer.subjects))
+        self.dayparts = np.array([offer.dayparts for offer in every], np.uint32)
+        self.open_dayparts = np.where(self.dayparts == 0, ANY_DAYPART, self.dayparts)
+        times = [_or(offer.max_times_per_week, UNKNOWN) for offer in every]
+        self.most_times = np.array(times, np.int8)
+        ages = [offer.ages or (-YOUNGER, OLDER) for offer in every]
+        self.youngest = np.array([min(young, OLDER) for young, _ in ages], np.int8)
+        self.oldest = np.array([min(old, OLDER) for _, old in ages], np.int8)
+        self.takes_known = np.array([offer.ages is not None for offer in every], np.bool_)
+        self.places_left = np.array([offer.free_places for offer in every], np.int64)
+        self.is_full = self.places_left == 0
+        self.vog_missing = np.array([not _vog_seen(offer) for offer in every], np.bool_)
+        subjects = [sum(SUBJECTS[one] for one in offer.subjects) or ANYONE for offer in every]
+        self.subjects = np.array(subjects, np.uint8)
         own = [sum({1 << _year(age) for age in offer.own_ages or ()}) for offer in every]
         self.own_ages = np.array(own, np.uint64)
-        self.own_known = _yes(every, lambda offer: offer.own_ages is not None)
+        self.own_known = np.array([offer.own_ages is not None for offer in every], np.bool_)
         self._vocabularies: dict[str, Vocabulary] = {}
 
     @cached_property
@@ -165,12 +202,12 @@ class Offers(Sequence[OfferProfile]):
     def encode(self, name: str, sets: Sequence[frozenset[str] | None]) -> Keys:
         """Sets of keys of requests, in the bits of one column of these offers."""
         getattr(self, name)
-        return self._vocabularies[name].encode(sets)
+        return self._vocabularies[name].encode(sets, name == "forms")
 
     def _keys(self, name: str) -> Keys:
         sets = [getattr(offer, name) for offer in self.profiles]
         vocabulary = self._vocabularies[name] = Vocabulary(sets)
-        return vocabulary.encode(sets)
+        return vocabulary.encode(sets, name == "forms")
 
     def __len__(self) -> int:
         return len(self.profiles)
@@ -187,16 +224,19 @@ class Requests:
         every = self.profiles
         self.places = Places.of([request.position for request in every])
         self.reach = Reach.of([request.max_km for request in every])
-        self.dayparts = _numbers(every, lambda request: request.dayparts)
-        self.times = _numbers(every, lambda request: _or_unknown(request.times_per_week))
-        self.for_parent = _yes(every, lambda request: request.subject is Subject.PARENT)
-        self.subject = _numbers(every, lambda request: SUBJECTS[request.subject])
-        self.age = _numbers(every, lambda request: _or_unknown(request.age))
-        self.near_ages = tuple(
-            np.array([_years_around(request.age, apart) for request in every], np.uint64)
-            for apart in range(1, 6)
-        )
-        self.language_required = _yes(every, lambda request: request.language_required)
+        self.dayparts = np.array([request.dayparts for request in every], np.uint32)
+        self.open_dayparts = np.where(self.dayparts == 0, ANY_DAYPART, self.dayparts)
+        times = [_or(request.times_per_week, UNKNOWN) for request in every]
+        self.times = np.array(times, np.int8)
+        self.for_parent = np.array([one.subject is Subject.PARENT for one in every], np.bool_)
+        self.subject = np.array([SUBJECTS[request.subject] for request in every], np.uint8)
+        self.age = np.array([min(_or(one.age, UNKNOWN), OLDER) for one in every], np.int8)
+        has_age = (self.age != UNKNOWN) & ~self.for_parent
+        self.age_at_least = np.where(has_age, self.age, OLDER).astype(np.int8)
+        self.age_at_most = np.where(has_age, self.age, -YOUNGER).astype(np.int8)
+        self.near_ages = tuple(years[np.minimum(self.age, OLDEST)] for years in YEARS_AROUND)
+        needed = [request.language_required and bool(request.languages) for request in every]
+        self.language_needed = np.array(needed, np.bool_)
         self.forms = offers.encode("forms", [request.forms for request in every])
         self.allergies = offers.encode("household", [request.allergies for request in every])
         self.languages = offers.encode("languages", [request.languages for request in every])
@@ -211,16 +251,8 @@ class Requests:
         return len(self.profiles)
 
 
-def _numbers(every: Sequence[Profile], of: Callable[[Profile], int]) -> Numbers:
-    return np.array([of(one) for one in every], np.int64)
-
-
-def _yes(every: Sequence[Profile], of: Callable[[Profile], bool]) -> Yes:
-    return np.array([of(one) for one in every], np.bool_)
-
-
-def _or_unknown(number: int | None) -> int:
-    return UNKNOWN if number is None else number
+def _or(number: int | None, otherwise: int) -> int:
+    return otherwise if number is None else number
 
 
 def _vog_seen(offer: OfferProfile) -> bool:
@@ -231,12 +263,16 @@ def _year(age: int) -> int:
     return min(age, OLDEST)
 
 
-def _years_around(age: int | None, apart: int) -> int:
+def _years_around(age: int, apart: int) -> int:
     """The bits of all ages at most `apart` years from this one."""
-    if age is None:
-        return 0
-    first = max(0, _year(age) - apart)
-    return sum(1 << year for year in range(first, _year(age) + apart + 1))
+    return sum(1 << year for year in range(max(0, age - apart), age + apart + 1))
+
+
+YEARS_AROUND = tuple(
+    np.array([*(_years_around(age, apart) for age in range(OLDEST + 1)), 0], np.uint64)
+    for apart in range(1, NEAR_YEARS + 1)
+)
+"""Per number of years apart: those bits for each age, and none for an age that is not known."""
 
 
 def _excluded(requests: Sequence[RequestProfile], offers: Offers) -> Numbers:

@@ -40,7 +40,7 @@ def fitting_pairs(requests: Requests, offers: Offers) -> tuple[Numbers, Numbers]
 
 
 def _near(requests: Requests, offers: Offers) -> Iterator[Pairs]:
-    usable = np.flatnonzero((offers.free > 0) & offers.vog_seen)
+    usable = np.flatnonzero(~offers.is_full & ~offers.vog_missing)
     placed = usable[offers.places.known[usable]]
     reach = MARGIN * (requests.reach.km + 0.05) / ROAD_FACTOR
     near = requests.places.known & (reach < FARTHEST_KM)
@@ -63,7 +63,7 @@ def _by_grid(
     if not len(i) or not len(j):
         return
     far = reach[i]
-    cell = max(SMALLEST_CELL_KM, float(np.median(far)) / 2, float(far.max()) / MOST_ROWS)
+    cell = max(SMALLEST_CELL_KM, float(np.median(far)) / 3, float(far.max()) / MOST_ROWS)
     top = np.radians(max(np.abs(requests.places.lat[i]).max(), np.abs(offers.places.lat[j]).max()))
     row_i, row_j = (
         np.floor(np.radians(places.lat[at]) * KM_PER_RADIAN / cell).astype(np.int64)
@@ -80,9 +80,16 @@ def _by_grid(
     steps = np.ceil(far / cell).astype(np.int64)
     for row in range(-int(steps.max()), int(steps.max()) + 1):
         there = steps >= abs(row)
-        left = np.clip(col_i[there] - west - steps[there], 0, width)
-        right = np.clip(col_i[there] - west + steps[there], -1, width - 1)
+        wide = _columns(far[there] / cell, max(0, abs(row) - 1))
+        left = np.clip(col_i[there] - west - wide, 0, width)
+        right = np.clip(col_i[there] - west + wide, -1, width - 1)
         yield _row_of(requests, offers, i[there], row_i[there] + row, left, right, grid)
+
+
+def _columns(reach: NDArray[np.float64], rows: int) -> Numbers:
+    """How many columns a circle of this many cells reaches at so many rows from its middle."""
+    wide: Numbers = np.ceil(np.sqrt(np.maximum(0.0, reach**2 - rows**2))).astype(np.int64)
+    return wide
 
 
 def _row_of(

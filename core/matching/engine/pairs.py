@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.matching.engine.columns import UNKNOWN, Keys, Numbers, Offers, Requests, Yes
-from core.matching.engine.scoring import tenths
+from core.matching.engine.columns import ENDLESS, UNKNOWN, Keys, Numbers, Offers, Requests, Yes
+from core.matching.engine.scoring import NEAR_YEARS, tenths
 from core.matching.engine.weights import Weights
 from core.matching.limits import Limit
 from core.matching.profiles import Position
@@ -19,6 +19,7 @@ from core.places.distance import EARTH_RADIUS_KM, ROAD_FACTOR, distance_km
 
 Picked = Numbers | slice
 NEARLY_HALF = 1e-6
+ON_THE_EDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,23 @@ class Pairs:
         assert not isinstance(self.j, slice)  # noqa: S101 - for the types
         return Pairs(self.requests, self.offers, self.i[keep], self.j[keep])
 
-    def shared(self, asked: Keys, there: Keys) -> Numbers:
-        """How many keys both have."""
-        count: Numbers = np.zeros(1, np.int64)
-        for mine, theirs in zip(asked.words, there.words, strict=True):
-            count = count + np.bitwise_count(mine[self.i] & theirs[self.j])
-        return count
+    def none_shared(self, asked: Keys, there: Keys) -> Yes:
+        """Whether nothing is in both, where what is not known has everything."""
+        none: Yes = np.ones(1, np.bool_)
+        for mine, theirs in zip(asked.open, there.open, strict=True):
+            none = none & (mine[self.i] & theirs[self.j] == 0)
+        return none
+
+    def chord(self) -> NDArray[np.float64]:
+        """The square of the straight line through the ball; no sense where a place is unknown."""
+        a, b, i, j = self.requests.places, self.offers.places, self.i, self.j
+        east, north, up = a.x[i] - b.x[j], a.y[i] - b.y[j], a.z[i] - b.z[j]
+        chord: NDArray[np.float64] = east * east + north * north + up * up
+        return chord
 
     def far(self) -> Numbers:
         """The distance by road in whole tenths of kilometres; no sense where a place is unknown."""
-        a, b, i, j = self.requests.places, self.offers.places, self.i, self.j
-        square = (a.x[i] - b.x[j]) ** 2 + (a.y[i] - b.y[j]) ** 2 + (a.z[i] - b.z[j]) ** 2
-        half_chord = np.minimum(np.sqrt(square) / 2, 1.0)
+        half_chord = np.minimum(np.sqrt(np.nan_to_num(self.chord())) / 2, 1.0)
         exact = 20 * EARTH_RADIUS_KM * ROAD_FACTOR * np.arcsin(half_chord)
         return self._rounded(exact)
 
@@ -54,23 +60,24 @@ class Pairs:
         """To whole tenths; what lies on the edge as `distance_km` itself rounds it."""
         far = np.rint(exact)
         for at in np.flatnonzero(np.abs(np.abs(exact - far) - 0.5) < NEARLY_HALF):
-            here, there = self._positions(int(at))
-            far[at] = tenths(distance_km(here, there))
+            far[at] = tenths(self.km(int(at)))
         return far.astype(np.int64)
 
-    def _positions(self, at: int) -> tuple[Position, Position]:
+    def pair(self, at: int) -> tuple[int, int]:
+        """The numbers of the request and the offer of one of the pairs."""
         i = int(self.i[at if len(self.i) > 1 else 0])
-        j = at if isinstance(self.j, slice) else int(self.j[at])
+        return i, at if isinstance(self.j, slice) else int(self.j[at])
+
+    def km(self, at: int) -> float:
+        """The distance of one of the pairs, as `distance_km` says it."""
+        i, j = self.pair(at)
         a, b = self.requests.places, self.offers.places
-        return Position(a.lat[i], a.lon[i]), Position(b.lat[j], b.lon[j])
+        return distance_km(Position(a.lat[i], a.lon[i]), Position(b.lat[j], b.lon[j]))
 
 
-def limit_bits(pairs: Pairs) -> Numbers:
-    """Return the limits that each pair does not keep, as the bits of `Limit`; 0: it fits."""
-    bits: Numbers = np.zeros(1, np.int64)
-    for limit, broken in CHECKS.items():
-        bits = bits | np.where(broken(pairs), limit.value, 0)
-    return bits
+def broken_limits(pairs: Pairs) -> dict[Limit, Yes]:
+    """Return for each limit which pairs do not keep it."""
+    return {limit: broken(pairs) for limit, broken in CHECKS.items()}
 
 
 def fitting(pairs: Pairs) -> Pairs:
@@ -96,78 +103,81 @@ def points(pairs: Pairs, weights: Weights) -> Numbers:
 
 
 def _no_daypart(p: Pairs) -> Yes:
-    asked, there = p.requests.dayparts[p.i], p.offers.dayparts[p.j]
-    broken: Yes = (asked != 0) & (there != 0) & (asked & there == 0)
+    broken: Yes = p.requests.open_dayparts[p.i] & p.offers.open_dayparts[p.j] == 0
     return broken
 
 
 def _too_seldom(p: Pairs) -> Yes:
     needed, most = p.requests.times[p.i], p.offers.most_times[p.j]
-    shared = np.bitwise_count(p.requests.dayparts[p.i] & p.offers.dayparts[p.j]).astype(np.int64)
+    shared = np.bitwise_count(p.requests.dayparts[p.i] & p.offers.dayparts[p.j])
     known = (needed != UNKNOWN) & (most != UNKNOWN)
     broken: Yes = known & ((needed > most) | ((shared > 0) & (shared < needed)))
     return broken
 
 
 def _wrong_age(p: Pairs) -> Yes:
-    age = p.requests.age[p.i]
-    known = (age != UNKNOWN) & p.offers.takes_known[p.j] & ~p.requests.for_parent[p.i]
-    broken: Yes = known & ((age < p.offers.youngest[p.j]) | (age > p.offers.oldest[p.j]))
+    too_young = p.requests.age_at_least[p.i] < p.offers.youngest[p.j]
+    broken: Yes = too_young | (p.requests.age_at_most[p.i] > p.offers.oldest[p.j])
     return broken
 
 
 def _wrong_form(p: Pairs) -> Yes:
-    takes, asked, there = p.offers.subjects[p.j], p.requests.forms, p.offers.forms
-    wrong_subject = (takes != 0) & (takes & p.requests.subject[p.i] == 0)
-    known = (asked.size[p.i] > 0) & (there.size[p.j] > 0)
-    broken: Yes = wrong_subject | known & (p.shared(asked, there) == 0)
+    wrong_subject = p.offers.subjects[p.j] & p.requests.subject[p.i] == 0
+    broken: Yes = wrong_subject | p.none_shared(p.requests.forms, p.offers.forms)
     return broken
 
 
 def _wrong_house(p: Pairs) -> Yes:
     asked, there = p.requests.allergies, p.offers.household
-    clash = ~there.known[p.j] | (p.shared(asked, there) > 0)
-    broken: Yes = ~asked.known[p.i] | (asked.size[p.i] > 0) & clash
-    return broken
+    clash: Yes = ~asked.known[p.i]
+    for mine, theirs in zip(asked.words, there.open, strict=True):
+        clash = clash | (mine[p.i] & theirs[p.j] != 0)
+    return clash
 
 
 def _no_language(p: Pairs) -> Yes:
-    asked, there = p.requests.languages, p.offers.languages
-    known = p.requests.language_required[p.i] & (asked.size[p.i] > 0) & there.known[p.j]
-    broken: Yes = known & (p.shared(asked, there) == 0)
+    needed = p.requests.language_needed[p.i]
+    broken: Yes = needed & p.none_shared(p.requests.languages, p.offers.languages)
     return broken
 
 
 def _no_vog(p: Pairs) -> Yes:
-    broken: Yes = ~p.offers.vog_seen[p.j]
+    broken: Yes = p.offers.vog_missing[p.j]
     return broken
 
 
 def _full(p: Pairs) -> Yes:
-    broken: Yes = p.offers.free[p.j] == 0
+    broken: Yes = p.offers.is_full[p.j]
     return broken
 
 
 def _too_far(p: Pairs) -> Yes:
-    known = p.requests.places.known[p.i] & p.offers.places.known[p.j]
-    limit = np.minimum(p.requests.reach.km[p.i], p.offers.reach.km[p.j])
-    broken: Yes = known & (p.far() / 10 > limit)
+    chord = p.chord()
+    most = np.minimum(p.requests.reach.chord[p.i], p.offers.reach.chord[p.j])
+    broken: Yes = chord > most
+    edge = (chord > most * (1 - ON_THE_EDGE)) & (chord < most * (1 + ON_THE_EDGE))
+    for at in np.flatnonzero(edge).tolist():
+        i, j = p.pair(at)
+        broken[at] = p.km(at) > min(p.requests.reach.km[i], p.offers.reach.km[j])
     return broken
 
 
 def _kept_apart(p: Pairs) -> Yes:
-    j = np.arange(len(p.offers)) if isinstance(p.j, slice) else p.j
-    broken: Yes = np.isin(p.i * len(p.offers) + j, p.requests.excluded)
+    if not isinstance(p.j, slice):
+        return np.isin(p.i * len(p.offers) + p.j, p.requests.excluded)
+    broken = np.zeros(len(p.offers), np.bool_)
+    mine = p.requests.excluded // max(1, len(p.offers)) == p.i
+    broken[p.requests.excluded[mine] % len(p.offers)] = True
     return broken
 
 
 CHECKS: dict[Limit, Callable[[Pairs], Yes]] = {
-    Limit.CAPACITY: _full,
-    Limit.VOG: _no_vog,
     Limit.DAYPARTS: _no_daypart,
     Limit.AGE: _wrong_age,
-    Limit.DISTANCE: _too_far,
     Limit.FORM: _wrong_form,
+    Limit.DISTANCE: _too_far,
+    Limit.CAPACITY: _full,
+    Limit.VOG: _no_vog,
     Limit.INTENSITY: _too_seldom,
     Limit.HOUSEHOLD: _wrong_house,
     Limit.LANGUAGE: _no_language,
@@ -177,7 +187,7 @@ CHECKS: dict[Limit, Callable[[Pairs], Yes]] = {
 
 def _distance(p: Pairs, most: int) -> Numbers:
     limit = np.minimum(p.requests.reach.tenths[p.i], p.offers.reach.tenths[p.j])
-    has_limit = limit < np.iinfo(np.int64).max
+    has_limit = limit < ENDLESS
     known = has_limit & p.requests.places.known[p.i] & p.offers.places.known[p.j]
     whole = np.where(known, np.maximum(limit, 1), 1) ** 2
     return _rounded(most, np.maximum(0, whole - p.far() ** 2), whole, known)
@@ -201,9 +211,10 @@ def _ages(p: Pairs, most: int) -> Numbers:
         near = near + (own & years[p.i] != 0)
     takes = (age >= p.offers.youngest[p.j]) & (age <= p.offers.oldest[p.j])
     known = (age != UNKNOWN) & p.offers.takes_known[p.j] & (~takes | p.offers.own_known[p.j])
-    part = np.where(takes, 5 + near, 0)
+    whole = 2 * NEAR_YEARS
+    part = np.where(takes, NEAR_YEARS + near, 0)
     for_parent = p.requests.for_parent[p.i]
-    return _rounded(most, np.where(for_parent, 10, part), 10, known | for_parent)
+    return _rounded(most, np.where(for_parent, whole, part), whole, known | for_parent)
 
 
 def _part(p: Pairs, asked: Keys, a: Picked, there: Keys, b: Picked, most: int) -> Numbers:

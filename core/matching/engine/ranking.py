@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.matching.engine.columns import Numbers, Offers, Requests
-from core.matching.engine.pairs import Pairs, limit_bits, points
+from core.matching.engine.pairs import Pairs, broken_limits, points
 from core.matching.engine.weights import WHOLE, Weights
+from core.matching.limits import Limit
 from core.matching.profiles import RequestProfile
 
 EQUALLY_GOOD = WHOLE * 3 // 100
@@ -15,27 +16,36 @@ EQUALLY_GOOD = WHOLE * 3 // 100
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The numbers of the offers in their groups; how many fits are as good as the best."""
+    """The numbers of the offers in their groups; how many fits are as good as the best.
+
+    `why_not`: how many of the others do not keep each limit.
+    """
 
     fits: Numbers
     one_away: Numbers
     others: Numbers
     equal_to_best: int
+    why_not: dict[Limit, int]
 
 
 def rank(request: RequestProfile, offers: Offers, weights: Weights) -> Ranked:
     """Return the offers in groups by how many limits they do not keep, the best first."""
     alone = Requests((request,), offers)
-    only = np.zeros(1, np.int64)
-    bits = np.broadcast_to(limit_bits(Pairs(alone, offers, only, slice(None))), len(offers))
-    broken = np.bitwise_count(bits)
-
-    def best_first(numbers: Numbers) -> tuple[Numbers, Numbers]:
-        scores = points(Pairs(alone, offers, np.zeros(len(numbers), np.int64), numbers), weights)
-        order = np.lexsort((numbers, -scores))
-        return numbers[order], scores[order]
-
-    fits, scores = best_first(np.flatnonzero(broken == 0))
-    one_away, _ = best_first(np.flatnonzero(broken == 1))
-    equal = int(np.count_nonzero(scores > scores[0] - EQUALLY_GOOD)) if len(scores) else 0
-    return Ranked(fits, one_away, np.flatnonzero(broken > 1), equal)
+    broken = broken_limits(Pairs(alone, offers, np.zeros(1, np.int64), slice(None)))
+    count = np.zeros(len(offers), np.uint8)
+    for rows in broken.values():
+        count += rows
+    near = np.flatnonzero(count <= 1)
+    scores = points(Pairs(alone, offers, np.zeros(len(near), np.int64), near), weights)
+    order = np.lexsort((near, -scores, count[near]))
+    near, scores = near[order], scores[order]
+    size = int(np.count_nonzero(count == 0))
+    equal = int(np.count_nonzero(scores[:size] > scores[0] - EQUALLY_GOOD)) if size else 0
+    others = count > 1
+    return Ranked(
+        fits=near[:size],
+        one_away=near[size:],
+        others=np.flatnonzero(others),
+        equal_to_best=equal,
+        why_not={limit: int(np.count_nonzero(rows & others)) for limit, rows in broken.items()},
+    )

@@ -57,4 +57,4 @@ def edges_of(requests: Requests, offers: Offers, weights: Weights, today: date) 
     i, j = fitting_pairs(requests, offers)
     urgent = np.array([priority(request, today) for request in requests.profiles], np.int64)
     value = points(Pairs(requests, offers, i, j), weights) + urgent[i]
-    return Edges(i, j, value, len(requests), offers.free)
+    return Edges(i, j, value, len(requests), offers.places_left)

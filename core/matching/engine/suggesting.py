@@ -1,12 +1,12 @@
 """The offers for one request: the best with every contribution, the others with every reason."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.matching.engine.scoring import Contribution, contributions
 from core.matching.engine.weights import Weights
-from core.matching.limits import Blocker, blockers
+from core.matching.limits import Blocker, Limit, blockers
 from core.matching.profiles import OfferProfile, RequestProfile
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Scored:
 class ScoredOffers(Sequence[Scored]):
     """Offers in their order; each is only worked out in words when somebody looks at it."""
 
-    def __init__(self, numbers: Sequence[int], work_out: Callable[[int], Scored]) -> None:
+    def __init__(self, numbers: "Numbers", work_out: Callable[[int], Scored]) -> None:
         self._numbers = numbers
         self._work_out = work_out
 
@@ -36,7 +36,7 @@ class ScoredOffers(Sequence[Scored]):
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
             return ScoredOffers(self._numbers[at], self._work_out)
-        return self._work_out(self._numbers[at])
+        return self._work_out(int(self._numbers[at]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Suggestions:
     """Every offer exactly once: `fits` (the best k), `more_fits`, `one_away`, `others`.
 
     All but `others` are the best first, equal ones by id; `others` are in the order of their ids.
-    `equal_to_best`: how many of the fits, the best included, are as good as the best.
+    `equal_to_best`: how many of the fits, the best included, are as good as the best. `why_not`:
+    how many of `others` do not keep each limit, in the order of `Limit`; not those that all keep.
     """
 
     fits: Sequence[Scored]
@@ -52,6 +53,15 @@ class Suggestions:
     one_away: Sequence[Scored]
     others: Sequence[Scored]
     equal_to_best: int
+    why_not: Mapping[Limit, int]
+
+
+def scored(
+    request: RequestProfile, offer: OfferProfile, weights: Weights, found: tuple[Blocker, ...] = ()
+) -> Scored:
+    """Return one offer beside a request, with the blockers that were found."""
+    parts = contributions(request, offer, weights)
+    return Scored(offer.id, sum(part.points for part in parts), parts, found)
 
 
 def prepare(offers: Iterable[OfferProfile]) -> "Offers":
@@ -72,17 +82,13 @@ def suggest(
 
     def work_out(number: int) -> Scored:
         offer = ready.profiles[number]
-        parts = contributions(request, offer, weights)
-        total = sum(part.points for part in parts)
-        return Scored(offer.id, total, parts, blockers(request, offer))
-
-    def in_words(numbers: "Numbers") -> ScoredOffers:
-        return ScoredOffers(numbers.tolist(), work_out)
+        return scored(request, offer, weights, blockers(request, offer))
 
     return Suggestions(
-        fits=tuple(in_words(ranked.fits[:k])),
-        more_fits=in_words(ranked.fits[k:]),
-        one_away=in_words(ranked.one_away),
-        others=in_words(ranked.others),
+        fits=tuple(scored(request, ready.profiles[at], weights) for at in ranked.fits[:k]),
+        more_fits=ScoredOffers(ranked.fits[k:], work_out),
+        one_away=ScoredOffers(ranked.one_away, work_out),
+        others=ScoredOffers(ranked.others, work_out),
         equal_to_best=ranked.equal_to_best,
+        why_not={limit: ranked.why_not[limit] for limit in Limit if ranked.why_not[limit]},
     )

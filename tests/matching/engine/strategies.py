@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from core.matching.profiles import (
@@ -14,6 +15,8 @@ from core.matching.profiles import (
 )
 from tests.matching import profiles
 
+FEW = settings(max_examples=settings().max_examples * 3 // 10)
+"""Lists are large examples: fewer of them, in each profile."""
 TODAY = date(2026, 11, 23)
 KEYS = ("a", "b", "c", "d")
 sets = st.none() | st.frozensets(st.sampled_from(KEYS))

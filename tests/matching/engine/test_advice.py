@@ -11,7 +11,7 @@ from core.matching.engine.optimum import solve
 from core.matching.engine.wanted import profiles_for
 from core.matching.engine.weights import Weights
 from core.matching.profiles import Position, RequestProfile, Subject
-from tests.matching.engine.strategies import TODAY, Lists, lists
+from tests.matching.engine.strategies import FEW, TODAY, Lists, lists
 
 WEIGHTS = Weights()
 RHENEN, VEENENDAAL = Position(51.96, 5.57), Position(52.03, 5.56)
@@ -61,6 +61,7 @@ def test_nothing_to_gain_is_no_advice() -> None:
     assert advise([ONE], [], WEIGHTS, TODAY, profiles=()) == ()
 
 
+@FEW
 @given(listed=lists(5))
 def test_a_gain_is_what_the_list_gains_when_solved_again(listed: Lists) -> None:
     requests, offers = listed

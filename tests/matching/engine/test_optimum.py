@@ -12,7 +12,7 @@ from core.matching.engine.scoring import value
 from core.matching.engine.weights import Weights
 from core.matching.limits import blockers
 from core.matching.profiles import OfferProfile, RequestProfile
-from tests.matching.engine.strategies import TODAY, Lists, lists
+from tests.matching.engine.strategies import FEW, TODAY, Lists, lists
 
 WEIGHTS = Weights()
 
@@ -29,6 +29,7 @@ def best(requests: list[RequestProfile], offers: list[OfferProfile]) -> int:
     return int(table[rows, columns].sum())
 
 
+@FEW
 @given(listed=lists())
 def test_the_total_is_that_of_another_solver_and_every_choice_keeps_the_limits(
     listed: Lists,
@@ -48,6 +49,7 @@ def test_the_total_is_that_of_another_solver_and_every_choice_keeps_the_limits(
     assert all(taken.count(offer.id) <= offer.free_places for offer in offers)
 
 
+@FEW
 @given(listed=lists())
 def test_prices_are_what_is_lost_without(listed: Lists) -> None:
     requests, offers = listed
@@ -62,6 +64,7 @@ def test_prices_are_what_is_lost_without(listed: Lists) -> None:
         assert found.request_prices[request_id] + found.offer_prices[offer_id] >= worth
 
 
+@FEW
 @given(listed=lists(5))
 def test_regret_is_what_the_list_loses_by_that_choice(listed: Lists) -> None:
     requests, offers = listed

@@ -16,6 +16,7 @@ from core.matching.profiles import (
     VogStatus,
 )
 from tests.matching.engine.strategies import (
+    FEW,
     TODAY,
     Lists,
     any_offer,
@@ -33,6 +34,7 @@ def total(requests: list[RequestProfile], offers: list[OfferProfile]) -> int:
     return solve(requests, offers, WEIGHTS, TODAY).total
 
 
+@FEW
 @given(listed=lists(), offer=listed_offer(9), request=listed_request(9), which=some)
 def test_more_never_lowers_the_total(
     listed: Lists, offer: OfferProfile, request: RequestProfile, which: int
@@ -48,6 +50,7 @@ def test_more_never_lowers_the_total(
     assert total(requests, more) >= before
 
 
+@FEW
 @given(listed=lists(), which=some, other=some)
 def test_one_limit_more_never_raises_the_total(listed: Lists, which: int, other: int) -> None:
     requests, offers = listed
@@ -66,6 +69,7 @@ def test_one_limit_more_never_raises_the_total(listed: Lists, which: int, other:
     assert total(requests, unseen) <= before
 
 
+@FEW
 @given(listed=lists())
 def test_names_and_order_change_no_total_and_order_no_choice(listed: Lists) -> None:
     requests, offers = listed
@@ -78,6 +82,7 @@ def test_names_and_order_change_no_total_and_order_no_choice(listed: Lists) -> N
     assert total(renamed, again) == found.total
 
 
+@FEW
 @given(one=lists(4, "a"), other=lists(4, "b"))
 def test_disjoint_tenants_add_up(one: Lists, other: Lists) -> None:
     apart = tuple(Exclusion(offer.id, ExclusionReason.VETO) for offer in other[1])
@@ -87,6 +92,7 @@ def test_disjoint_tenants_add_up(one: Lists, other: Lists) -> None:
     assert total(requests, [*one[1], *other[1]]) == total(*one) + total(*other)
 
 
+@FEW
 @given(listed=lists(), which=some)
 def test_raising_the_urgency_of_one_never_unmatches_it(listed: Lists, which: int) -> None:
     requests, offers = listed
@@ -98,6 +104,7 @@ def test_raising_the_urgency_of_one_never_unmatches_it(listed: Lists, which: int
         assert request.id not in chosen or request.id in again
 
 
+@FEW
 @given(listed=lists(), request=any_request(), offer=any_offer())
 def test_prices_and_regret_are_never_negative(
     listed: Lists, request: RequestProfile, offer: OfferProfile
@@ -111,6 +118,7 @@ def test_prices_and_regret_are_never_negative(
     assert regret(found, "r9", "elsewhere", 0) == found.request_prices["r9"]
 
 
+@FEW
 @given(listed=lists())
 def test_siblings_who_stay_together_are_coupled_by_hand(listed: Lists) -> None:
     requests, offers = listed

@@ -9,12 +9,12 @@ from hypothesis import given
 
 from core.calendar.dayparts import from_keys
 from core.matching.engine.columns import Offers, Requests
-from core.matching.engine.pairs import Pairs, fitting, limit_bits, points
+from core.matching.engine.pairs import Pairs, broken_limits, fitting, points
 from core.matching.engine.scoring import contributions, priority, quality, value
 from core.matching.engine.weights import FACTOR_LABELS, FACTORS, Factor, Weights
 from core.matching.limits import blockers, mask
 from core.matching.profiles import OfferProfile, Position, RequestProfile, Subject
-from tests.matching.engine.strategies import TODAY, any_offers, any_request
+from tests.matching.engine.strategies import FEW, TODAY, any_offers, any_request
 
 WEIGHTS = Weights()
 REQUEST = RequestProfile(
@@ -119,6 +119,7 @@ def test_weights_sum_to_a_thousand() -> None:
     assert sum(WEIGHTS.of(factor) for factor in FACTORS) == 1000
 
 
+@FEW
 @given(request=any_request(), offers=any_offers)
 def test_many_at_once_are_limited_and_scored_as_one_by_one(
     request: RequestProfile, offers: list[OfferProfile]
@@ -128,16 +129,18 @@ def test_many_at_once_are_limited_and_scored_as_one_by_one(
     j = np.arange(len(ready))
     pairs = Pairs(alone, ready, np.zeros(len(j), np.int64), j)
     expected = [int(mask(blockers(request, offer))) for offer in ready.profiles]
-    assert limit_bits(pairs).tolist()[: len(j)] == expected
-    beside_all = Pairs(alone, ready, np.zeros(1, np.int64), slice(None))
-    assert np.broadcast_to(limit_bits(beside_all), len(j)).tolist() == expected
-    assert np.asarray(fitting(pairs).j).tolist() == [
-        n for n, bits in enumerate(expected) if not bits
-    ]
+    for beside in (pairs, Pairs(alone, ready, np.zeros(1, np.int64), slice(None))):
+        bits = np.zeros(len(j), np.int64)
+        for limit, broken in broken_limits(beside).items():
+            bits |= np.where(broken, limit.value, 0)
+        assert bits.tolist() == expected
+    fits = [number for number, bits in enumerate(expected) if not bits]
+    assert np.asarray(fitting(pairs).j).tolist() == fits
     one_by_one = [quality(request, offer, WEIGHTS) for offer in ready.profiles]
     assert points(pairs, WEIGHTS).tolist()[: len(j)] == one_by_one
 
 
+@FEW
 @given(request=any_request(), offers=any_offers)
 def test_contributions_sum_to_the_score(
     request: RequestProfile, offers: list[OfferProfile]

@@ -6,8 +6,9 @@ from hypothesis import given
 
 from core.matching.engine.suggesting import prepare, suggest
 from core.matching.engine.weights import Weights
+from core.matching.limits import Limit, mask
 from core.matching.profiles import OfferProfile, Position, RequestProfile, VogStatus
-from tests.matching.engine.strategies import any_offers, any_request
+from tests.matching.engine.strategies import FEW, any_offers, any_request
 from tests.matching.engine.test_scoring import OFFER, REQUEST
 
 WEIGHTS = Weights()
@@ -46,6 +47,7 @@ def test_offers_are_made_ready_once() -> None:
     assert suggest(ASKED, ready, WEIGHTS).fits == suggest(ASKED, ready.profiles, WEIGHTS).fits
 
 
+@FEW
 @given(request=any_request(), offers=any_offers)
 def test_every_excluded_offer_has_a_reason_and_no_suggestion_has_one(
     request: RequestProfile, offers: list[OfferProfile]
@@ -58,6 +60,12 @@ def test_every_excluded_offer_has_a_reason_and_no_suggestion_has_one(
     assert all(not one.blockers for one in (*found.fits, *found.more_fits))
     assert all(len(one.blockers) == 1 for one in found.one_away)
     assert all(len(one.blockers) > 1 for one in found.others)
+    broken = [mask(one.blockers) for one in found.others]
+    assert found.why_not == {
+        limit: sum(limit in bits for bits in broken)
+        for limit in Limit
+        if any(limit in bits for bits in broken)
+    }
     ranked = [*found.fits, *found.more_fits]
     assert ranked == sorted(ranked, key=lambda one: (-one.quality, one.offer_id))
     equal = [one for one in ranked if one.quality > ranked[0].quality - 30]
