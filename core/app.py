@@ -45,6 +45,7 @@ from core.programme import views as programme
 from core.public import views as public
 from core.recruiting import outreach_views as outreach
 from core.recruiting import public_views as search_profiles
+from core.recruiting import views as recruiting
 from core.referrals import views as referrals
 from core.safety import views as safety
 from core.search import views as search
@@ -75,6 +76,7 @@ CAPABILITIES = (
     signals,
     meldcode,
     matching,
+    recruiting,
     couplings,
     evaluations,
     cover,

@@ -16,8 +16,9 @@ from core.mail import sending
 from core.meldcode import retention
 from core.places import locating
 from core.plugins import events as plugins
+from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
-from core.suppliers import happened, inbound, outbox
+from core.suppliers import happened, inbound, one_time, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -37,8 +38,10 @@ MODULES = (
     sending,
     locating,
     plugins,
+    recruiting,
     happened,
     supplier_figures,
+    one_time,
     outbox,
     inbound,
     warning,

@@ -64,7 +64,8 @@ def referrals(work: Work, kind: Kind) -> FileResponse:
     """The inbox, as it is filtered."""
     asked = request.args.get("toon", "")
     shelf = Shelf(asked) if asked in list(Shelf) else Shelf.NEW
-    listed = tables.referrals(work, shelf, request.args.get("zoek", "").strip()[:80])
+    search, profile = (request.args.get(name, "").strip()[:80] for name in ("zoek", "profiel"))
+    listed = tables.referrals(work, shelf, search, profile)
     return handed_out(hand_out(work, listed, "referrals", kind))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,8 +12,8 @@ from core.bsn import without_bsn
 from core.families.models import Family, FamilyMember
 from core.work import Work
 
-_MAIL = re.compile(r"\S+@\S+\.\w{2,}")
-_PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|00\d{1,3}|0)[\s\-()]*(?:\d[\s\-]?){7,11}\d(?!\d)")
+MAIL = re.compile(r"\S+@\S+\.\w{2,}")
+PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|00\d{1,3}|0)[\s\-()]*(?:\d[\s\-]?){7,11}\d(?!\d)")
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST_PART = 3
 _PARTICLES = frozenset(
@@ -42,16 +43,17 @@ def traces_in(work: Work, text: str) -> Traces:
     "wit" and "bos" are words as well. Who may not know the families is never told that a name is
     theirs.
     """
-    names = () if work.actor.role == Role.GEMEENTE else _names_in(text, _names(work))
+    names = () if work.actor.role == Role.GEMEENTE else names_in(text, known_names(work))
     return Traces(
         names=names,
-        has_phone=bool(_PHONE.search(text)),
-        has_mail=bool(_MAIL.search(text)),
+        has_phone=bool(PHONE.search(text)),
+        has_mail=bool(MAIL.search(text)),
         has_bsn=without_bsn(text) != text,
     )
 
 
-def _names(work: Work) -> set[str]:
+def known_names(work: Work) -> set[str]:
+    """The names of every family of this programme and of the people in them: two statements."""
     found = set(work.session.scalars(select(Family.name).distinct()))
     people = select(FamilyMember.first_name, FamilyMember.last_name).distinct()
     for first, last in work.session.execute(people):
@@ -59,7 +61,8 @@ def _names(work: Work) -> set[str]:
     return {name for name in found if name.strip()}
 
 
-def _names_in(text: str, names: set[str]) -> tuple[str, ...]:
+def names_in(text: str, names: Collection[str]) -> tuple[str, ...]:
+    """Which of these names a text says: whole however written, in part with a capital only."""
     words = _PART.findall(unicodedata.normalize("NFC", text))
     said = " ".join(words).casefold()
     capitals = {word for word in words if word[0].isupper()}

@@ -12,7 +12,8 @@ from core.families.models import FamilyRole
 from core.figures.counts import made_by_day, totals
 from core.figures.target import progress
 from core.programme.queries import pilot
-from core.referrals.models import Referral, ReferralState
+from core.referrals.models import Referral
+from core.referrals.waiting import is_new
 from core.week.caseload import caseload, in_my_file, sees_all
 from core.week.queries import count_late
 from core.week.silence import count_silent
@@ -69,9 +70,7 @@ def counts_of(work: Work) -> Counts:
 
 def _casework(work: Work) -> Casework:
     new, oldest = work.session.execute(
-        select(func.count(Referral.id), func.min(Referral.received_on)).where(
-            Referral.state == ReferralState.NEW
-        )
+        select(func.count(Referral.id), func.min(Referral.received_on)).where(is_new(work.today))
     ).one()
     return Casework(
         waiting=caseload(work).waiting,

@@ -2,15 +2,24 @@
 
 from uuid import UUID
 
-from flask import render_template
+from flask import g, render_template
 
-from core.accounts.policy import CASEWORK
+from core.accounts.models import Role
+from core.accounts.policy import CASEWORK, FIGURES
+from core.calendar.half_years import closed_until
+from core.recruiting.channel_words import CHANNEL_LABELS
+from core.recruiting.funnel import ChannelYield, funnel, together
 from core.recruiting.material import material_of, text_for_paper, text_for_social
+from core.recruiting.models import ChannelKind
+from core.recruiting.told_outside import told_outside
 from core.web.refusals import Answer
 from core.web.routes import Routes
 from core.work import Work
 
 routes = Routes("outreach", __name__)
+
+MOST = 100
+"""So many profiles stand in the table, the newest first."""
 
 
 @routes.page("/werving/<uuid:profile_id>/materiaal", CASEWORK)
@@ -25,3 +34,27 @@ def material(work: Work, profile_id: UUID) -> Answer:
         for one in found.channels
     }
     return render_template("outreach/material.html", found=found, texts=texts)
+
+
+@routes.page("/werving/opbrengst", FIGURES)
+def brought(work: Work) -> Answer:
+    """What all profiles together brought; the gemeente never sees a small number."""
+    if g.account.role is Role.GEMEENTE:
+        until = closed_until(work.today)
+        told = told_outside(work, funnel(work, until=until))
+        return render_template("outreach/told_outside.html", told=told, until=until)
+    channels = funnel(work)
+    kinds = [
+        (CHANNEL_LABELS[kind], together(one for one in channels if one.kind is kind))
+        for kind in ChannelKind
+        if any(one.kind is kind for one in channels)
+    ]
+    profiles: dict[tuple[UUID, str], list[ChannelYield]] = {}
+    for one in channels:
+        profiles.setdefault((one.profile_id, one.profile_code), []).append(one)
+    return render_template(
+        "outreach/brought.html",
+        whole=together(channels),
+        kinds=kinds,
+        profiles=[(*key, together(several)) for key, several in profiles.items()][:MOST],
+    )

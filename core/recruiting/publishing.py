@@ -11,10 +11,10 @@ from core.errors import NotFound
 from core.programme.models import Programme
 from core.recruiting.models import (
     ProfileChannel,
-    ProfileState,
     SearchProfile,
     SearchProfileVersion,
 )
+from core.recruiting.standing import is_shown
 from core.recruiting.texts import PublicText, read_text
 from core.work import Work
 
@@ -85,8 +85,7 @@ def _published(work: Work) -> Select[*tuple[Any, ...]]:
         )
         .join(version, version.profile_id == SearchProfile.id)
         .where(
-            SearchProfile.state == ProfileState.PUBLISHED,
-            SearchProfile.until >= work.today,
+            *is_shown(work.today),
             version.number == newest,
         )
     )  # fmt: skip

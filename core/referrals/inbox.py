@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.engine import Row
 
 from core.accounts.models import Identity, Membership
@@ -15,9 +15,18 @@ from core.contact_details import is_mail
 from core.families.models import FamilyRole
 from core.languages import language_name
 from core.method.choice import pinned
+from core.recruiting.models import ProfileChannel, SearchProfile
 from core.referrals.access import open_referral
 from core.referrals.models import Referral, ReferralState, Referrer
-from core.referrals.queries import family_label, in_short, listed, wish_label
+from core.referrals.queries import (
+    answered_profile,
+    family_label,
+    in_short,
+    listed,
+    wish_label,
+    with_origin,
+)
+from core.referrals.waiting import comes_back, is_new
 from core.web.formats import short_date
 from core.wording import Text, _, ngettext
 from core.work import Work
@@ -30,6 +39,8 @@ class Shelf(StrEnum):
 
     NEW = "nieuw"
     BUSY = "in-behandeling"
+    LATER = "later"
+    PROFILES = "zoekprofielen"
     ALL = "alles"
 
 
@@ -45,6 +56,8 @@ class InboxItem:
     received_on: date
     respond_by: date
     state: ReferralState
+    answered: str = ""
+    ask_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Inbox:
     pages: int
     new: int
     busy: int
+    later: int
+    by_profile: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,9 @@ class ReferralFacts:
     decided_on: date | None
     decision: Text | None
     decision_note: str
+    answered: str = ""
+    profile_id: UUID | None = None
+    ask_again_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -114,16 +132,23 @@ class ReferralFacts:
         return None if not self.contact or is_mail(self.contact) else self.contact
 
 
-def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) -> Inbox:
-    """A page of 25, newest promise first for what is open, else the latest first."""
-    new, busy = _counts(work)
-    found = _searched(_on_shelf(listed(), shelf), search)
-    total = _total(work, shelf, search)
+def list_referrals(
+    work: Work, shelf: Shelf, search: str = "", page: int = 1, profile: str = ""
+) -> Inbox:
+    """A page of 25, newest promise first for what is open, else the latest first.
+
+    `profile` is the code of a search profile or of one of its channels: only who answered it.
+    """
+    counted = _counts(work)
+    found = _narrowed(
+        listed().add_columns(Referral.ask_again_on), work.today, shelf, search, profile
+    )
+    total = _total(work, shelf, search, profile)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     order = (
         (Referral.received_on.desc(), Referral.received_at.desc())
-        if shelf is Shelf.ALL
+        if shelf in (Shelf.ALL, Shelf.PROFILES)
         else (Referral.respond_by, Referral.received_at)
     )
     rows = work.session.execute(
@@ -131,38 +156,52 @@ def list_referrals(work: Work, shelf: Shelf, search: str = "", page: int = 1) ->
     )
     if search:
         work.record("referral.searched", "referral", detail=search)
-    return Inbox(tuple(_item(work, row) for row in rows), page, pages, new, busy)
+    return Inbox(tuple(_item(work, row) for row in rows), page, pages, *counted)
 
 
 def referral_rows(
-    work: Work, shelf: Shelf, search: str, only: ColumnElement[bool], most: int
+    work: Work, shelf: Shelf, search: str, only: ColumnElement[bool], most: int, profile: str = ""
 ) -> list[Row[Any]]:
     """A shelf without pages, of those for which `only` holds, latest first; `most` rows."""
-    found = _searched(_on_shelf(listed(), shelf), search).where(only)
+    found = _narrowed(listed(), work.today, shelf, search, profile).where(only)
     order = (Referral.received_on.desc(), Referral.received_at.desc(), Referral.id)
     return list(work.session.execute(found.order_by(*order).limit(most)))
 
 
-def _counts(work: Work) -> tuple[int, int]:
-    rows = work.session.execute(
-        select(Referral.state, func.count(Referral.id))
-        .where(Referral.state.in_([ReferralState.NEW, ReferralState.QUESTION]))
-        .group_by(Referral.state)
+def _counts(work: Work) -> tuple[int, int, int, int]:
+    """How many are new, in progress, to be asked later, and came by a search profile."""
+    on = _shelves(work.today)
+    counted = select(
+        func.count(Referral.id),
+        *(func.count(case((on[shelf], Referral.id))) for shelf in on),
     )
-    counts = {row[0]: row[1] for row in rows}
-    return counts.get(ReferralState.NEW, 0), counts.get(ReferralState.QUESTION, 0)
+    counts = dict(zip(on, work.session.execute(counted).one()[1:], strict=True))
+    return counts[Shelf.NEW], counts[Shelf.BUSY], counts[Shelf.LATER], counts[Shelf.PROFILES]
 
 
-def _total(work: Work, shelf: Shelf, search: str) -> int:
-    counted = select(func.count(Referral.id)).outerjoin(
-        Referrer, Referrer.id == Referral.referrer_id
-    )
-    return work.session.scalar(_searched(_on_shelf(counted, shelf), search)) or 0
+def _total(work: Work, shelf: Shelf, search: str, profile: str) -> int:
+    counted = with_origin(select(func.count(Referral.id)))
+    return work.session.scalar(_narrowed(counted, work.today, shelf, search, profile)) or 0
 
 
-def _on_shelf(query: Select[*tuple[Any, ...]], shelf: Shelf) -> Select[*tuple[Any, ...]]:
-    states = {Shelf.NEW: ReferralState.NEW, Shelf.BUSY: ReferralState.QUESTION}
-    return query.where(Referral.state == states[shelf]) if shelf in states else query
+def _narrowed(
+    query: Select[*tuple[Any, ...]], today: date, shelf: Shelf, search: str, profile: str
+) -> Select[*tuple[Any, ...]]:
+    """Only what is on a shelf, is searched for, and answered a profile."""
+    on = _shelves(today)
+    query = query.where(on[shelf]) if shelf in on else query
+    if profile:
+        query = query.where(or_(SearchProfile.code == profile, ProfileChannel.code == profile))
+    return _searched(query, search)
+
+
+def _shelves(today: date) -> dict[Shelf, ColumnElement[bool]]:
+    return {
+        Shelf.NEW: is_new(today),
+        Shelf.BUSY: Referral.state == ReferralState.QUESTION,
+        Shelf.LATER: comes_back(today),
+        Shelf.PROFILES: Referral.profile_channel_id.is_not(None),
+    }
 
 
 def _searched(query: Select[*tuple[Any, ...]], search: str) -> Select[*tuple[Any, ...]]:
@@ -189,6 +228,8 @@ def _item(work: Work, row: Row[Any]) -> InboxItem:
         row.received_on,
         row.respond_by,
         ReferralState(row.state),
+        answered_profile(row.profile_code, row.profile_channel),
+        row.ask_again_on,
     )
 
 
@@ -200,6 +241,7 @@ def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
     story = vault.open(Referral.story, referral.id, referral.story)
     note = vault.open(Referral.decision_note, referral.id, referral.decision_note)
     referrer = _referrer(work, referral.referrer_id)
+    code, channel, profile_id = _answered(work, referral.profile_channel_id)
     texts = [story, note, referral.first_name, referrer.name if referrer else ""]
     return ReferralFacts(
         id=referral.id,
@@ -231,7 +273,23 @@ def read_referral(work: Work, referral_id: UUID) -> ReferralFacts:
         decided_on=referral.decided_on,
         decision=_decision(work, referral),
         decision_note=note,
+        answered=answered_profile(code, channel),
+        profile_id=profile_id,
+        ask_again_on=referral.ask_again_on,
     )
+
+
+def _answered(work: Work, channel_id: UUID | None) -> tuple[str, str, UUID | None]:
+    """The code and the id of the profile that was answered, and the kind of the channel."""
+    row = (
+        channel_id
+        and work.session.execute(
+            select(SearchProfile.code, ProfileChannel.kind, SearchProfile.id)
+            .join(ProfileChannel, ProfileChannel.profile_id == SearchProfile.id)
+            .where(ProfileChannel.id == channel_id)
+        ).one_or_none()
+    )
+    return (row[0], row[1], row[2]) if row else ("", "", None)
 
 
 def _referrer(work: Work, referrer_id: UUID | None) -> ReferrerFacts | None:

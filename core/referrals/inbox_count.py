@@ -2,12 +2,12 @@
 
 from sqlalchemy import func, select
 
-from core.referrals.models import Referral, ReferralState
+from core.referrals.models import Referral
+from core.referrals.waiting import is_new
 from core.work import Work
-
-_NEW = select(func.count(Referral.id)).where(Referral.state == ReferralState.NEW)
 
 
 def count_new(work: Work) -> int:
     """The number of referrals to which nobody has reacted."""
-    return work.session.scalar(_NEW) or 0
+    waiting = select(func.count(Referral.id)).where(is_new(work.today))
+    return work.session.scalar(waiting) or 0

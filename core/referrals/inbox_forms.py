@@ -4,16 +4,18 @@ from typing import Any
 
 from core.accounts.queries import caseworkers
 from core.duplicates.noticing import AlikeFamily
+from core.families.models import FamilyRole
 from core.method.choice import pinned
 from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
 from core.referrals.inbox import ReferralFacts
-from core.referrals.models import Referral
+from core.referrals.models import Referral, ReferralState
 from core.web.forms import (
     Form,
     FormSchema,
     choice,
     consent,
+    date_field,
     long_text,
     phone_or_mail,
     text,
@@ -23,6 +25,7 @@ from core.wording import _, _l
 from core.work import Work
 
 ACCEPT, ASK, REFER_ON, DECLINE = "accepteren", "vragen", "doorverwijzen", "afwijzen"
+LATER = "later"
 NEW_FAMILY = "nieuw"
 ELSEWHERE = "elders"
 
@@ -56,6 +59,11 @@ def decision_form(
             _l("Wat wilt u weten?"), hint=_question_hint(work, referral),
             rows=3, depends_on=("decision", ASK),
         )  # fmt: skip
+    if _may_wait(facts):
+        fields["again_on"] = date_field(
+            _l("Vanaf wanneer vraagt u het opnieuw?"), hint=_l("Bijvoorbeeld 1-3-2027"),
+            missing=_l("Kies een dag na vandaag, binnen een jaar."), depends_on=("decision", LATER),
+        )  # fmt: skip
     fields |= _sending_on(work, referral) | _declining(work, referral)
     if answer_address(work, referral):
         fields |= _messages(facts)
@@ -77,9 +85,16 @@ def _options(facts: ReferralFacts) -> list[tuple[str, Any]]:
         options.append((ACCEPT, _l("Dossier maken en intake plannen")))
     if facts.referrer:
         options.append((ASK, _l("Eerst een vraag stellen aan de verwijzer")))
+    if _may_wait(facts):
+        options.append((LATER, _l("Nu even niet: later opnieuw vragen")))
     options.append((REFER_ON, _l("Doorverwijzen: andere hulp past beter")))
     options.append((DECLINE, _l("Past niet bij ons: afwijzen met een reden")))
     return options
+
+
+def _may_wait(facts: ReferralFacts) -> bool:
+    """Whether somebody may be asked again later: who offers support, before it is decided."""
+    return facts.role is FamilyRole.OFFERING and facts.state is ReferralState.NEW
 
 
 def _accepting(work: Work, facts: ReferralFacts, known: tuple[AlikeFamily, ...]) -> dict[str, Any]:

@@ -14,7 +14,10 @@ from core.contact_details import is_mail
 from core.families.models import FamilyRole
 from core.method.choice import pinned
 from core.method.variant import MethodVariant
+from core.recruiting.channel_words import CHANNEL_LABELS
+from core.recruiting.models import ChannelKind, ProfileChannel, SearchProfile
 from core.referrals.models import Referral, ReferralState, Referrer
+from core.referrals.waiting import is_new
 from core.wording import Text, _
 from core.work import Work
 
@@ -62,7 +65,7 @@ def new_referrals(work: Work, limit: int) -> tuple[NewReferral, ...]:
     waiting = (
         listed()
         .add_columns(Referral.contact, Referral.message_safe)
-        .where(Referral.state == ReferralState.NEW)
+        .where(is_new(work.today))
         .order_by(Referral.respond_by, Referral.received_at, Referral.id)
         .limit(limit)
     )
@@ -87,7 +90,7 @@ def _new(work: Work, row: Row[Any]) -> NewReferral:
 
 def listed() -> Select[*tuple[Any, ...]]:
     """One line a referral, with its referrer: what every list of referrals needs."""
-    return select(
+    lines = select(
         Referral.id,
         Referral.role,
         Referral.state,
@@ -102,7 +105,27 @@ def listed() -> Select[*tuple[Any, ...]]:
         Referral.respond_by,
         Referrer.name.label("referrer_name"),
         Referrer.organisation,
-    ).outerjoin(Referrer, Referrer.id == Referral.referrer_id)
+        ProfileChannel.kind.label("profile_channel"),
+        SearchProfile.code.label("profile_code"),
+    )
+    return with_origin(lines)
+
+
+def with_origin(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Referrals with who referred them, and the search profile that they answer."""
+    return (
+        query.outerjoin(Referrer, Referrer.id == Referral.referrer_id)
+        .outerjoin(ProfileChannel, ProfileChannel.id == Referral.profile_channel_id)
+        .outerjoin(SearchProfile, SearchProfile.id == ProfileChannel.profile_id)
+    )
+
+
+def answered_profile(code: str | None, channel: str | None) -> str:
+    """Which search profile somebody answered, and where it was read; "" when none."""
+    if not code or not channel:
+        return ""
+    place = CHANNEL_LABELS[ChannelKind(channel)]
+    return _("zoekprofiel %(code)s, %(place)s", code=code, place=place)
 
 
 def family_label(first_name: str, family_name: str, named: bool) -> str:

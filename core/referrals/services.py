@@ -3,6 +3,7 @@
 from core.referrals.attaching import attach
 from core.referrals.deciding import accept, ask_referrer, decline, refer_on, reopen, tell_sender
 from core.referrals.draft import BY_HAND, ReferralDraft, ReferrerDraft
+from core.referrals.later import ask_later
 from core.referrals.links import end_links_of_family, send_link, withdraw_link
 from core.referrals.past import note_source
 from core.referrals.receiving import add_name, receive
@@ -13,6 +14,7 @@ __all__ = [
     "ReferrerDraft",
     "accept",
     "add_name",
+    "ask_later",
     "ask_referrer",
     "attach",
     "decline",

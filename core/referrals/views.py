@@ -26,6 +26,7 @@ from core.referrals.inbox_forms import (
     ASK,
     DECLINE,
     ELSEWHERE,
+    LATER,
     NEW_FAMILY,
     REFER_ON,
     NameForm,
@@ -37,6 +38,7 @@ from core.referrals.models import ReferralState
 from core.referrals.references import new_submission, submission_id
 from core.referrals.routes import routes
 from core.referrals.schemas import ask_form, offer_form, refer_form
+from core.web.formats import long_date
 from core.web.forms import Form, FormSchema, hidden_inputs
 from core.web.refusals import to
 from core.wording import Text, _, _l
@@ -90,6 +92,7 @@ def _decided(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
         ASK: lambda: _ask(work, referral_id, data),
         REFER_ON: lambda: _refer_on(work, referral_id, data),
         DECLINE: lambda: _decline(work, referral_id, data),
+        LATER: lambda: _later(work, referral_id, data),
     }
     return done[data["decision"]]()
 
@@ -137,6 +140,13 @@ def _decline(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
         message=data.get("decline_message") or "",
     )
     flash(_("De aanmelding is afgewezen, met de reden erbij."), "ok")
+    return to("referrals.show", referral_id=referral_id)
+
+
+def _later(work: Work, referral_id: UUID, data: dict[str, Any]) -> Response:
+    services.ask_later(work, referral_id, on=data["again_on"])
+    day = long_date(data["again_on"])
+    flash(_("Bewaard. De aanmelding komt terug op %(day)s.", day=day), "ok")
     return to("referrals.show", referral_id=referral_id)
 
 
@@ -233,8 +243,9 @@ def _page(
     page = render_template(
         "referrals/inbox.html",
         arrivals=waiting_arrivals(work),
-        inbox=list_referrals(work, shelf, search, request.args.get("blad", 1, int)),
+        inbox=list_referrals(work, shelf, search, request.args.get("blad", 1, int), _profile()),
         shelf=shelf,
+        profile=_profile(),
         search=search,
         facts=facts,
         alike=alike,
@@ -260,13 +271,22 @@ def _shelf(new_by_itself: bool) -> Shelf:
         return Shelf.NEW if new_by_itself else Shelf.ALL
 
 
+def _profile() -> str:
+    """The code of the search profile whose answers are asked for."""
+    return request.args.get("profiel", "").strip()[:16]
+
+
 def _search() -> str:
     return request.args.get("zoek", "").strip()[:80]
 
 
 def _here(referral_id: UUID | None) -> Callable[..., str]:
     """Addresses inside the inbox that keep the shelf and the search."""
-    kept = {name: request.args[name] for name in ("toon", "zoek", "blad") if name in request.args}
+    kept = {
+        name: request.args[name]
+        for name in ("toon", "zoek", "profiel", "blad")
+        if name in request.args
+    }
 
     def address(other: UUID | None = None, **changed: object) -> str:
         values = {**kept, **changed}

@@ -122,7 +122,7 @@ def _menu(role: Role) -> list[MenuItem]:
         _item(_("Deze week"), "week.show"),
         _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
         _item(_("Gezinnen"), "families.list_families"),
-        _item(_("Matching"), "matching.overview"),
+        _item(_("Matching"), "matching.overview", also=("recruiting", "outreach")),
         _item(_("Koppelingen"), "couplings.list_couplings"),
         _item(_("Netwerk"), "network.list_partners"),
         _item(_("Cijfers"), "figures.show"),
@@ -148,8 +148,14 @@ def _new_referrals() -> int | None:
     return count_new(g.work) + count_waiting(g.work) if g.work else None
 
 
-def _item(label: str, endpoint: str, count: int | None = None, count_label: str = "") -> MenuItem:
-    current = (request.blueprint or "") == endpoint.partition(".")[0]
+def _item(
+    label: str,
+    endpoint: str,
+    count: int | None = None,
+    count_label: str = "",
+    also: tuple[str, ...] = (),
+) -> MenuItem:
+    current = (request.blueprint or "") in (endpoint.partition(".")[0], *also)
     return MenuItem(label, url_for(endpoint), current, count, count_label)
 
 

@@ -1,0 +1,131 @@
+"""The list of search profiles, the newest first."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from core.matching.models import RequestState, SupportRequest
+from core.recruiting.access import text_of_version
+from core.recruiting.models import (
+    ProfileChannel,
+    ProfileState,
+    ProfileVisits,
+    SearchProfile,
+    SearchProfileVersion,
+)
+from core.recruiting.placing import rereads_profiles
+from core.recruiting.standing import STATE_LABELS, STATE_TONES, standing
+from core.recruiting.writing import read_checked
+from core.referrals.models import Referral
+from core.wording import Text
+from core.work import Work
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One profile; `waits_for_me` when I am to read its text before it is shown."""
+
+    id: UUID
+    title: str
+    where: str
+    state: ProfileState
+    until: date
+    number: int
+    seen: int
+    responses: int
+    waits_for_me: bool
+
+    @property
+    def label(self) -> Text:
+        """The state in words."""
+        return STATE_LABELS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """How its badge looks."""
+        return STATE_TONES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileList:
+    """One page of the list."""
+
+    lines: tuple[ProfileLine, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def list_profiles(work: Work, page: int = 1) -> ProfileList:
+    """The page that is asked for; the number of queries does not grow with the rows."""
+    total = work.session.scalar(select(func.count(SearchProfile.id))) or 0
+    page = min(max(1, page), max(1, -(-total // PAGE)))
+    rows = work.session.execute(_lines().limit(PAGE).offset((page - 1) * PAGE)).all()
+    rereads = rereads_profiles(work)
+    return ProfileList(tuple(_line(work, row, rereads=rereads) for row in rows), total, page)
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    version = SearchProfileVersion
+    newest = (
+        select(func.max(version.number))
+        .where(version.profile_id == SearchProfile.id)
+        .correlate(SearchProfile)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            SearchProfile.state, SearchProfile.until, version, SupportRequest.state.label("asked"),
+            _seen().label("seen"), _responses().label("responses"),
+        )
+        .join(version, version.profile_id == SearchProfile.id)
+        .outerjoin(SupportRequest, SupportRequest.id == SearchProfile.request_id)
+        .where(version.number == newest)
+        .order_by(SearchProfile.created_on.desc(), SearchProfile.id.desc())
+    )  # fmt: skip
+
+
+def _seen() -> Any:
+    counted = (
+        select(func.coalesce(func.sum(ProfileVisits.seen), 0))
+        .join(ProfileChannel, ProfileChannel.id == ProfileVisits.channel_id)
+        .where(ProfileChannel.profile_id == SearchProfile.id)
+    )
+    return counted.correlate(SearchProfile).scalar_subquery()
+
+
+def _responses() -> Any:
+    counted = (
+        select(func.count(Referral.id))
+        .join(ProfileChannel, ProfileChannel.id == Referral.profile_channel_id)
+        .where(ProfileChannel.profile_id == SearchProfile.id)
+    )
+    return counted.correlate(SearchProfile).scalar_subquery()
+
+
+def _line(work: Work, row: Any, *, rereads: bool) -> ProfileLine:
+    version: SearchProfileVersion = row.SearchProfileVersion
+    text = text_of_version(work, version)
+    asked = RequestState(row.asked) if row.asked else None
+    state = standing(ProfileState(row.state), row.until, asked, work.today)
+    is_open = state in (ProfileState.DRAFT, ProfileState.PUBLISHED)
+    waits = (
+        rereads
+        and is_open
+        and version.published_on is None
+        and version.reread_on is None
+        and read_checked(work, version).by != work.actor.id
+    )
+    return ProfileLine(
+        version.profile_id, text.title, text.lines[0], state, row.until, version.number,
+        int(row.seen), row.responses, waits,
+    )  # fmt: skip
