@@ -182,6 +182,7 @@ NO_CONTENT = {
     "console_event.detail": "what an operator did: names of organisations and programmes",
     "funding_report.story_ids": "ids",
     "method_document.text": "the method in words, shared with everybody who works by it",
+    "method_document_file.content": "the file of one, shared with everybody who works by it",
     "method_version.content": "a variant of the method as its plugin had it",
     "supplier_receipt.outcome": "a key of a list",
     "calendar_feed.body_at": "when a feed was made",
