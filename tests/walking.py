@@ -77,10 +77,12 @@ TOKENS = {
     "search_profiles.picture": "profile",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
+    "suppliers.fetch_package": "package",
     "overview.come_in": "hop",
 }
 NO_IDS = {
     "licences.document": "a document of the registry, the same for everyone",
+    "licences.document_file": "the file of one",
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
@@ -131,6 +133,7 @@ NO_IDS = {
             "console.new_programme",
             "console.move_programme",
             "console.change_document",
+            "console.document_file",
             "console.withdraw_document",
             "console.plugin_permission",
         ),

@@ -4,8 +4,6 @@ With it go the three concerns that the family and the parties around it agreed, 
 which they put them.
 """
 
-import json
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +14,6 @@ from core.extension import (
     Inbound,
     Kind,
     Options,
-    Outcome,
     Plugin,
     Receipt,
     Sees,
@@ -25,15 +22,15 @@ from core.extension import (
     Unwelcome,
     _,
     _l,
+    hand_over,
+    handed_over,
     hookimpl,
     key_of,
     lines_of,
-    message_of,
-    not_done,
     secret,
-    signed,
+    sign_up_of,
 )
-from core.extension.forms import FormSchema, date_field, text
+from core.extension.forms import FormSchema, date_field, mail, text
 
 LABELS: tuple[tuple[str, Text], ...] = (
     ("first_concern", _l("Eerste zorg")),
@@ -45,12 +42,23 @@ LABELS: tuple[tuple[str, Text], ...] = (
 
 
 class MetOptions(Options):
-    """Where MET listens, and the key of both."""
+    """Where MET listens, and the key of both; or a mail address, when it has no system."""
 
-    address = text(_l("Adres van MET"), hint=_l("Begint met https://."), width="full")
+    address = text(
+        _l("Adres van MET"), hint=_l("Begint met https://."), required=False, width="full"
+    )
     signing_secret = secret(
         _l("Sleutel voor de handtekening"),
         hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
+        required=False,
+    )
+    mail_address = mail(
+        _l("E-mailadres van MET"),
+        hint=_l(
+            "Alleen als MET geen systeem heeft. MET krijgt een link zonder namen, en u belt een "
+            "code."
+        ),
+        required=False,
     )
 
 
@@ -96,6 +104,8 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
             show=show,
             receive=receive,
             asks=Concerns,
+            is_set=is_set,
+            mailed_to=mailed_to,
             icon="trending-up",
         ),
     )
@@ -104,11 +114,25 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
 @hookimpl
 def check_options(call: Call) -> Sequence[str]:
     """Whether the key is one."""
+    if not is_set(call.options):
+        return [_("Vul het adres van MET in, of een e-mailadres.")]
+    if not call.options.get("address"):
+        return []
     try:
-        key_of(call.options["signing_secret"])
+        key_of(call.options.get("signing_secret") or "")
     except ValueError:
         return [_("De sleutel klopt niet. Plak hem in zoals u hem kreeg, met whsec_ ervoor.")]
     return []
+
+
+def is_set(options: Mapping[str, Any]) -> bool:
+    """Whether MET can be reached."""
+    return bool(options.get("address") or options.get("mail_address"))
+
+
+def mailed_to(options: Mapping[str, Any]) -> str:
+    """The mail address, when MET has no system."""
+    return "" if options.get("address") else str(options.get("mail_address") or "")
 
 
 def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
@@ -117,18 +141,10 @@ def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
 
 
 def push(call: Call, change: Change) -> Receipt:
-    """Send the family up; the id of the change is the message's own, however often it goes."""
-    body = json.dumps({"type": "opschalen", "data": message(change.facts)}, ensure_ascii=False)
-    headers = signed(
-        call.options["signing_secret"], str(change.id), int(time.time()), body.encode()
-    )
-    headers["Content-Type"] = "application/json"
-    answer = call.http.send("POST", call.options["address"], headers=headers, content=body.encode())
-    if not answer.ok:
-        return not_done(answer)
-    told = answer.json() if answer.content else {}
-    reference = told.get("reference") if isinstance(told, dict) else None
-    return Receipt(Outcome.DONE, str(reference or change.id), _("MET heeft het gezin ontvangen."))
+    """Send the family up."""
+    told = ("opschalen", message(change.facts))
+    address, key = call.options["address"], call.options["signing_secret"]
+    return hand_over(call, change, address, key, told, _("MET heeft het gezin ontvangen."))
 
 
 def message(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,18 +158,9 @@ def message(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def receive(call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inbound]:
     """A family that comes back with its three concerns, or word of one; raises Unwelcome."""
-    message_id = message_of(call.options["signing_secret"], headers, body, int(time.time()))
-    try:
-        told = json.loads(body)
-        kind, data = told["type"], told["data"]
-        if kind == "status":
-            facts = {"reference": str(data["reference"]), "state": str(data["state"])}
-            return [Inbound(message_id, "status", facts)]
-        if kind == "afschalen":
-            return [Inbound(message_id, "referral", family_of(data))]
-    except (ValueError, KeyError, TypeError, AttributeError) as odd:
-        raise Unwelcome("the message is not what was agreed") from odd
-    raise Unwelcome("a message of another type")
+    if not (known := call.options.get("signing_secret")):
+        raise Unwelcome("there is no key for MET")
+    return handed_over(known, body, headers, "afschalen", family_of)
 
 
 def family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -161,16 +168,6 @@ def family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     concerns = [str(one).strip() for one in data["concerns"]]
     if len(concerns) != 3 or not all(concerns):
         raise Unwelcome("a family comes back with three concerns")
-    adult = next(one for one in data["people"] if one.get("kind") != "child")
     listed = "\n".join(f"{number}. {words}" for number, words in enumerate(concerns, 1))
-    words = [f"{label}: {value}" for label, value in lines_of(data)]
-    return {
-        "first_name": adult.get("first_name"),
-        "last_name": adult.get("last_name") or data.get("family", {}).get("name"),
-        "contact": adult.get("phone") or adult.get("email"),
-        "postcode4": data.get("family", {}).get("postcode4"),
-        "story": _("De drie zorgen, in volgorde:") + f"\n{listed}\n\n" + "\n".join(words),
-        "sender": data.get("from", {}).get("name"),
-        "sender_contact": data.get("from", {}).get("mail"),
-        "consent": True,
-    }
+    words = "\n".join(f"{label}: {value}" for label, value in lines_of(data))
+    return sign_up_of(data, _("De drie zorgen, in volgorde:") + f"\n{listed}\n\n{words}")
