@@ -6,8 +6,8 @@ from alembic import op
 from tenants.isolation import composite_reference, create_tenant_table, unique
 from tenants.roles import CONSOLE
 
-revision = "0033"
-down_revision = "0032"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
