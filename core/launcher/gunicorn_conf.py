@@ -5,6 +5,7 @@ Each thread holds one connection at a time, so `POOL_SIZE` (8) stays above `WEB_
 worker is replaced after some thousand requests, or sooner when it has grown past `WEB_MEMORY_MB`.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -34,6 +35,12 @@ def on_starting(server: Any) -> None:
         os.environ[METRICS_FOLDER] = server.measured = tempfile.mkdtemp(
             prefix="buurtgezinnen-metrics-", dir=memory_folder()
         )
+
+
+def post_worker_init(worker: Any) -> None:
+    """What the start left stays: the collector need not look at it again in each request."""
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(server: Any, worker: Any) -> None:

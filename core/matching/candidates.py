@@ -43,8 +43,10 @@ from core.work import Work
 FITS = 10
 """How many that fit are shown at first, the best ones."""
 MOST = 100
-SHOWN = 25
-"""How many of the other groups are shown on a page."""
+NEARLY = 10
+"""How many of those that are one limit away are shown, the best ones."""
+SHOWN = 20
+"""How many of those that do not fit are shown on a page."""
 DRAWN = len(ascii_uppercase)
 
 
@@ -161,7 +163,7 @@ def _page(
     groups: list[Sequence[Scored]] = [
         found.fits[:equal],
         found.fits[equal:],
-        found.one_away[:SHOWN],
+        found.one_away[:NEARLY],
         found.others[(page - 1) * SHOWN : page * SHOWN],
     ]
     shown = [list(group) for group in groups]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 
 from core.couplings.models import Coupling, CouplingPhase
 from core.matching.models import MatchProposal, ProposalState, SupportOffer
@@ -26,6 +26,23 @@ def taken_places() -> ColumnElement[Any]:
         .scalar_subquery()
     )
     return running + proposed
+
+
+def places_by_offer() -> tuple[Subquery, Subquery]:
+    """The places taken of every offer, to join: by running couplings, and by open proposals."""
+    running = (
+        select(Coupling.offer_id, func.count(Coupling.id).label("taken"))
+        .where(Coupling.phase != CouplingPhase.ENDED)
+        .group_by(Coupling.offer_id)
+        .subquery()
+    )
+    proposed = (
+        select(MatchProposal.offer_id, func.count(MatchProposal.id).label("taken"))
+        .where(MatchProposal.state == ProposalState.OPEN)
+        .group_by(MatchProposal.offer_id)
+        .subquery()
+    )
+    return running, proposed
 
 
 def places_taken(work: Work, offer_id: UUID) -> int:

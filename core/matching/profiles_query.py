@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.families.ages import age_on
@@ -16,7 +17,7 @@ from core.languages import OTHER
 from core.matching.households import SMOKING
 from core.matching.models import Exclusion as ExclusionRow
 from core.matching.models import SupportOffer, SupportRequest
-from core.matching.occupancy import taken_places
+from core.matching.occupancy import places_by_offer
 from core.matching.preferences import NO_OWN_CHILDREN, OWN_CHILDREN
 from core.matching.profiles import (
     Exclusion,
@@ -29,8 +30,10 @@ from core.matching.profiles import (
 )
 from core.places.locating import KeptPositions, kept_positions
 from core.places.positions import Home
-from core.safety.queries import vogs_of
+from core.safety.queries import VogStage, vog_stages_of
 from core.work import Work
+
+_VOGS = {stage: VogStatus(stage.value) for stage in VogStage}
 
 
 def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
@@ -47,16 +50,17 @@ def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferP
     """The offers that match the criteria, as profiles by id: four queries.
 
     Every open offer is laid beside a request, so there is no limit: a programme has some dozens.
+    The lists of one row come as one value, which matters to who has thousands.
     """
     rows = work.session.execute(_offers().where(*where)).all()
-    excluded = _exclusions(work, ExclusionRow.offer_id, [row.id for row in rows])
-    vogs = vogs_of(work, {row.family_id for row in rows})
-    homes = kept_positions(work)
+    excluded = _exclusions(work, ExclusionRow.offer_id, select(SupportOffer.id).where(*where))
+    vogs = vog_stages_of(work, select(SupportOffer.family_id).where(*where))
+    where_at = _Positions(kept_positions(work))
     return {
         row.id: _offer_profile(
             row,
-            homes,
-            tuple(VogStatus(adult.stage) for adult in vogs[row.family_id].adults),
+            where_at.find(row),
+            tuple(_VOGS[stage] for stage in vogs.get(row.family_id, ())),
             excluded.get(row.id, ()),
         )
         for row in rows
@@ -81,14 +85,19 @@ def _requests() -> Select[*tuple[Any, ...]]:
 
 def _offers() -> Select[*tuple[Any, ...]]:
     offer = SupportOffer
+    running, proposed = places_by_offer()
     return select(
         offer.id, offer.family_id, offer.since, offer.capacity, offer.max_km, offer.dayparts,
-        offer.per_week, offer.age_from, offer.age_to, offer.forms, offer.pets, offer.smokes,
-        offer.languages, offer.subjects, offer.interests, offer.themes, offer.wish_keys,
-        offer.traits, offer.own_ages, offer.experience_may_match,
-        taken_places().label("taken"), Family.place,
-        Family.postcode4,
-    ).join(Family, Family.id == offer.family_id)  # fmt: skip
+        offer.per_week, offer.age_from, offer.age_to, offer.smokes, offer.experience_may_match,
+        func.jsonb_build_array(
+            offer.forms, offer.pets, offer.languages, offer.subjects, offer.interests,
+            offer.themes, offer.wish_keys, offer.traits, offer.own_ages, type_=JSONB,
+        ).label("lists"),
+        (func.coalesce(running.c.taken, 0) + func.coalesce(proposed.c.taken, 0)).label("taken"),
+        Family.place, Family.postcode4,
+    ).join(Family, Family.id == offer.family_id).outerjoin(
+        running, running.c.offer_id == offer.id
+    ).outerjoin(proposed, proposed.c.offer_id == offer.id)  # fmt: skip
 
 
 def _request_profile(
@@ -125,31 +134,32 @@ def _request_profile(
 
 def _offer_profile(
     row: Row[Any],
-    homes: KeptPositions,
+    position: Position | None,
     vog: tuple[VogStatus, ...],
     exclusions: Iterable[Exclusion],
 ) -> OfferProfile:
+    forms, pets, languages, subjects, interests, themes, wishes, traits, own_ages = row.lists
     return OfferProfile(
         id=str(row.id),
         since=row.since,
         capacity=row.capacity,
         running=row.taken,
-        position=_position(row, homes),
+        position=position,
         max_km=row.max_km,
         dayparts=row.dayparts,
         max_times_per_week=row.per_week,
         ages=(row.age_from, row.age_to),
-        forms=frozenset(row.forms),
-        household=_household(row.pets, row.smokes),
-        languages=frozenset(row.languages) or None,
+        forms=frozenset(forms),
+        household=_household(pets, row.smokes),
+        languages=frozenset(languages) or None,
         vog=vog,
         exclusions=tuple(exclusions),
-        subjects=frozenset(Subject(subject) for subject in row.subjects),
-        interests=_known(row.interests),
-        themes=_known(row.themes) if row.experience_may_match else None,
-        wishes=_known(row.wish_keys),
-        traits=_at_home(row.traits, row.own_ages),
-        own_ages=None if row.own_ages is None else tuple(row.own_ages),
+        subjects=frozenset(Subject(subject) for subject in subjects),
+        interests=_known(interests),
+        themes=_known(themes) if row.experience_may_match else None,
+        wishes=_known(wishes),
+        traits=_at_home(traits, own_ages),
+        own_ages=None if own_ages is None else tuple(own_ages),
     )
 
 
@@ -194,17 +204,30 @@ def _household(pets: list[str] | None, smokes: bool | None) -> frozenset[str] | 
     return frozenset(pets) | ({SMOKING} if smokes else frozenset())
 
 
+class _Positions:
+    """Where families live, looked up once for each place."""
+
+    def __init__(self, homes: KeptPositions) -> None:
+        self._homes = homes
+        self._found: dict[tuple[str, str], Position | None] = {}
+
+    def find(self, row: Row[Any]) -> Position | None:
+        """The position of a row with a postcode and a place; None when it is not known."""
+        home = (row.postcode4, row.place)
+        if home not in self._found:
+            self._found[home] = _position(row, self._homes)
+        return self._found[home]
+
+
 def _position(row: Row[Any], homes: KeptPositions) -> Position | None:
     found = homes.find(Home(row.postcode4, row.place))
     return Position(found.lat, found.lon) if found else None
 
 
 def _exclusions(
-    work: Work, column: InstrumentedAttribute[UUID], ids: Collection[UUID]
+    work: Work, column: InstrumentedAttribute[UUID], ids: Collection[UUID] | Select[UUID]
 ) -> dict[UUID, list[Exclusion]]:
     found: dict[UUID, list[Exclusion]] = {}
-    if not ids:
-        return found
     wanted = select(
         ExclusionRow.id, ExclusionRow.request_id, ExclusionRow.offer_id, ExclusionRow.reason
     ).where(column.in_(ids))

@@ -12,7 +12,7 @@ from core.families.models import FamilyRole
 from core.method.choice import pinned
 from core.method.variant import MethodVariant
 from core.safety.models import SafetyCheck
-from core.safety.vogs import AdultVog, VogStage, VogStatus, seers_of, vogs_of
+from core.safety.vogs import AdultVog, VogStage, VogStatus, seers_of, vog_stages_of, vogs_of
 from core.wording import Text
 from core.work import Work
 
@@ -25,6 +25,7 @@ __all__ = [
     "checks_of",
     "safety_of",
     "seers_of",
+    "vog_stages_of",
     "vogs_of",
 ]
 
