@@ -13,6 +13,7 @@ from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.licences import warning
 from core.mail import sending
+from core.matching import solving
 from core.meldcode import retention
 from core.places import locating
 from core.plugins import events as plugins
@@ -36,6 +37,7 @@ MODULES = (
     courier,
     ending,
     sending,
+    solving,
     locating,
     plugins,
     recruiting,

@@ -45,6 +45,7 @@ CONSOLE_WRITES = (
     "platform.method_licence",
     "platform.licence_gemeente",
     "platform.method_document",
+    "platform.method_document_file",
     "platform.postcode_area",
 )
 
