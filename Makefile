@@ -17,7 +17,7 @@ ASSETS := core/web/static/vendor/.built
 CATALOGS := core/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test search test-old-postgres chaos lint bench format assets translations lock clean
+.PHONY: help demo up test search test-old-postgres chaos lint bench bench-matching format assets translations lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -46,6 +46,10 @@ lint: $(TOOLS) ## Check style, types and the layers
 bench: $(RUNTIME) $(ASSETS) ## Measure the ground in one run (SCALE=60 tenants, BENCH_DATA=folder)
 	@sh tools/make_peers.sh $(BENCH_DATA)/peers
 	@$(PY) -m bench --folder $(BENCH_DATA) --tenants $(SCALE) --peer-python $(BENCH_DATA)/peers/bin/python
+
+bench-matching: $(TOOLS) ## The goals of matching and recruiting in one run each (about five minutes)
+	@$(PY) -m bench.matching
+	@$(PY) -m bench.recruiting
 
 chaos: $(TOOLS) $(ASSETS) $(CATALOGS) ## Kill, fill and mislead a running installation; ends with "0 lost"
 	@$(PY) -m tests.chaos $(CHAOS)

@@ -19,6 +19,7 @@ from core.intake import models as intake
 from core.lessons import models as lessons
 from core.licences import models as licences
 from core.mail import models as mail
+from core.matching import list_models as solved
 from core.matching import models as matching
 from core.meldcode import models as meldcode
 from core.method import models as method
@@ -51,6 +52,7 @@ MODULES = (
     method,
     safety,
     matching,
+    solved,
     recruiting,
     couplings,
     evaluations,

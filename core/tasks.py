@@ -13,12 +13,13 @@ from core.importing import carrying
 from core.jobs.tasks import TASKS
 from core.licences import warning
 from core.mail import sending
+from core.matching import solving
 from core.meldcode import retention
 from core.places import locating
 from core.plugins import events as plugins
 from core.recruiting import nightly as recruiting
 from core.suppliers import figures as supplier_figures
-from core.suppliers import happened, inbound, outbox
+from core.suppliers import happened, inbound, one_time, outbox
 from core.undo import nightly as undo
 
 MODULES = (
@@ -36,11 +37,13 @@ MODULES = (
     courier,
     ending,
     sending,
+    solving,
     locating,
     plugins,
     recruiting,
     happened,
     supplier_figures,
+    one_time,
     outbox,
     inbound,
     warning,

@@ -96,6 +96,8 @@ from core.referrals.services import decline, receive
 from core.signals.references import link_reference as signal_link_reference
 from core.signals.references import receipt_reference as signal_receipt_reference
 from core.signals.services import NewSignal, make_link, receive_signal
+from core.suppliers.consents import record_yes_to
+from core.suppliers.one_time import give_link
 from core.suppliers.outbox import leave
 from core.work import Office, Work
 from tenants.context import TenantContext
@@ -230,8 +232,10 @@ def _couplings(work: Work, mark: str) -> None:
 
 
 def _hand_over(work: Work, family_id: UUID) -> None:
-    """One on its way to somebody else, and one that came in (from here itself)."""
-    record_yes(work, family_id, frozenset(m for f, m in _members(work) if f == family_id))
+    """One on its way, one that is fetched by a link, and one that came in (from here itself)."""
+    everybody = frozenset(m for f, m in _members(work) if f == family_id)
+    record_yes(work, family_id, everybody)
+    record_yes_to(work, family_id, "home_start", everybody)
     package = written(pack(work, family_id, FamilyRole.ASKING, Choices()))
     for other in receivers(work)[:1]:
         send_handover(work, family_id, FamilyRole.ASKING, other.id, Choices())
@@ -240,6 +244,11 @@ def _hand_over(work: Work, family_id: UUID) -> None:
         work, "webhooks", "webhooks", change, {"state": "accepted"},
         family_id=family_id, role=FamilyRole.ASKING,
     )  # fmt: skip
+    kept = leave(
+        work, "overdracht", "home_start", ChangeKind.HANDOVER, {},
+        family_id=family_id, role=FamilyRole.ASKING, shown=[("Gezin", "Wat er gaat")], by_link=True,
+    )  # fmt: skip
+    give_link(work, kept, "home-start@voorbeeld.example")
     box = find_letterbox(work.session, work.settings.master_key, work.tenant.id)
     arrival_id, until = new_id(), work.today + timedelta(days=9)
     sealed = seal_for(work.vault, box, parcel_name(arrival_id), package)
@@ -409,7 +418,8 @@ def _note_ids(work: Work, here: Neighbourhood) -> None:
     here.members.extend(_members(work))
     for row in work.session.scalars(select(Message).order_by(Message.id)):
         body = work.vault.open(Message.body, row.id, row.body)
-        for name, path in (("invitation", "/uitnodiging/"), ("reset", "/wachtwoord/nieuw/")):
+        for name, path in (("invitation", "/uitnodiging/"), ("reset", "/wachtwoord/nieuw/"),
+                           ("package", "/ophalen/")):  # fmt: skip
             if path in body:
                 here.tokens[name] = body.split(path)[1].split()[0]
     newest = work.session.scalars(select(Referral.id).order_by(Referral.id)).first()

@@ -41,6 +41,13 @@ FITTING: Mapping[str, Any] = {
     "coupling.ended_on": None,
     "pilot.ends_on": date(2017, 7, 1),
     "office_hour.till_time": time(11, 0),
+    "match_proposal.contributions": [
+        {"factor": "distance", "points": 100, "most": 250, "unknown": 0}
+    ],
+    "match_proposal.alternatives": [],
+    "match_proposal.inputs": "{}",
+    "matching_weights.points": {"distance": 1000},
+    "request_price.regrets": {},
 }
 # Rows of these come with the tenant or through its logbook.
 MADE_BY_THE_GROUND = (TenantKey, AuditEntry, AuditDetail)

@@ -77,6 +77,7 @@ TOKENS = {
     "search_profiles.picture": "profile",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
+    "suppliers.fetch_package": "package",
     "overview.come_in": "hop",
 }
 NO_IDS = {

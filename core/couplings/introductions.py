@@ -16,6 +16,7 @@ from core.families.models import AppointmentKind, FamilyRole
 from core.families.services import NewAppointment, plan_appointment
 from core.licences.services import require_licence
 from core.matching.access import access_request
+from core.matching.changing import list_changed
 from core.matching.models import MatchProposal, ProposalState, SupportOffer, SupportRequest
 from core.matching.services import lock_pair, lock_proposal
 from core.method.choice import method_of, methods_of
@@ -65,6 +66,7 @@ def start_introduction(
     if on_date >= work.today:
         _plan(work, coupling, on_date, at_time, where)
     work.record("coupling.introduced", "coupling", coupling.id)
+    list_changed(work)
     return coupling.id
 
 

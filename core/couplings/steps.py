@@ -21,6 +21,7 @@ from core.couplings.undoing import ENDED
 from core.errors import Refused
 from core.evaluations.services import cancel_planned, plan_evaluations
 from core.licences.services import require_licence
+from core.matching.changing import list_changed
 from core.matching.models import RequestState
 from core.matching.services import lock_pair
 from core.method.choice import pinned
@@ -55,6 +56,7 @@ def start_trial(
     record_change(work, coupling, phase_from, on_date=from_date, found=found, reason=reason)
     plan_evaluations(work, coupling)
     work.record("coupling.trial_started", "coupling", coupling_id)
+    list_changed(work)
     work.defer(FIGURES)
 
 
@@ -114,6 +116,7 @@ def end_coupling(
     with undoable(work, ENDED, coupling_id):
         _end(work, coupling, _End(on_date, reason, note.strip(), is_early, reopen_request))
     work.record("coupling.ended", "coupling", coupling_id)
+    list_changed(work)
     work.defer(FIGURES)
 
 
@@ -165,6 +168,7 @@ def step_back(work: Work, coupling_id: UUID, *, reason: str) -> None:
     reopened = phase_from is Phase.ENDED
     action = "coupling.reopened" if reopened else "coupling.stepped_back"
     work.record(action, "coupling", coupling_id)
+    list_changed(work)
     work.defer(FIGURES)
 
 

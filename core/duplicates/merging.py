@@ -16,6 +16,7 @@ from core.duplicates.tables import FAMILY, moving
 from core.errors import Refused
 from core.families.models import Consent, Family, FamilyFile, FamilyMember, FamilyRole
 from core.intake.models import Intake
+from core.matching.changing import list_changed
 from core.undo.models import UndoableAct
 from core.wording import _
 from core.work import Work
@@ -64,6 +65,7 @@ def merge_families(
     _leave_a_sign(work, kept_id, gone, old)
     work.record("family.merged", "family", kept_id, str(gone_id))
     work.record("family.merged_into", "family", gone_id, str(kept_id))
+    list_changed(work)
     work.defer(FIGURES)
     work.defer("gather_strays")
 

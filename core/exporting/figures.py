@@ -1,6 +1,6 @@
 """The page of figures as a table: what the page shows this reader, and nothing more."""
 
-from core.exporting.tables import Listed
+from core.exporting.listed import Listed
 from core.figures.overview import Core, Details, Overview
 from core.figures.splits import ShownSplit
 from core.spreadsheets.cells import Cell

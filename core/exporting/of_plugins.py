@@ -18,8 +18,9 @@ from sqlalchemy import Column, select
 from sqlalchemy.exc import ProgrammingError
 
 from core.accounts.models import Role
+from core.exporting.listed import MOST, Listed
 from core.exporting.scope import may_open
-from core.exporting.tables import EVERYTHING, MOST, Listed
+from core.exporting.tables import EVERYTHING
 from core.exporting.telling import Families, families_told_of, join
 from core.extension.host import Loaded
 from core.extension.store import NotKept, PluginStore

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from core.exporting.tables import Listed, check_bounded
+from core.exporting.listed import Listed
+from core.exporting.tables import check_bounded
 from core.spreadsheets.writing import Kind, TableFile, write_table
 from core.work import Work
 

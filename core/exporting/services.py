@@ -11,10 +11,10 @@ from sqlalchemy import func, select, update
 from core.accounts.models import Identity, Membership, Role
 from core.calendar.clock import AMSTERDAM
 from core.errors import NotFound, Refused
+from core.exporting.listed import Listed
 from core.exporting.models import ExportFile, ExportPart, ExportState
 from core.exporting.of_plugins import everything
 from core.exporting.recording import record_export
-from core.exporting.tables import Listed
 from core.jobs.tasks import tenant_task
 from core.spreadsheets.cells import Cell
 from core.spreadsheets.writing import Kind, Sheet, TableFile, write_sheets

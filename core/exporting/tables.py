@@ -1,9 +1,7 @@
 """Every list as a table: one statement each, never more than so many rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import or_, select
 
@@ -12,6 +10,8 @@ from core.couplings.overview import Asking, Offering, coupling_lines
 from core.couplings.overview import Wanted as WantedCouplings
 from core.errors import Refused
 from core.evaluations.models import Evaluation, EvaluationKind, EvaluationState
+from core.exporting.listed import MOST, Listed
+from core.exporting.matching_tables import offers, requests
 from core.exporting.scope import may_open, may_read
 from core.families.heading import KIND_LABELS, ROLE_LABELS
 from core.families.models import (
@@ -32,7 +32,6 @@ from core.spreadsheets.cells import Cell
 from core.wording import Text, _, _l
 from core.work import Work
 
-MOST: Final = 20_000
 EVALUATIONS: Final[dict[str, Text]] = {
     EvaluationKind.TRIAL_END: _l("einde proefperiode"),
     EvaluationKind.HALF_YEAR: _l("vaste evaluatie"),
@@ -55,16 +54,6 @@ REFERRALS: Final[dict[str, Text]] = {
     ReferralState.DECLINED: _l("afgewezen"),
     ReferralState.REFERRED_ON: _l("doorverwezen"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A table with the families that it tells of."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: list[list[Cell]]
-    families: frozenset[UUID] = field(default=frozenset())
 
 
 def families(work: Work, wanted: WantedFamilies) -> Listed:
@@ -194,6 +183,8 @@ EVERYTHING: Final[tuple[Callable[[Work], Listed], ...]] = (
     lambda work: families(work, WantedFamilies(with_closed=True)),
     everybody,
     lambda work: referrals(work, Shelf.ALL),
+    requests,
+    offers,
     lambda work: couplings(work, WantedCouplings(with_ended=True)),
     evaluations,
     contacts,

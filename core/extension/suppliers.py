@@ -122,6 +122,11 @@ class SupplierIntegration:
     whether this one was filled in: if not it is not offered. One that only sends to us has no
     `push`. `wants` says of what happened by itself whether this supplier needs to hear it; without
     it all of it.
+
+    An organisation without a system: `mailed_to` looks at the options (a mail address is a text
+    there) and gives its address, or "" when it has a system. At an address nothing is pushed: core
+    keeps what was shown sealed, mails a link without names, and lets it be fetched once, with a
+    code that the coordinator tells.
     """
 
     key: str
@@ -136,6 +141,7 @@ class SupplierIntegration:
     asks: type[FormSchema] | None = None
     is_set: Callable[[Mapping[str, Any]], bool] | None = None
     icon: str = "arrow-left-right"
+    mailed_to: Callable[[Mapping[str, Any]], str] | None = None
 
     def __post_init__(self) -> None:
         """A hand-over is always shown first and always needs a yes; raises ValueError."""
@@ -143,3 +149,5 @@ class SupplierIntegration:
             raise ValueError(f"supplier {self.key}: what it hears of needs push")
         if ChangeKind.HANDOVER in self.changes and not (self.show and self.needs_consent):
             raise ValueError(f"supplier {self.key}: a hand-over needs show, and a yes")
+        if self.mailed_to and self.changes != {ChangeKind.HANDOVER}:
+            raise ValueError(f"supplier {self.key}: only a hand-over can be fetched by a link")

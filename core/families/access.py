@@ -4,11 +4,11 @@ Everything about a family is fetched through here, so that no page forgets to as
 one role is asked by that role's file (`access_file`): a family may have two coordinators.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from core.accounts.models import Role
 from core.accounts.queries import member_names
@@ -181,6 +181,25 @@ def may_open(work: Work, family_ids: set[UUID]) -> bool:
     return _sees_all(work) or any(
         grounds_for(work, files_of(work, family_id)) for family_id in family_ids
     )
+
+
+def own_families(work: Work, family_ids: Collection[UUID], role: FamilyRole) -> frozenset[UUID]:
+    """Those of these families whose open file of a role is this member's own, or nobody's yet.
+
+    For naming them on the page of another: nothing is recorded, for no file is opened. One that
+    is only covered, or that a reason opened, is not named.
+    """
+    if not family_ids:
+        return frozenset()
+    files = select(FamilyFile.family_id).where(
+        FamilyFile.family_id.in_(family_ids),
+        FamilyFile.role == role,
+        FamilyFile.closed_on.is_(None),
+    )
+    if not _sees_all(work):
+        mine = FamilyFile.coordinator_id == work.actor.id
+        files = files.where(or_(mine, FamilyFile.coordinator_id.is_(None)))
+    return frozenset(work.session.scalars(files))
 
 
 def _opened_today(work: Work, family_id: UUID) -> frozenset[str]:

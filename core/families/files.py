@@ -15,6 +15,7 @@ from core.families.access import access_family, access_file
 from core.families.models import Family, FamilyFile, FamilyRole, FileAccess
 from core.families.undoing import FILE_CLOSED
 from core.handovers.models import Handover, HandoverState, awaits_answer
+from core.matching.changing import list_changed
 from core.matching.models import OfferState, RequestState, SupportOffer, SupportRequest
 from core.plugins.telling import tell
 from core.undo.acts import undoable
@@ -128,6 +129,7 @@ def _close(work: Work, file: FamilyFile, reason: str) -> None:
         for offer in work.session.scalars(offers):
             offer.state = OfferState.CLOSED
     work.record("file.closed", "family", file.family_id, f"{file.role} {reason}")
+    list_changed(work)
     tell(work, "family_closed", file.id)
 
 

@@ -10,6 +10,7 @@ from core.families.access import access_family, access_file
 from core.families.consents import Purpose, has_consent
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.families.reaching import contact_index
+from core.matching.changing import list_changed
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -36,6 +37,7 @@ def add_member(work: Work, family_id: UUID, new: NewMember) -> UUID:
     check_member(work, new)
     member_id = write_member(work, family_id, new)
     work.record("member.added", "family", family_id)
+    list_changed(work)
     return member_id
 
 
@@ -45,6 +47,7 @@ def change_member(work: Work, member_id: UUID, changed: NewMember) -> None:
     check_member(work, changed)
     _fill(work, member, changed)
     work.record("member.changed", "family", member.family_id)
+    list_changed(work)
 
 
 def access_member(work: Work, member_id: UUID) -> FamilyMember:

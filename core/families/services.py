@@ -45,6 +45,7 @@ from core.families.members import (
 )
 from core.families.models import Family, FamilyRole
 from core.families.reaching import contact_index
+from core.matching.changing import list_changed
 from core.wording import _
 from core.work import Work
 
@@ -143,6 +144,7 @@ def change_family(work: Work, family_id: UUID, details: FamilyDetails) -> None:
     if moves:
         _locate(work, family)
     work.record("family.changed", "family", family_id)
+    list_changed(work)
 
 
 def _locate(work: Work, family: Family) -> None:

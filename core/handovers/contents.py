@@ -84,10 +84,10 @@ def _request_facts(work: Work, sent: SentRequest) -> tuple[tuple[Text, Text], ..
         (_("Roken"), _("liever niet") if one.avoid_smoking else ""),
         (_("Taal die nodig is"), language_name(one.required_language or "")),
         (_("Talen thuis"), _languages(one.home_languages)),
-        (_("Houdt van"), _labels(INTERESTS, one.interests)),
-        (_("Wat er speelt"), _labels(THEMES, one.themes)),
-        (_("Zoekt een gezin met"), _labels(HOME, one.wish_keys)),
-        (_("Wat goed is om te weten"), _labels(COMING, one.traits)),
+        (_("Houdt van"), words_for(INTERESTS, one.interests)),
+        (_("Wat er speelt"), words_for(THEMES, one.themes)),
+        (_("Zoekt een gezin met"), words_for(HOME, one.wish_keys)),
+        (_("Wat goed is om te weten"), words_for(COMING, one.traits)),
         (_("Samen bij één gezin"), together),
         (_("Wensen"), one.wishes),
         (_("Haast (0 tot 3)"), str(one.urgency)),
@@ -105,11 +105,11 @@ def _offer_facts(work: Work, one: OfferDetails) -> tuple[tuple[Text, Text], ...]
         (_("Huisdieren"), _animals(one.pets)),
         (_("Roken"), smoking),
         (_("Talen"), _languages(one.languages)),
-        (_("Houdt van"), _labels(INTERESTS, one.interests)),
-        (_("Wat er is"), _labels(HOME, one.traits)),
+        (_("Houdt van"), words_for(INTERESTS, one.interests)),
+        (_("Wat er is"), words_for(HOME, one.traits)),
         (_("Leeftijd van eigen kinderen"), _ages(one.own_ages)),
-        (_("Wenst"), _labels(COMING, one.wish_keys)),
-        (_("Zelf meegemaakt"), _labels(THEMES, one.themes)),
+        (_("Wenst"), words_for(COMING, one.wish_keys)),
+        (_("Zelf meegemaakt"), words_for(THEMES, one.themes)),
         (_("Eigen ervaring"), one.own_experience),
         (_("Ervaring gebruiken bij zoeken"), _("ja") if one.experience_may_match else ""),
         (_("Pleegzorg"), _foster_care(one.foster_care)),
@@ -129,14 +129,7 @@ def _when_and_where(
 
 
 def _animals(keys: tuple[str, ...] | None) -> str:
-    return _labels(HOUSEHOLD, keys)
-
-
-def _labels(labels: Mapping[str, Text], keys: tuple[str, ...] | None) -> str:
-    """The words of what was chosen; nothing where nobody asked."""
-    if keys is None:
-        return ""
-    return words_for(labels, keys) or _("geen")
+    return words_for(HOUSEHOLD, keys)
 
 
 def _languages(codes: tuple[str, ...] | None) -> str:

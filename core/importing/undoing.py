@@ -13,6 +13,7 @@ from core.errors import Refused
 from core.families.models import Family, FamilyMember, FileAccess
 from core.importing.access import access_import
 from core.importing.models import FamilyImport, ImportedRow, ImportState, RowOutcome
+from core.matching.changing import list_changed
 from core.matching.models import MatchProposal, SupportOffer, SupportRequest
 from core.referrals.models import Referral
 from core.wording import _
@@ -89,6 +90,7 @@ def undo_import(work: Work, import_id: UUID) -> int:
     work.session.execute(delete(ImportedRow).where(ImportedRow.import_id == import_id))
     row.state = ImportState.UNDONE
     work.record("import.undone", "family_import", import_id, str(len(ids)))
+    list_changed(work)
     work.defer(FIGURES)
     return len(ids)
 

@@ -130,7 +130,12 @@ class Exclusion(TenantModel):
 
 
 class MatchProposal(TenantModel):
-    """A pair that a coordinator chose; `blockers` are the limits that were talked about."""
+    """A pair that a coordinator chose; `blockers` are the limits that were talked about.
+
+    What the list said at that moment is kept, so that it can be read later why this family was
+    proposed: the version of the weights, the points, the place in the list, what the whole list
+    lost by it (`regret`), the best others, and what went into the points (`inputs`, as JSON).
+    """
 
     __tablename__ = "match_proposal"
 
@@ -141,6 +146,14 @@ class MatchProposal(TenantModel):
     blockers: Mapped[list[str]] = internal(JSONB())
     reason: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     state: Mapped[ProposalState] = internal(String(12), default=ProposalState.OPEN)
+    weights_variant: Mapped[str] = internal(String(40), default="")
+    weights_version: Mapped[int | None] = internal(Integer())
+    quality: Mapped[int | None] = internal(SmallInteger())
+    rank: Mapped[int | None] = internal(Integer())
+    regret: Mapped[int | None] = internal(Integer())
+    contributions: Mapped[list[dict[str, Any]] | None] = special(JSONB(none_as_null=True))
+    alternatives: Mapped[list[dict[str, Any]] | None] = internal(JSONB(none_as_null=True))
+    inputs: Mapped[Sealed | None] = sealed(DataClass.SPECIAL)
 
 
 def asked_lists(row: SupportRequest | SupportOffer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from core.errors import Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyRole
 from core.matching.access import access_offer
+from core.matching.changing import list_changed
 from core.matching.models import OfferState, SupportOffer, write_lists
 from core.matching.occupancy import places_taken
 from core.matching.profiles import Subject
@@ -64,6 +65,7 @@ def add_offer(work: Work, family_id: UUID, details: OfferDetails) -> UUID:
     _fill(work, offer, details)
     work.add(offer)
     work.record("offer.added", "support_offer", offer.id)
+    list_changed(work)
     return offer.id
 
 
@@ -79,6 +81,7 @@ def change_offer(work: Work, offer_id: UUID, details: OfferDetails) -> None:
     offer.since = details.since or offer.since
     _fill(work, offer, details)
     work.record("offer.changed", "support_offer", offer.id)
+    list_changed(work)
 
 
 def pause_offer(work: Work, offer_id: UUID) -> None:
@@ -94,6 +97,7 @@ def resume_offer(work: Work, offer_id: UUID) -> None:
         raise Refused(_("Dit aanbod staat al open."))
     offer.state = OfferState.OPEN
     work.record("offer.resumed", "support_offer", offer.id)
+    list_changed(work)
 
 
 def close_offer(work: Work, offer_id: UUID) -> None:
@@ -104,6 +108,7 @@ def close_offer(work: Work, offer_id: UUID) -> None:
     with undoable(work, OFFER_CLOSED, offer_id):
         offer.state = OfferState.CLOSED
     work.record("offer.closed", "support_offer", offer.id)
+    list_changed(work)
 
 
 def _move(work: Work, offer_id: UUID, before: OfferState, after: OfferState, action: str) -> None:
@@ -112,6 +117,7 @@ def _move(work: Work, offer_id: UUID, before: OfferState, after: OfferState, act
         raise Refused(_("Dit aanbod staat niet open."))
     offer.state = after
     work.record(action, "support_offer", offer.id)
+    list_changed(work)
 
 
 def _check(details: OfferDetails) -> None:

@@ -5,9 +5,9 @@ so the keys of a wish and of a fact are the same. Origin and religion are not am
 are: nobody is chosen or passed over for those.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
-from core.wording import Text, _l
+from core.wording import Text, _, _l
 
 INTERESTS: dict[str, Text] = {
     "ball_sports": _l("voetbal en andere balsporten"),
@@ -85,6 +85,11 @@ COMING: dict[str, Text] = {
 """What a request brings along, and what a steungezin may wish for."""
 
 
-def words_for(labels: Mapping[str, Text], keys: Iterable[str]) -> str:
-    """The labels of these keys in one line; a key that is not known any more stands for itself."""
-    return ", ".join(str(labels.get(key, key)) for key in keys)
+def words_for(labels: Mapping[str, Text], keys: Collection[str] | None) -> str:
+    """The labels of these keys in one line; "" where nobody asked, "geen" where there are none.
+
+    A key that is not known any more stands for itself.
+    """
+    if keys is None:
+        return ""
+    return ", ".join(str(labels.get(key, key)) for key in keys) or _("geen")

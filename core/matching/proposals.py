@@ -10,6 +10,8 @@ from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyRole
 from core.matching.access import access_request
+from core.matching.changing import list_changed
+from core.matching.choosing import keep_choice, weigh_choice
 from core.matching.limits import Blocker, Limit
 from core.matching.models import (
     Exclusion,
@@ -21,9 +23,7 @@ from core.matching.models import (
     SupportRequest,
 )
 from core.matching.occupancy import has_open_proposal, has_running_coupling
-from core.matching.offers_list import Pair, pair
 from core.matching.profiles import ExclusionReason
-from core.matching.profiles_query import offer_profiles, request_profiles
 from core.matching.undoing import WITHDRAWN
 from core.safety.queries import safety_of
 from core.undo.acts import undoable
@@ -48,15 +48,18 @@ def propose(work: Work, request_id: UUID, offer_id: UUID, *, reason: str | None)
     request, offer = lock_pair(work, request_id, offer_id)
     _check_open(work, request, offer)
     _check_safety(work, request.family_id)
-    found = pair_of(work, request_id, offer_id)
-    _check_limits(found.blockers, reason)
+    choice = weigh_choice(work, request_id, offer_id)
+    found = choice.blockers
+    _check_limits(found, reason)
     proposal = MatchProposal(id=new_id(), request_id=request_id, offer_id=offer_id)
     proposal.chosen_by, proposal.chosen_on = work.actor.id, work.today
-    proposal.blockers = [limit_key(blocker.limit) for blocker in found.blockers]
+    proposal.blockers = [limit_key(blocker.limit) for blocker in found]
     proposal.reason = work.vault.seal_optional(MatchProposal.reason, proposal.id, reason or "")
     proposal.state = ProposalState.OPEN
+    keep_choice(work, proposal, choice)
     work.add(proposal)
     work.record("proposal.made", "match_proposal", proposal.id)
+    list_changed(work)
     return proposal.id
 
 
@@ -77,6 +80,7 @@ def withdraw_proposal(work: Work, proposal_id: UUID, reason: str) -> None:
         proposal.state = ProposalState.WITHDRAWN
         proposal.reason = work.vault.seal(MatchProposal.reason, proposal.id, told)
     work.record("proposal.withdrawn", "match_proposal", proposal.id)
+    list_changed(work)
 
 
 def exclude(
@@ -97,6 +101,7 @@ def exclude(
     row.reason = work.vault.seal(Exclusion.reason, row.id, said)
     work.add(row)
     work.record("exclusion.added", "support_request", request_id)
+    list_changed(work)
 
 
 def lift_exclusion(work: Work, request_id: UUID, offer_id: UUID) -> None:
@@ -107,15 +112,7 @@ def lift_exclusion(work: Work, request_id: UUID, offer_id: UUID) -> None:
         raise NotFound("exclusion")
     work.session.delete(row)
     work.record("exclusion.lifted", "support_request", request_id)
-
-
-def pair_of(work: Work, request_id: UUID, offer_id: UUID) -> Pair:
-    """One request beside one offer, with what blocks and what is doubtful; raises NotFound."""
-    requests = request_profiles(work, SupportRequest.id == request_id)
-    offers = offer_profiles(work, SupportOffer.id == offer_id)
-    if not requests or not offers:
-        raise NotFound("support_offer")
-    return pair(requests[request_id], offers[offer_id])
+    list_changed(work)
 
 
 def limit_key(limit: Limit) -> str:

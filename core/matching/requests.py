@@ -8,6 +8,7 @@ from core.errors import NotFound, Refused
 from core.families.access import require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
 from core.matching.access import access_request
+from core.matching.changing import list_changed
 from core.matching.models import RequestState, SupportRequest, write_lists
 from core.matching.occupancy import has_open_proposal, has_running_coupling
 from core.matching.profiles import Subject
@@ -66,6 +67,7 @@ def add_request(work: Work, family_id: UUID, details: RequestDetails) -> UUID:
     work.add(request)
     _keep_together(work, request, details)
     work.record("request.added", "support_request", request.id)
+    list_changed(work)
     return request.id
 
 
@@ -78,6 +80,7 @@ def change_request(work: Work, request_id: UUID, details: RequestDetails) -> Non
     _fill(work, request, details)
     _keep_together(work, request, details)
     work.record("request.changed", "support_request", request.id)
+    list_changed(work)
 
 
 def close_request(work: Work, request_id: UUID) -> None:
@@ -93,6 +96,7 @@ def close_request(work: Work, request_id: UUID) -> None:
     with undoable(work, REQUEST_CLOSED, request_id):
         request.state = RequestState.CLOSED
     work.record("request.closed", "support_request", request.id)
+    list_changed(work)
 
 
 def reopen_request(work: Work, request_id: UUID) -> None:
@@ -103,6 +107,7 @@ def reopen_request(work: Work, request_id: UUID) -> None:
         raise Refused(_("Deze hulpvraag is niet gesloten."))
     request.state = RequestState.OPEN
     work.record("request.reopened", "support_request", request.id)
+    list_changed(work)
 
 
 def _check(work: Work, family_id: UUID, details: RequestDetails) -> None:

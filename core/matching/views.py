@@ -11,9 +11,9 @@ from core.errors import NotFound, Refused
 from core.families.access import open_family
 from core.matching import form_views
 from core.matching.candidates import (
-    AskedFor,
+    FITS,
+    SHOWN,
     Candidate,
-    asked_for,
     candidate_of,
     candidates_for,
     open_proposal_of,
@@ -22,9 +22,12 @@ from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
 from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
+from core.matching.reading import why_chosen
 from core.matching.request_form import URGENCIES
+from core.matching.request_seen import AskedFor, asked_for
 from core.matching.schemas import ExcludeForm, OverrideForm, ProposeForm, ReasonForm
 from core.matching.services import exclude, lift_exclusion, propose, withdraw_proposal
+from core.matching.weighing import weighing
 from core.web.forms import Form
 from core.web.refusals import to
 from core.web.routes import Routes
@@ -62,10 +65,13 @@ def candidates(work: Work, request_id: UUID) -> Answered:
     asked = asked_for(work, request_id)
     open_family(work, asked.family_id)
     proposal = open_proposal_of(work, request_id)
+    shown = request.args.get("toon", FITS, int)
+    page = request.args.get("bladzijde", 1, int)
     return render_template(
         "matching/candidates.html",
         asked=asked,
-        found=candidates_for(work, asked),
+        found=candidates_for(work, asked, shown, page, proposal.offer_id if proposal else None),
+        step=SHOWN,
         proposal=proposal,
         introduction_url=proposal and url_for("couplings.start", proposal_id=proposal.id),
     )
@@ -120,6 +126,18 @@ def _choose_page(work: Work, asked: AskedFor, offer_id: UUID, form: Form, apart:
         checks=_checks(chosen),
     )
     return page, 422 if form.errors or apart.errors else 200
+
+
+@routes.page("/voorstellen/<uuid:proposal_id>/waarom", CASEWORK)
+def why(work: Work, proposal_id: UUID) -> Answered:
+    """Why this family was proposed: what was known and said on the day of the choice."""
+    return render_template("matching/why.html", why=why_chosen(work, proposal_id))
+
+
+@routes.page("/handleiding/matching", CASEWORK)
+def handbook(work: Work) -> Answered:
+    """What points, limits, regret and advice mean, on one page."""
+    return render_template("matching/handbook.html", weighing=weighing(work))
 
 
 def _reason_form(chosen: Candidate) -> Form:

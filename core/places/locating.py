@@ -21,7 +21,7 @@ from core.places.positions import (
 from core.work import Work
 from tenants.ids import new_id
 
-AT_ONCE: Final = 100
+AT_ONCE: Final = 500
 """So many areas are looked up in one job; the rest comes the next night."""
 _KEPT: Final = "core.places.locating"
 

@@ -9,6 +9,7 @@ from core.calendar.months import add_months
 from core.errors import Refused
 from core.families.access import access_family, require_open_file
 from core.families.models import FamilyMember, FamilyRole, MemberKind
+from core.matching.changing import list_changed
 from core.method.choice import method_of
 from core.method.variant import MethodVariant, Outcome
 from core.programme.terms import terms_of
@@ -93,6 +94,7 @@ def _vog_of(work: Work, member_id: UUID) -> VogRecord:
 def _save(work: Work, record: VogRecord, action: str) -> None:
     work.add(record)
     work.record(action, "family_member", record.member_id)
+    list_changed(work)
 
 
 def _not_ahead(work: Work, on: date, field: str) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from core.errors import Refused
 from core.extension.call import Call
@@ -27,7 +27,13 @@ from core.jobs.tasks import TryAgain, tenant_task
 from core.outgoing.client import NoAnswer, NotAllowed
 from core.plugins.running import Active, PluginFailed, find, function_of, run
 from core.suppliers.consents import still_says_yes
-from core.suppliers.models import ChangeState, SupplierChange, SupplierReceipt
+from core.suppliers.models import (
+    UNDER_WAY,
+    ChangeState,
+    SupplierChange,
+    SupplierLink,
+    SupplierReceipt,
+)
 from core.wording import Text, _, in_dutch
 from core.work import Work
 from tenants.ids import new_id
@@ -52,8 +58,12 @@ def leave(
     people: Sequence[UUID] = (),
     shown: Sequence[tuple[Text, str]] = (),
     event_id: UUID | None = None,
+    by_link: bool = False,
 ) -> UUID:
-    """Leave a message for a supplier; it goes after the commit. Returns its id."""
+    """Leave a message for a supplier; it goes after the commit. Returns its id.
+
+    One that goes `by_link` is not sent but kept, for who gets a link (see `one_time`).
+    """
     row = SupplierChange(id=new_id(), plugin=plugin, supplier=supplier, kind=kind)
     row.family_id, row.role, row.on_date = family_id, role, work.today
     row.event_id = event_id
@@ -61,9 +71,11 @@ def leave(
     row.facts = work.vault.seal(SupplierChange.facts, row.id, _written(facts))
     lines = [[str(label), value] for label, value in shown]
     row.shown = work.vault.seal(SupplierChange.shown, row.id, _written(lines)) if lines else None
-    row.state, row.tries, row.reference = ChangeState.WAITING, 0, ""
+    row.state = ChangeState.READY if by_link else ChangeState.WAITING
+    row.by_link, row.tries, row.reference = by_link, 0, ""
     work.add(row)
-    push_later(work, row.id)
+    if not by_link:
+        push_later(work, row.id)
     return row.id
 
 
@@ -169,10 +181,21 @@ def keep_receipt(work: Work, row: SupplierChange, receipt: Receipt) -> None:
 
 
 def stop(work: Work, row: SupplierChange) -> None:
-    """Withdraw a message that waits: it never goes, and what it said is erased."""
+    """Withdraw a message that is under way: it never goes, and what it said is erased."""
+    end_links(work, row.id)
     row.state, row.done_on, row.facts, row.shown = ChangeState.WITHDRAWN, work.today, None, None
     subject = ("family", row.family_id) if row.family_id else ("supplier_change", row.id)
     work.record("supplier.withdrawn", *subject, row.supplier)
+
+
+def end_links(work: Work, change_id: UUID) -> None:
+    """Have the links to a message work no more, and forget their codes."""
+    work.session.flush()
+    work.session.execute(
+        update(SupplierLink)
+        .where(SupplierLink.change_id == change_id, SupplierLink.ended_on.is_(None))
+        .values(ended_on=work.today, code=None)
+    )
 
 
 def _known_as(work: Work, row: SupplierChange) -> str:
@@ -231,7 +254,7 @@ def stop_changes(work: Work, family_id: str, supplier: str) -> None:
     query = select(SupplierChange).where(
         SupplierChange.family_id == UUID(family_id),
         SupplierChange.supplier == supplier,
-        SupplierChange.state == ChangeState.WAITING,
+        SupplierChange.state.in_(UNDER_WAY),
     )
     for row in work.session.scalars(query.with_for_update()):
         stop(work, row)
@@ -244,7 +267,7 @@ def tend(work: Work) -> None:
     for change_id in work.session.scalars(waiting.order_by(SupplierChange.id)):
         push_later(work, change_id)
     old = select(SupplierChange).where(
-        SupplierChange.state != ChangeState.WAITING,
+        SupplierChange.state.not_in(UNDER_WAY),
         SupplierChange.done_on < work.today - KEPT,
         SupplierChange.facts.is_not(None),
     )

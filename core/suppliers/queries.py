@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from core.extension.suppliers import ChangeKind, SupplierIntegration
 from core.families.models import FamilyRole
 from core.plugins.running import Active, listed
 from core.suppliers.consents import said_yes
-from core.suppliers.models import ChangeState, SupplierChange
+from core.suppliers.models import UNDER_WAY, ChangeState, SupplierChange, SupplierLink
 from core.wording import Text, _, _l
 from core.work import Work
 
@@ -26,16 +26,27 @@ KIND_LABELS: dict[ChangeKind, Text] = {
 }
 STATE_LABELS: dict[ChangeState, Text] = {
     ChangeState.WAITING: _l("Wacht"),
+    ChangeState.READY: _l("Klaar om op te halen"),
     ChangeState.SENT: _l("Ontvangen"),
     ChangeState.REFUSED: _l("Niet aangenomen"),
     ChangeState.WITHDRAWN: _l("Ingetrokken"),
 }
 TONES: dict[ChangeState, str] = {
     ChangeState.WAITING: "warning",
+    ChangeState.READY: "warning",
     ChangeState.SENT: "success",
     ChangeState.REFUSED: "error",
     ChangeState.WITHDRAWN: "neutral",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """The link that works now: whom it was mailed to, and the code to tell them."""
+
+    recipient: str
+    code: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,9 @@ class ChangeLine:
     answer: str
     reference: str
     can_go_again: bool
+    by_link: bool
     shown: tuple[tuple[str, str], ...] = ()
+    link: "LinkLine | None" = None
 
     @property
     def label(self) -> Text:
@@ -71,6 +84,11 @@ class ChangeLine:
         """Whether it has still to go."""
         return self.state is ChangeState.WAITING
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it can still be taken back."""
+        return self.state in UNDER_WAY
+
 
 @dataclass(frozen=True, slots=True)
 class SupplierHere:
@@ -86,8 +104,8 @@ class SupplierHere:
 
     @property
     def waits(self) -> bool:
-        """Whether something has still to go to it."""
-        return any(line.waits for line in self.lines)
+        """Whether something has still to go to it, or to be fetched."""
+        return any(line.is_under_way for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +173,29 @@ def changes_of(
 def change_line(work: Work, change_id: UUID) -> tuple[SupplierChange, ChangeLine]:
     """One message with what was sent, for who may read the family; raises NotFound."""
     row = work.find(SupplierChange, change_id)
-    return row, _line(work, row, with_shown=True)
+    line = _line(work, row, with_shown=True)
+    return row, replace(line, link=_link_of(work, row)) if row.by_link else line
+
+
+def _link_of(work: Work, row: SupplierChange) -> LinkLine | None:
+    query = select(SupplierLink).where(
+        SupplierLink.change_id == row.id,
+        SupplierLink.ended_on.is_(None),
+        SupplierLink.expires_on >= work.today,
+    )
+    link = work.session.scalar(query.order_by(SupplierLink.id.desc()).limit(1))
+    if link is None:
+        return None
+    opened = work.vault.open
+    code = opened(SupplierLink.code, link.id, link.code)
+    recipient = opened(SupplierLink.recipient, link.id, link.recipient)
+    return LinkLine(recipient, f"{code[:4]} {code[4:]}", link.expires_on)
+
+
+def lines_of(work: Work, row: SupplierChange) -> tuple[tuple[str, str], ...]:
+    """What was shown before it went, as (label, value); () when it is erased."""
+    shown = work.vault.open(SupplierChange.shown, row.id, row.shown)
+    return tuple((label, value) for label, value in json.loads(shown or "[]"))
 
 
 def change_page(work: Work, page: int = 1) -> ChangePage:
@@ -184,7 +224,6 @@ def supplier_label(work: Work, key: str) -> Text:
 
 def _line(work: Work, row: SupplierChange, *, with_shown: bool = False) -> ChangeLine:
     opened = work.vault.open
-    shown = opened(SupplierChange.shown, row.id, row.shown) if with_shown else ""
     return ChangeLine(
         id=row.id,
         supplier=supplier_label(work, row.supplier),
@@ -197,8 +236,11 @@ def _line(work: Work, row: SupplierChange, *, with_shown: bool = False) -> Chang
         told=opened(SupplierChange.told, row.id, row.told) or _why(work, row),
         answer=opened(SupplierChange.answer, row.id, row.answer),
         reference=row.reference,
-        can_go_again=row.facts is not None and row.state != ChangeState.WITHDRAWN,
-        shown=tuple((label, value) for label, value in json.loads(shown or "[]")),
+        can_go_again=not row.by_link
+        and row.facts is not None
+        and row.state != ChangeState.WITHDRAWN,
+        by_link=row.by_link,
+        shown=lines_of(work, row) if with_shown else (),
     )
 
 

@@ -8,7 +8,7 @@ from marshmallow import fields
 from core.extension.suppliers import SupplierIntegration
 from core.handovers.packing import ChoosableNote
 from core.handovers.schemas import note_choices
-from core.web.forms import Form, FormSchema, choices
+from core.web.forms import Form, FormSchema, choices, text
 from core.wording import _l
 
 
@@ -27,3 +27,16 @@ def handover_form(
         asked["with_notes"] = note_choices(notes)
     base = supplier.asks or FormSchema
     return Form(cast(type[FormSchema], type("HandoverForm", (base,), asked)))
+
+
+class CodeForm(FormSchema):
+    """The code that the coordinator told."""
+
+    code = text(
+        _l("Code van 8 cijfers"),
+        hint=_l("U krijgt hem van de coördinator, aan de telefoon of in een gesprek."),
+        max_length=20,
+        width="8",
+        inputmode="numeric",
+        autocomplete="off",
+    )

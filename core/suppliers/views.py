@@ -16,9 +16,10 @@ from core.family_file.routes import PATHS, ROLE_PATH, role_in
 from core.handovers.packing import Choices, has_intake, notes_of
 from core.handovers.schemas import yes_form
 from core.plugins.running import Active
-from core.suppliers import queries, services
+from core.suppliers import fetching_views, queries, services
 from core.suppliers.consents import said_yes
 from core.suppliers.facts import Chosen
+from core.suppliers.one_time import recipient_of
 from core.suppliers.routes import routes
 from core.suppliers.schemas import handover_form
 from core.web.forms import Form
@@ -77,7 +78,7 @@ def hand_over(work: Work, family_id: UUID, role: str, supplier: str) -> Answer:
     form = _form(work, family_id, asked, active, known)
     if request.method == "POST" and form.submit(request.form):
         try:
-            return _go_on(work, family_id, role, known, form)
+            return _go_on(work, family_id, role, active, known, form)
         except Refused as refused:
             name = refused.field if refused.field and refused.field in form else None
             form.add_error(name, str(refused.message))
@@ -92,17 +93,21 @@ def hand_over(work: Work, family_id: UUID, role: str, supplier: str) -> Answer:
 
 
 def _go_on(
-    work: Work, family_id: UUID, role: str, supplier: SupplierIntegration, form: Form
-) -> Answer:
+    work: Work, family_id: UUID, role: str, active: Active, supplier: SupplierIntegration,
+    form: Form,
+) -> Answer:  # fmt: skip
     """Show what is sent; or, when that was seen, let it go."""
     asked, chosen = role_in(role), _chosen(form.data, supplier)
     if request.form.get("stap") == "versturen":
-        services.hand_over(work, family_id, asked, supplier.key, chosen)
+        change_id = services.hand_over(work, family_id, asked, supplier.key, chosen)
+        if recipient_of(active, supplier):
+            flash(_("De link is gemaild. Bel nu de code door."), "ok")
+            return to("suppliers.sent", change_id=change_id)
         flash(_("De overdracht is onderweg. Het ontvangstbewijs komt in dit dossier."), "ok")
         return to("suppliers.shared", family_id=family_id, role=role)
     return render_template(
         "suppliers/preview.html", family=family_heading(work, family_id), role_path=role,
-        supplier=supplier, form=form,
+        supplier=supplier, form=form, recipient=recipient_of(active, supplier),
         lines=services.preview(work, family_id, asked, supplier.key, chosen),
     )  # fmt: skip
 
@@ -147,6 +152,14 @@ def withdraw(work: Work, change_id: UUID) -> Answer:
     return to("suppliers.shared", family_id=family_id, role=PATHS[role])
 
 
+@routes.action("/gezinnen/delen/<uuid:change_id>/nieuwe-link", CASEWORK)
+def new_link(work: Work, change_id: UUID) -> Answer:
+    """Mail a new link with a new code."""
+    services.new_link(work, change_id)
+    flash(_("De nieuwe link is gemaild, de oude werkt niet meer. Bel nu de nieuwe code."), "ok")
+    return to("suppliers.sent", change_id=change_id)
+
+
 @routes.page("/leveranciers", MANAGEMENT)
 def changes(work: Work) -> Answer:
     """What waits for others and what they received; without names."""
@@ -162,4 +175,6 @@ def try_again(work: Work, change_id: UUID) -> Answer:
     return to("suppliers.changes")
 
 
-__all__ = ["routes"]
+PAGES = (fetching_views,)
+
+__all__ = ["PAGES", "routes"]

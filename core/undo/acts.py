@@ -21,6 +21,7 @@ from sqlalchemy import Select, func, select
 from core.accounts.models import Role
 from core.calendar.clock import AMSTERDAM
 from core.errors import Refused
+from core.matching.changing import list_changed
 from core.undo.models import UndoableAct
 from core.undo.snapshots import State, Watched, changed_table, put_back, read, state_of, written
 from core.wording import Text, _, _l
@@ -95,6 +96,7 @@ def undo(work: Work, act_id: UUID) -> UndoableAct:
     work.session.flush()
     kind.afterwards(work, row.subject_id)
     work.record(kind.action, kind.subject_kind, row.subject_id)
+    list_changed(work)
     return row
 
 

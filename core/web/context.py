@@ -75,6 +75,7 @@ def _work_links(role: Role, is_demo: bool) -> list[Link]:
     if role is not Role.GEMEENTE:
         links.insert(0, Link(_("Succesverhalen"), url_for("funding.list_stories")))
         links.insert(0, Link(_("Lessen"), url_for("lessons.list_lessons")))
+        links.insert(0, Link(_("Handleiding"), url_for("matching.handbook")))
         links.append(Link(_("Methode"), url_for("licences.documents")))
         links.append(Link(_("Signalen"), url_for("signals.inbox")))
         links.append(Link(_("Meldcode"), url_for("meldcode.mine")))

@@ -33,7 +33,7 @@ from core.extension import (
     secret,
     signed,
 )
-from core.extension.forms import FormSchema, date_field, text
+from core.extension.forms import FormSchema, date_field, mail, text
 
 LABELS: tuple[tuple[str, Text], ...] = (
     ("first_concern", _l("Eerste zorg")),
@@ -45,12 +45,23 @@ LABELS: tuple[tuple[str, Text], ...] = (
 
 
 class MetOptions(Options):
-    """Where MET listens, and the key of both."""
+    """Where MET listens, and the key of both; or a mail address, when it has no system."""
 
-    address = text(_l("Adres van MET"), hint=_l("Begint met https://."), width="full")
+    address = text(
+        _l("Adres van MET"), hint=_l("Begint met https://."), required=False, width="full"
+    )
     signing_secret = secret(
         _l("Sleutel voor de handtekening"),
         hint=_l("Begint met whsec_. Beide kanten gebruiken dezelfde."),
+        required=False,
+    )
+    mail_address = mail(
+        _l("E-mailadres van MET"),
+        hint=_l(
+            "Alleen als MET geen systeem heeft. MET krijgt een link zonder namen, en u belt een "
+            "code."
+        ),
+        required=False,
     )
 
 
@@ -96,6 +107,8 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
             show=show,
             receive=receive,
             asks=Concerns,
+            is_set=is_set,
+            mailed_to=mailed_to,
             icon="trending-up",
         ),
     )
@@ -104,11 +117,25 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
 @hookimpl
 def check_options(call: Call) -> Sequence[str]:
     """Whether the key is one."""
+    if not is_set(call.options):
+        return [_("Vul het adres van MET in, of een e-mailadres.")]
+    if not call.options.get("address"):
+        return []
     try:
-        key_of(call.options["signing_secret"])
+        key_of(call.options.get("signing_secret") or "")
     except ValueError:
         return [_("De sleutel klopt niet. Plak hem in zoals u hem kreeg, met whsec_ ervoor.")]
     return []
+
+
+def is_set(options: Mapping[str, Any]) -> bool:
+    """Whether MET can be reached."""
+    return bool(options.get("address") or options.get("mail_address"))
+
+
+def mailed_to(options: Mapping[str, Any]) -> str:
+    """The mail address, when MET has no system."""
+    return "" if options.get("address") else str(options.get("mail_address") or "")
 
 
 def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
@@ -142,7 +169,9 @@ def message(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def receive(call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inbound]:
     """A family that comes back with its three concerns, or word of one; raises Unwelcome."""
-    message_id = message_of(call.options["signing_secret"], headers, body, int(time.time()))
+    if not (known := call.options.get("signing_secret")):
+        raise Unwelcome("there is no key for MET")
+    message_id = message_of(known, headers, body, int(time.time()))
     try:
         told = json.loads(body)
         kind, data = told["type"], told["data"]

@@ -68,6 +68,7 @@ def supplier_integrations() -> Sequence[SupplierIntegration]:
             show=show,
             receive=partial(receive, key),
             is_set=partial(is_set, key),
+            mailed_to=partial(mailed_to, key),
             asks=HandoverForm,
             icon="arrow-left-right",
         )
@@ -94,7 +95,12 @@ def _is_key(text: Any) -> bool:
 
 def is_set(key: str, options: Mapping[str, Any]) -> bool:
     """Whether this organisation was filled in."""
-    return bool(options.get(f"{key}_address"))
+    return bool(options.get(f"{key}_address") or options.get(f"{key}_mail"))
+
+
+def mailed_to(key: str, options: Mapping[str, Any]) -> str:
+    """The mail address of an organisation without a system."""
+    return "" if options.get(f"{key}_address") else str(options.get(f"{key}_mail") or "")
 
 
 def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:

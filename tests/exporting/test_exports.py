@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from core.accounts.models import Membership, Role
+from core.exporting.matching_tables import offers, requests
 from core.exporting.models import ExportFile, ExportPart
 from core.exporting.services import ask_export, erase_exports, make_export
 from core.exporting.tables import EVERYTHING, contacts
@@ -26,6 +27,7 @@ from core.spreadsheets.reading import Table, read_table
 from core.work import Office, Work
 from tenants.context import TenantContext
 from tenants.models import AuditEntry
+from tests.casework import asking, offering
 from tests.fixtures_web import Person, Working, hire
 from tests.isolation.emitted import statements_of
 from tests.neighbourhood import settle
@@ -117,7 +119,7 @@ def test_everything_at_once(
     assert coordinator.browser.post("/downloaden", {"kind": "csv"}).status_code == 303
     assert coordinator.browser.post("/downloaden", {"kind": "csv"}).status_code == 422
     page = coordinator.browser.get("/downloaden")
-    assert "stap 1 van 7" in page.text and "Refresh" in page.headers
+    assert "stap 1 van 9" in page.text and "Refresh" in page.headers
     with working() as work:
         [export_id] = work.session.scalars(select(ExportFile.id))
     for _step in range(len(EVERYTHING) + 1):
@@ -128,7 +130,8 @@ def test_everything_at_once(
     file = coordinator.browser.get(f"/downloaden/{export_id}")
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    assert set(parts) == {"gezinnen.csv", "mensen.csv", "aanmeldingen.csv", "koppelingen.csv",
+    assert set(parts) == {"gezinnen.csv", "mensen.csv", "aanmeldingen.csv", "hulpvragen.csv",
+                          "aanbod-van-steungezinnen.csv", "koppelingen.csv",
                           "evaluaties.csv", "contactmomenten.csv"}  # fmt: skip
     whole = b"".join(parts.values()).decode("utf-8-sig")
     assert "Verhaal =Mijn" in whole and "Verhaal Niemand" in whole and "Collega" not in whole
@@ -144,6 +147,28 @@ def test_everything_at_once(
     assert coordinator.browser.get(f"/downloaden/{export_id}").status_code == 404
     with working() as work:
         assert work.find(ExportFile, export_id).content is None
+
+
+def test_what_is_asked_and_offered_goes_out_without_what_is_special(
+    working: Working, admin: Person
+) -> None:
+    liked = {"interests": ("music",), "themes": ("autism",), "wish_keys": (), "traits": None}
+    with working() as work:
+        asking(work, home_languages=("tr",), wishes="Geheim", **liked)  # type: ignore[arg-type]
+        offering(work, own_ages=(4, 7), own_experience="Geheim", **liked)  # type: ignore[arg-type]
+    with working(admin.actor) as work:
+        asked, offered = requests(work), offers(work)
+    [request], [offer] = asked.rows, offered.rows
+    told, given = (
+        dict(zip(asked.header, request, strict=True)),
+        dict(zip(offered.header, offer, strict=True)),
+    )
+    assert (told["Voor wie"], told["Talen thuis"], told["Houdt van"]) == (
+        "Mila", "Turks", "muziek maken en zingen",
+    )  # fmt: skip
+    assert (told["Zoekt een gezin met"], given["Wat er is"]) == ("geen", "")
+    assert (given["Leeftijd van eigen kinderen"], given["Roken"]) == ("4, 7", "nee")
+    assert not any("autisme" in str(cell) or "Geheim" in str(cell) for cell in [*request, *offer])
 
 
 def test_who_left_gets_nothing(

@@ -14,11 +14,12 @@ from sqlalchemy import select
 
 from core.accounts.models import Role
 from core.accounts.services import add_member
+from core.exporting.listed import Listed
 from core.exporting.models import ExportFile
 from core.exporting.of_plugins import everything, tables_of_plugins
 from core.exporting.queries import my_exports
 from core.exporting.services import ask_export, make_export, take_export
-from core.exporting.tables import EVERYTHING, Listed
+from core.exporting.tables import EVERYTHING
 from core.exporting.telling import RESTRICTED, families_told_of
 from core.extension.store import PluginStore
 from core.families.models import FamilyRole

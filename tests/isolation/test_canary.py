@@ -59,7 +59,7 @@ SILENT = {
     **dict.fromkeys(
         ("public.home", "public.ask", "public.offer", "public.refer", "public.confirmation",
          "signals.sent", "public.status", "public.privacy", "public.accessibility",
-         "accounts.log_in",
+         "suppliers.fetch_package", "accounts.log_in",
          "accounts.ask_reset", "accounts.reset_password"),
         "a page for everyone",
     ),

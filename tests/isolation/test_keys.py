@@ -165,6 +165,7 @@ ALSO_SEALED = {
     "supplier_change.facts": "what a supplier is told of a family",
     "supplier_change.shown": "the same, as the coordinator saw it",
     "supplier_change.told": "a sentence that a plugin made",
+    "supplier_link.code": "opens a hand-over",
     "supplier_receipt.told": "a sentence that a plugin made",
     "attachment.key": "the key of a document",
     "attachment.name": "people put a family's name in it",

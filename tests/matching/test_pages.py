@@ -57,7 +57,7 @@ def test_from_request_to_proposal_and_back(coordinator: Person, working: Working
     offered = browser.post(f"/gezinnen/{supporter}/aanbod/nieuw", OFFER)
     assert offered.status_code == 303, offered.text
     page = browser.get(made.location)
-    assert "Past binnen alle grenzen" in page.text
+    assert "Even goed" in page.text
     assert "De Bruin-Kaya" in page.text
     choose = re.search(rf'href="({made.location}/[^"]+)"', page.text)
     assert choose

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from core.errors import NotFound
 from core.families.services import Purpose, give_consent, withdraw_consent
-from core.matching.candidates import asked_for, candidates_for
+from core.matching.candidates import candidates_for
 from core.matching.households import HOUSEHOLD
 from core.matching.limits import blockers
 from core.matching.models import SupportOffer, SupportRequest
 from core.matching.profiles import Subject, VogStatus
 from core.matching.profiles_query import offer_profiles, request_profiles
+from core.matching.request_seen import asked_for
 from core.matching.services import RequestDetails, add_request, exclude, keep_together
 from core.work import Work
 from tests.casework import asking, offering

@@ -229,11 +229,17 @@ def test_with_a_key_the_server_must_still_be_the_one_we_know(server: Server) -> 
         NEAR.names(server.place(host_key=other, private_key=PRIVATE), "uit")
 
 
-@pytest.mark.parametrize("key", [
-    "onzin", PRIVATE[:200], OURS.export_public_key().decode(),
-    OURS.export_private_key("pkcs8-pem", passphrase="dicht").decode(),
-])  # fmt: skip
-def test_a_key_that_cannot_be_read_is_told_and_never_quoted(server: Server, key: str) -> None:
+UNREADABLE = {
+    "nonsense": "onzin",
+    "cut off": PRIVATE[:200],
+    "public half": OURS.export_public_key().decode(),
+    "with a password": OURS.export_private_key("pkcs8-pem", passphrase="dicht").decode(),
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_a_key_that_cannot_be_read_is_told_and_never_quoted(server: Server, what: str) -> None:
+    key = UNREADABLE[what]
     with pytest.raises(UnreadableKey) as told:
         NEAR.names(server.place(private_key=key), "uit")
     assert told.value.__cause__ is None

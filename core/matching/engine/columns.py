@@ -24,6 +24,7 @@ Yes = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
 UNKNOWN = -1
+ON_THE_EDGE = 1e-6
 ENDLESS = 2**31 - 1
 WORD = 64
 ALL_BITS = (1 << WORD) - 1
@@ -48,6 +49,7 @@ class Keys:
     open: tuple[Bits, ...]
     size: Numbers
     known: Yes
+    largest: int
 
 
 class Vocabulary:
@@ -71,7 +73,8 @@ class Vocabulary:
         opened = tuple(
             word | np.where(is_open, np.uint64(ALL_BITS), np.uint64(0)) for word in words
         )
-        return Keys(words, opened, np.maximum(size, 0), size >= 0)
+        largest = max(map(len, filter(None, bits)), default=0)
+        return Keys(words, opened, np.maximum(size, 0), size >= 0, largest)
 
     def _bits(self, found: frozenset[str] | None) -> int:
         return sum({self._bit.get(key, 1) for key in found}) if found else 0
@@ -103,8 +106,8 @@ class Places:
 class Reach:
     """The most kilometres: as they are (infinite when there is no limit), and in whole tenths.
 
-    `chord`: the square of the straight line through the ball that is just not too far. What lies
-    on its edge is measured by `distance_km` itself.
+    `chord`: the square of the straight line through the ball that is surely not too far. What is
+    longer by less than a part `ON_THE_EDGE` is measured by `distance_km` itself.
     """
 
     km: NDArray[np.float64]
@@ -120,12 +123,13 @@ class Reach:
 
 
 def _chord(km: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The square of the chord of the last distance that is rounded to a tenth within the limit."""
+    """The square of the chord just before the last distance that is rounded to within the limit."""
     within = np.floor(km * 10 + 1)
     within -= within / 10 > km
     within -= within / 10 > km
     angle = (within + 0.5) / 10 / ROAD_FACTOR / EARTH_RADIUS_KM
-    return np.where(angle < np.pi, (2 * np.sin(np.minimum(angle, np.pi) / 2)) ** 2, np.inf)
+    chord = (2 * np.sin(np.minimum(angle, np.pi) / 2)) ** 2 * (1 - ON_THE_EDGE / 2)
+    return np.where(angle < np.pi, chord, np.inf)
 
 
 class Offers(Sequence[OfferProfile]):

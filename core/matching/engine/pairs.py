@@ -6,11 +6,21 @@ twins, and a property holds them equal.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.matching.engine.columns import ENDLESS, UNKNOWN, Keys, Numbers, Offers, Requests, Yes
+from core.matching.engine.columns import (
+    ENDLESS,
+    ON_THE_EDGE,
+    UNKNOWN,
+    Keys,
+    Numbers,
+    Offers,
+    Requests,
+    Yes,
+)
 from core.matching.engine.scoring import NEAR_YEARS, tenths
 from core.matching.engine.weights import Weights
 from core.matching.limits import Limit
@@ -19,7 +29,6 @@ from core.places.distance import EARTH_RADIUS_KM, ROAD_FACTOR, distance_km
 
 Picked = Numbers | slice
 NEARLY_HALF = 1e-6
-ON_THE_EDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +47,25 @@ class Pairs:
 
     def none_shared(self, asked: Keys, there: Keys) -> Yes:
         """Whether nothing is in both, where what is not known has everything."""
-        none: Yes = np.ones(1, np.bool_)
-        for mine, theirs in zip(asked.open, there.open, strict=True):
-            none = none & (mine[self.i] & theirs[self.j] == 0)
+        none: Yes = asked.open[0][self.i] & there.open[0][self.j] == 0
+        for mine, theirs in zip(asked.open[1:], there.open[1:], strict=True):
+            none &= mine[self.i] & theirs[self.j] == 0
         return none
 
     def chord(self) -> NDArray[np.float64]:
         """The square of the straight line through the ball; no sense where a place is unknown."""
         a, b, i, j = self.requests.places, self.offers.places, self.i, self.j
-        east, north, up = a.x[i] - b.x[j], a.y[i] - b.y[j], a.z[i] - b.z[j]
-        chord: NDArray[np.float64] = east * east + north * north + up * up
+        chord: NDArray[np.float64] = b.x[j] - a.x[i]
+        chord *= chord
+        for here, there in ((a.y[i], b.y[j]), (a.z[i], b.z[j])):
+            along = there - here
+            along *= along
+            chord += along
         return chord
 
     def far(self) -> Numbers:
         """The distance by road in whole tenths of kilometres; no sense where a place is unknown."""
-        half_chord = np.minimum(np.sqrt(np.nan_to_num(self.chord())) / 2, 1.0)
+        half_chord = np.minimum(np.sqrt(np.fmax(self.chord(), 0.0)) / 2, 1.0)
         exact = 20 * EARTH_RADIUS_KM * ROAD_FACTOR * np.arcsin(half_chord)
         return self._rounded(exact)
 
@@ -137,6 +150,8 @@ def _wrong_house(p: Pairs) -> Yes:
 
 def _no_language(p: Pairs) -> Yes:
     needed = p.requests.language_needed[p.i]
+    if not needed.any():
+        return np.zeros_like(p.offers.is_full[p.j])
     broken: Yes = needed & p.none_shared(p.requests.languages, p.offers.languages)
     return broken
 
@@ -155,7 +170,10 @@ def _too_far(p: Pairs) -> Yes:
     chord = p.chord()
     most = np.minimum(p.requests.reach.chord[p.i], p.offers.reach.chord[p.j])
     broken: Yes = chord > most
-    edge = (chord > most * (1 - ON_THE_EDGE)) & (chord < most * (1 + ON_THE_EDGE))
+    surely: Yes = chord > most * (1 + ON_THE_EDGE)
+    if np.count_nonzero(broken) == np.count_nonzero(surely):
+        return broken
+    edge = broken & ~surely
     for at in np.flatnonzero(edge).tolist():
         i, j = p.pair(at)
         broken[at] = p.km(at) > min(p.requests.reach.km[i], p.offers.reach.km[j])
@@ -219,16 +237,32 @@ def _ages(p: Pairs, most: int) -> Numbers:
 
 def _part(p: Pairs, asked: Keys, a: Picked, there: Keys, b: Picked, most: int) -> Numbers:
     """The part of what is asked that is there; `a` and `b` pick from the two."""
-    count: Numbers = np.zeros(1, np.int64)
-    for mine, theirs in zip(asked.words, there.words, strict=True):
+    count = np.bitwise_count(asked.words[0][a] & there.words[0][b])
+    for mine, theirs in zip(asked.words[1:], there.words[1:], strict=True):
         count = count + np.bitwise_count(mine[a] & theirs[b])
     size = asked.size[a]
     known = asked.known[a] & ((size == 0) | there.known[b])
-    return _rounded(most, np.where(size == 0, 1, count), np.maximum(size, 1), known)
+    table = _parts(most, asked.largest)
+    found: Numbers = np.where(known, table[size, count], _half(most))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _parts(most: int, largest: int) -> Numbers:
+    """The points for each number that is asked for, up to the largest, and that is there of it."""
+    asked, there = np.arange(largest + 1)[:, None], np.arange(largest + 1)[None, :]
+    table = (2 * most * there + asked) // np.maximum(1, 2 * asked)
+    table[0] = most
+    return table
+
+
+def _half(most: int) -> int:
+    """Half of the most, rounded up."""
+    return (most + 1) // 2
 
 
 def _rounded(most: int, part: Numbers, whole: Numbers | int, known: Yes) -> Numbers:
     """The points of a share, half up; half of the most where it is not known."""
     found = (2 * most * part + whole) // np.maximum(1, 2 * np.asarray(whole))
-    rounded: Numbers = np.where(known, found, (2 * most + 2) // 4)
+    rounded: Numbers = np.where(known, found, _half(most))
     return rounded
