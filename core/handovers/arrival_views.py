@@ -10,6 +10,7 @@ from core.accounts.queries import caseworkers
 from core.families.queries import KnownFamily, find_by_contact
 from core.handovers import queries
 from core.handovers.contents import shown
+from core.handovers.methods import methods_in_words
 from core.handovers.package import Package
 from core.handovers.receiving import accept_handover, decline_handover, open_package
 from core.handovers.routes import routes
@@ -45,7 +46,7 @@ def arrival(work: Work, arrival_id: UUID) -> Answer:
     package = open_package(work, arrival_id)
     page = render_template(
         "handovers/arrival.html", line=line, package=shown(work, package), form=form,
-        known=_known(work, package),
+        known=_known(work, package), methods=methods_in_words(work, package),
     )  # fmt: skip
     return page, 422 if form.errors else 200
 

@@ -9,6 +9,7 @@ from core.contact_details import shown as contact_shown
 from core.families.heading import KIND_LABELS
 from core.families.models import FamilyRole
 from core.families.services import NewMember
+from core.handovers.courses import course_in_words
 from core.handovers.package import Package, SentNote, SentRequest
 from core.intake.services import IntakeRecord
 from core.languages import language_name
@@ -37,6 +38,7 @@ class ShownPackage:
     intake: tuple[tuple[Text, str], ...]
     notes: tuple[SentNote, ...]
     vogs: tuple[str, ...]
+    couplings: tuple[str, ...]
 
 
 def shown(work: Work, package: Package) -> ShownPackage:
@@ -59,7 +61,7 @@ def shown(work: Work, package: Package) -> ShownPackage:
             *((one.details.title, _request_facts(work, one)) for one in package.requests),
             *((one.title, _offer_facts(work, one)) for one in package.offers),
         ),
-        intake=intake_in_words(work, package.intake, package.role) if package.intake else (),
+        intake=_intake(work, package),
         notes=package.notes,
         vogs=tuple(
             _(
@@ -69,7 +71,22 @@ def shown(work: Work, package: Package) -> ShownPackage:
             )
             for vog in package.vogs
         ),
+        couplings=tuple(course_in_words(one) for one in package.couplings),
     )
+
+
+def _intake(work: Work, package: Package) -> tuple[tuple[Text, str], ...]:
+    """The answers by our own questions, and in the sender's words what we do not ask."""
+    if package.intake is None:
+        return ()
+    known = intake_in_words(work, package.intake, package.role)
+    asked = {str(question) for question, _words in known}
+    rest = tuple(
+        (one.question, one.words) for one in package.intake_words if one.question not in asked
+    )
+    named = package.intake_method
+    by = ((_("Methode"), f"{named.name} ({named.version})"),) if named else ()
+    return (*by, *known, *rest)
 
 
 def _request_facts(work: Work, sent: SentRequest) -> tuple[tuple[Text, Text], ...]:

@@ -53,6 +53,39 @@ class SeenVog:
 
 
 @dataclass(frozen=True, slots=True)
+class SentMethod:
+    """By which variant of the method something was done; the name as the sender read it."""
+
+    key: str
+    version: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """An answer of the intake in the sender's words, for who has not that question."""
+
+    key: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentCoupling:
+    """How far a coupling is; of the other family nothing. `often` says how often it is evaluated.
+
+    `evaluated` are the days on which an evaluation was held, `next_on` when one is due.
+    """
+
+    method: SentMethod
+    phase: str
+    since: date
+    often: str
+    evaluated: tuple[date, ...] = ()
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """Everything that travels, and nothing else."""
 
@@ -66,6 +99,9 @@ class Package:
     intake: IntakeRecord | None = None
     notes: tuple[SentNote, ...] = ()
     vogs: tuple[SeenVog, ...] = ()
+    intake_method: SentMethod | None = None
+    intake_words: tuple[SentAnswer, ...] = ()
+    couplings: tuple[SentCoupling, ...] = ()
 
 
 def written(package: Package) -> bytes:

@@ -27,6 +27,7 @@ from core.families.models import (
 )
 from core.families.queries import Person, age_on, people_of
 from core.families.services import FamilyDetails, NewMember
+from core.handovers.courses import answers_in_words, intake_method, sent_couplings
 from core.handovers.package import Package, SeenVog, SentNote, SentRequest
 from core.intake.models import Intake
 from core.intake.services import IntakeRecord
@@ -150,6 +151,8 @@ def pack(work: Work, family_id: UUID, role: FamilyRole, choices: Choices) -> Pac
             _("Er is geen open hulpvraag of aanbod om over te dragen, met iemand die ja zei.")
         )
     me = find_colleague(work, work.actor.id) if work.actor.id else None
+    intake = intake_of(work, family_id, role) if choices.with_intake else None
+    method = intake_method(work, family_id, role) if intake else None
     return Package(
         role=role,
         coordinator=me.name if me else "",
@@ -158,9 +161,12 @@ def pack(work: Work, family_id: UUID, role: FamilyRole, choices: Choices) -> Pac
         people=tuple(_person(person) for person in people),
         requests=requests,
         offers=offers,
-        intake=intake_of(work, family_id, role) if choices.with_intake else None,
+        intake=intake,
         notes=chosen_notes(work, family_id, role, choices.notes),
         vogs=() if asks else _vogs(work, places),
+        intake_method=method,
+        intake_words=answers_in_words(work, intake, method) if intake and method else (),
+        couplings=sent_couplings(work, family_id, role, frozenset(places)),
     )
 
 

@@ -18,11 +18,14 @@ from core.families.services import (
     create_family,
     note_contact,
 )
+from core.handovers.courses import course_in_words
+from core.handovers.methods import fitted, method_here, methods_in_words
 from core.handovers.models import ArrivalState, HandoverArrival
 from core.handovers.package import Package, read
 from core.handovers.sending import lock_of, parcel_name
-from core.intake.services import record_intake
+from core.intake.services import IntakeRecord, record_intake
 from core.matching.services import add_offer, add_request, keep_together
+from core.method.choice import method_of
 from core.wording import Text, _, _l
 from core.work import Work
 from tenants.directory import find_by_id
@@ -134,8 +137,25 @@ def _unpack(work: Work, package: Package, sender: str) -> UUID:
         )
         note_contact(work, family_id, told_note)
     if package.intake:
-        record_intake(work, family_id, package.intake)
+        _keep_intake(work, family_id, package, package.intake)
     return family_id
+
+
+def _keep_intake(work: Work, family_id: UUID, package: Package, record: IntakeRecord) -> None:
+    """By the same method when it is used here; what another does not ask is kept as a note."""
+    sent = package.intake_method
+    method = (method_here(work, sent) if sent else None) or method_of(work)
+    found = fitted(record, package.intake_words, method)
+    record_intake(work, family_id, found.record, method)
+    if sent and found.as_text:
+        lines = [_("Uit de intake daar, volgens “%(name)s” (versie %(version)s):",
+                   name=sent.name, version=sent.version)]  # fmt: skip
+        lines += [f"{one.question} {one.words}" for one in found.as_text]
+        note = ContactNote(
+            package.role, ContactWay.MESSAGE, _("intake van de andere gemeente"),
+            "\n".join(lines), work.today,
+        )  # fmt: skip
+        note_contact(work, family_id, note)
 
 
 def _note_where_from(work: Work, family_id: UUID, package: Package, sender: str) -> None:
@@ -156,6 +176,8 @@ def _note_where_from(work: Work, family_id: UUID, package: Package, sender: str)
         )
         for vog in package.vogs
     ]
+    lines += [course_in_words(one) for one in package.couplings]
+    lines += methods_in_words(work, package)
     lines.append(_("Doe zelf de veiligheidscheck: die gaat niet mee."))
     with_whom = _("coördinator van %(sender)s", sender=sender)
     note = ContactNote(

@@ -43,16 +43,19 @@ class IntakeRecord:
     goals: str
 
 
-def record_intake(work: Work, family_id: UUID, record: IntakeRecord) -> UUID:
+def record_intake(
+    work: Work, family_id: UUID, record: IntakeRecord, by: MethodVariant | None = None
+) -> UUID:
     """Keep the intake of a family in one role; a change keeps the id and the pinned method.
 
+    A new one is pinned to the usual method, or to `by`, by which it was held elsewhere.
     A planned intake talk up to today is marked as held. Raises NotFound, or Refused when the file
     is closed, the day lies ahead, or a judgement lacks its reason.
     """
     require_open_file(work, family_id, record.role)
     intake = _find(work, family_id, record.role)
     pins = intake and pinned(work, intake.variant, intake.variant_version)
-    method = pins or method_of(work)
+    method = pins or by or method_of(work)
     _check(work, record, method)
     action = "intake.changed" if intake else "intake.recorded"
     intake = intake or Intake(id=new_id(), family_id=family_id, role=record.role)

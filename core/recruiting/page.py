@@ -102,7 +102,6 @@ class ProfilePage:
     wrote_it: bool
     is_published: bool
     online: Online | None
-    first_shown_on: date | None
     channels: tuple[ChannelLine, ...]
     referred: tuple[Referred, ...]
 
@@ -161,7 +160,6 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
         wrote_it=checked.by == work.actor.id,
         is_published=version.published_on is not None,
         online=_online(work, found),
-        first_shown_on=_first_shown_on(work, found.profile.id),
         channels=_channels(work, found.profile),
         referred=referred_by(work, found.profile.request_id),
     )  # fmt: skip
@@ -208,13 +206,6 @@ def _online(work: Work, found: Opened) -> Online | None:
     ).one_or_none()
     return (
         Online(row.number, row.approved_on, row.published_on) if row and row.published_on else None
-    )
-
-
-def _first_shown_on(work: Work, profile_id: UUID) -> date | None:
-    version = SearchProfileVersion
-    return work.session.scalar(
-        select(func.min(version.published_on)).where(version.profile_id == profile_id)
     )
 
 
