@@ -96,7 +96,7 @@ class ConsoleEvent(PlatformModel):
 
 
 class MethodDocument(PlatformModel):
-    """A document of the method, shared with everybody who works by it; no file, no person."""
+    """A document of the method, shared with everybody who works by it; it names no person."""
 
     __tablename__ = "method_document"
 
@@ -107,6 +107,20 @@ class MethodDocument(PlatformModel):
     text: Mapped[str] = public(Text())
     changed_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
     withdrawn_at: Mapped[datetime | None] = internal(DateTime(timezone=True))
+
+
+class MethodDocumentFile(PlatformModel):
+    """The file of a document of the method, which everybody may have; empty when it was removed."""
+
+    __tablename__ = "method_document_file"
+
+    document_id: Mapped[UUID] = internal(
+        ForeignKey(f"{PLATFORM}.method_document.id"), primary_key=True
+    )
+    name: Mapped[str] = public(String(130))
+    kind: Mapped[str] = public(String(4))
+    size: Mapped[int] = public(Integer())
+    content: Mapped[bytes] = public(LargeBinary(), deferred=True)
 
 
 class Tenant(PlatformModel):

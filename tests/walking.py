@@ -82,6 +82,7 @@ TOKENS = {
 }
 NO_IDS = {
     "licences.document": "a document of the registry, the same for everyone",
+    "licences.document_file": "the file of one",
     "look.asset": "a file of ours, the same for everyone",
     "theme.theme_css": "a colour",
     "overview.go": "a name of a tenant: only one of the reader's own is found",
@@ -132,6 +133,7 @@ NO_IDS = {
             "console.new_programme",
             "console.move_programme",
             "console.change_document",
+            "console.document_file",
             "console.withdraw_document",
             "console.plugin_permission",
         ),

@@ -30,7 +30,22 @@ def inspect(name: str, content: bytes) -> Looked:
     _refuse_named(name)
     looked = _look(content)
     _refuse_papers(looked.text)
-    if without_bsn(looked.text) != looked.text:
+    _refuse_bsn(looked.text)
+    return looked
+
+
+def inspect_shared(content: bytes) -> Looked:
+    """A document for everybody, as it may be shared; raises Refused with what to do instead.
+
+    It may be called after a VOG: it explains one.
+    """
+    looked = _look(content)
+    _refuse_bsn(looked.text)
+    return looked
+
+
+def _refuse_bsn(text: str) -> None:
+    if without_bsn(text) != text:
         raise Refused(
             _(
                 "In dit bestand staat een burgerservicenummer. Dat mogen wij niet bewaren. Haal "
@@ -38,7 +53,6 @@ def inspect(name: str, content: bytes) -> Looked:
             ),
             "file",
         )
-    return looked
 
 
 def _look(content: bytes) -> Looked:

@@ -1,10 +1,9 @@
 """The pages of documents: the list with the form, the document itself, away and back."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-from flask import Response, flash, make_response, render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.policy import CASEWORK
@@ -17,6 +16,7 @@ from core.errors import Refused
 from core.families.access import open_family
 from core.families.heading import family_heading
 from core.families.models import FamilyRole
+from core.web.downloads import as_download
 from core.web.forms import Form
 from core.web.forms.upload import UploadedFile, body_for
 from core.web.refusals import to
@@ -28,8 +28,6 @@ from core.work import Work
 routes = Routes("attachments", __name__)
 PATHS = {FamilyRole.ASKING: "vraag", FamilyRole.OFFERING: "steun"}
 ROLES = {path: role for role, path in PATHS.items()}
-SHUT_IN = "sandbox; default-src 'none'; frame-ancestors 'none'"
-"""A document that a browser shows in spite of everything can do nothing."""
 
 
 @routes.form(
@@ -63,14 +61,7 @@ def download(work: Work, attachment_id: UUID) -> Answered:
         name, kind, content = services.open_attachment(work, attachment_id)
     except Refused as waits:
         return render_template("attachments/waits.html", why=waits.message), 409
-    response: Response = make_response(content)
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-. ") else "_" for c in name)
-    response.headers["Content-Type"] = MEDIA_TYPES.get(kind, "application/octet-stream")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
-    response.headers["Content-Security-Policy"] = SHUT_IN
-    return response
+    return as_download(name, MEDIA_TYPES.get(kind, "application/octet-stream"), content)
 
 
 @routes.action("/bijlagen/<uuid:attachment_id>/weg", CASEWORK)

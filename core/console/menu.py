@@ -20,6 +20,7 @@ def console_menu(operator: OperatorAccount) -> list[MenuItem]:
         own = {"organisation_id": operator.organisation_id}
         menu.append(_at(_("Uw organisatie"), "console.organisation", **own))
     menu.append(_at(_("Methode"), "console.fidelity"))
+    menu.append(_at(_("Verhalen"), "console.stories"))
     return [*menu, _at(_("Logboek"), "console.logbook")]
 
 

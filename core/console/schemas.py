@@ -1,5 +1,7 @@
 """The forms of the console."""
 
+from core.attachments.kinds import ENDINGS
+from core.console.document_files import MOST_BYTES
 from core.console.organisations import KIND_CHOICES
 from core.extension.host import Host
 from core.licences.library import KINDS
@@ -7,10 +9,12 @@ from core.licences.variants import variant_choices
 from core.web.forms import (
     FormSchema,
     choice,
+    consent,
     date_field,
     long_text,
     mail,
     text,
+    upload,
     whole_number,
     yes_no,
 )
@@ -64,8 +68,11 @@ def grant_form(plugins: Host) -> type[FormSchema]:
     return GrantForm
 
 
-def document_form(plugins: Host) -> type[FormSchema]:
-    """A document of the library, for one method or for all that are installed now."""
+def document_form(plugins: Host, *, has_file: bool = False) -> type[FormSchema]:
+    """A document of the library, for one method or for all that are installed now.
+
+    One that `has_file` may lose it again.
+    """
 
     class DocumentForm(FormSchema):
         """What is shared."""
@@ -83,10 +90,23 @@ def document_form(plugins: Host) -> type[FormSchema]:
             _l("Tekst"),
             max_length=20_000,
             rows=14,
+            required=False,
             hint=_l("Een lege regel begint een nieuwe alinea."),
         )
+        file = upload(
+            _l("Ander bestand") if has_file else _l("Bestand"),
+            ENDINGS,
+            most_bytes=MOST_BYTES,
+            required=False,
+            hint=_l("PDF, JPG, PNG, DOCX, ODT, XLSX of TXT, hooguit 10 MB."),
+        )
 
-    return DocumentForm
+    if not has_file:
+        return DocumentForm
+    told = _l("Haal het bestand weg")
+    return type("ChangeDocumentForm", (DocumentForm,), {
+        "without_file": consent(_l("Bestand dat er is"), told, required=False),
+    })  # fmt: skip
 
 
 class EndLicenceForm(FormSchema):

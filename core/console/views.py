@@ -4,7 +4,13 @@ from flask import render_template, request
 
 from core.accounts.policy import OPERATORS
 from core.calendar.half_years import closed_until
-from core.console import document_views, organisation_views, plugin_views, programme_views
+from core.console import (
+    document_views,
+    organisation_views,
+    plugin_views,
+    programme_views,
+    story_views,
+)
 from core.console.desk import ConsoleDesk
 from core.console.geography import by_province, dots
 from core.console.routes import routes
@@ -22,7 +28,7 @@ from core.figures.queries import national as national_figures
 from core.places.size_class import SizeClass
 from core.web.routes import office
 
-PAGES = (document_views, organisation_views, plugin_views, programme_views)
+PAGES = (document_views, organisation_views, plugin_views, programme_views, story_views)
 
 
 def _figures(desk: ConsoleDesk) -> NationalFigures:

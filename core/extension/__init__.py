@@ -10,6 +10,7 @@ def plugin() -> Plugin:
 from core.errors import NotFound, Refused
 from core.extension.call import Call, NotDeclared, TenantSeen
 from core.extension.channels import BadBody, Door, ReferralChannel
+from core.extension.exchanging import hand_over, handed_over, sign_up_of
 from core.extension.handing import lines_of
 from core.extension.hookspecs import hookimpl
 from core.extension.options import Options, secret
@@ -143,6 +144,8 @@ __all__ = [
     "Who",
     "_",
     "_l",
+    "hand_over",
+    "handed_over",
     "hookimpl",
     "key_of",
     "lines_of",
@@ -150,6 +153,7 @@ __all__ = [
     "ngettext",
     "not_done",
     "secret",
+    "sign_up_of",
     "signed",
     "standard_method",
 ]

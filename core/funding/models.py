@@ -7,19 +7,23 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Date,
     DateTime,
     Integer,
+    LargeBinary,
     SmallInteger,
     String,
+    Text,
     func,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
-from tenants.columns import DataClass, belongs_to, internal, sealed
-from tenants.isolation import TenantModel, index
+from core.families.models import FamilyRole
+from tenants.columns import DataClass, belongs_to, internal, public, sealed
+from tenants.isolation import TenantModel, index, unique
 from tenants.sealing import Sealed
 
 
@@ -51,6 +55,7 @@ class Story(TenantModel):
     """A succesverhaal, without names; it is used only with consent.
 
     `consent_of` says who gave it, in words without a name ("de moeder, en de dochter van 13").
+    One of a coupling may stand in public since `public_on`, while both families agree to its text.
     """
 
     __tablename__ = "story"
@@ -66,8 +71,41 @@ class Story(TenantModel):
     consent_on: Mapped[date | None] = internal(Date())
     consent_of: Mapped[Sealed | None] = sealed(DataClass.PERSONAL)
     withdrawn_on: Mapped[date | None] = internal(Date())
+    coupling_id: Mapped[UUID | None] = belongs_to("coupling", on_delete="SET NULL")
+    public_on: Mapped[date | None] = internal(Date())
     written_on: Mapped[date] = internal(Date())
     written_at: Mapped[datetime] = internal(DateTime(timezone=True), default=func.now())
+
+
+class StoryConsent(TenantModel):
+    """That one family of the coupling agrees to the text of which this is the digest.
+
+    `nationally` when it may be shared outside the programme as well.
+    """
+
+    __tablename__ = "story_consent"
+    __table_args__ = (unique("story_id", "side"),)
+
+    story_id: Mapped[UUID] = belongs_to("story", on_delete="CASCADE")
+    side: Mapped[FamilyRole] = internal(String(8))
+    given_on: Mapped[date] = internal(Date())
+    digest: Mapped[bytes] = internal(LargeBinary())
+    nationally: Mapped[bool] = internal(Boolean())
+
+
+class PublishedStory(TenantModel):
+    """A story that both families let be shared nationally: the console reads it, as it stands.
+
+    Such a row is all that leaves; it goes as soon as one family, or the programme, takes it back.
+    """
+
+    __tablename__ = "published_story"
+    __table_args__ = (unique("story_id"),)
+
+    story_id: Mapped[UUID] = belongs_to("story", on_delete="CASCADE")
+    title: Mapped[str] = public(String(120))
+    text: Mapped[str] = public(Text())
+    shared_on: Mapped[date] = internal(Date())
 
 
 class Funder(TenantModel):

@@ -18,6 +18,7 @@ from core.web.forms import (
     date_field,
     long_text,
     money,
+    yes_no,
 )
 from core.web.forms import text as line
 from core.wording import _l
@@ -56,6 +57,13 @@ class StoryForm(FormSchema):
         required=False,
         hint=_l("Zonder naam, bijvoorbeeld: de moeder en de dochter van 13."),
     )
+
+
+class ConsentForm(FormSchema):
+    """That one family agrees to exactly this text."""
+
+    given_on = date_field(_l("Goedgekeurd op"), missing=_l("Vul in wanneer het gezin akkoord gaf."))
+    nationally = yes_no(_l("Mag het ook landelijk gedeeld worden?"))
 
 
 class CheckedStoryForm(StoryForm):

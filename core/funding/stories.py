@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.couplings.access import access_coupling
 from core.errors import Refused
 from core.funding.models import Story, StoryState
+from core.funding.story_consents import digest, digest_of, forget_consents
 from core.funding.texts import check_texts
 from core.wording import Text, _, _l
 from core.work import Work
@@ -29,6 +31,7 @@ class StoryNote:
     consent_on: date | None = None
     consent_of: str = ""
     is_checked: bool = False
+    coupling_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class StoryLine:
     consent_on: date | None
     consent_of: str
     written_on: date
+    coupling_id: UUID | None
+    public_on: date | None
 
     @property
     def label(self) -> Text:
@@ -52,7 +57,10 @@ class StoryLine:
 def write_story(work: Work, note: StoryNote) -> UUID:
     """Keep a story; with the day of a consent it may be told. Raises Refused, MayIdentify."""
     _check(work, note)
-    story = Story(id=new_id(), author_id=work.actor.id, written_on=work.today)
+    story = Story(
+        id=new_id(), author_id=work.actor.id, written_on=work.today,
+        coupling_id=note.coupling_id and access_coupling(work, note.coupling_id).id,
+    )  # fmt: skip
     _keep(work, story, note)
     work.add(story)
     work.record("story.written", "story", story.id)
@@ -65,18 +73,21 @@ def change_story(work: Work, story_id: UUID, note: StoryNote) -> None:
     if story.state == StoryState.WITHDRAWN:
         raise Refused(_("Dit verhaal is ingetrokken. Schrijf een nieuw verhaal als het weer mag."))
     _check(work, note)
+    if digest_of(work, story) != digest(note.title.strip(), note.text.strip()):
+        forget_consents(work, story)
     _keep(work, story, note)
     work.record("story.changed", "story", story_id)
 
 
 def withdraw_story(work: Work, story_id: UUID) -> None:
-    """Take a story back, when who it is about wants that: drafts lose it at once.
+    """Take a story back, when who it is about wants that: it is gone everywhere at once.
 
     What was handed in stays as it was.
     """
     story = work.find(Story, story_id)
     if story.state == StoryState.WITHDRAWN:
         return
+    forget_consents(work, story)
     story.state, story.withdrawn_on = StoryState.WITHDRAWN, work.today
     work.record("story.withdrawn", "story", story_id)
 
@@ -124,4 +135,6 @@ def _line(work: Work, story: Story) -> StoryLine:
         story.consent_on,
         vault.open(Story.consent_of, story.id, story.consent_of),
         story.written_on,
+        story.coupling_id,
+        story.public_on,
     )

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from core.calendar.clock import AMSTERDAM
 from core.errors import NotFound
@@ -18,7 +19,7 @@ from core.licences.variants import variant_name
 from core.method.choice import methods_of
 from core.wording import Text, _l
 from core.work import Work
-from tenants.models import MethodDocument
+from tenants.models import MethodDocument, MethodDocumentFile
 
 KINDS: Mapping[str, Text] = {
     "document": _l("Document van de methode"),
@@ -38,6 +39,8 @@ class Document:
     variant: Text
     text: str
     changed_on: date
+    file_name: str = ""
+    file_size: int = 0
 
     @property
     def kind_label(self) -> Text:
@@ -56,6 +59,15 @@ class Document:
         return tuple(part.strip() for part in parts if part.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """The file of a document; `kind` is a key of `MEDIA_TYPES`."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
 def document_columns() -> tuple[Any, ...]:
     """What is read of a document."""
     return (
@@ -65,21 +77,30 @@ def document_columns() -> tuple[Any, ...]:
         MethodDocument.variant,
         MethodDocument.text,
         MethodDocument.changed_at,
+        MethodDocumentFile.name,
+        MethodDocumentFile.size,
     )
+
+
+def with_files(query: Select[Any]) -> Select[Any]:
+    """The same documents, each with its file when it has one."""
+    return query.outerjoin(MethodDocumentFile, MethodDocumentFile.document_id == MethodDocument.id)
 
 
 def as_document(row: Any, plugins: Host) -> Document:
     """A row as plain data."""
     variant = variant_name(plugins, row.variant) if row.variant else ""
     changed_on = row.changed_at.astimezone(AMSTERDAM).date()
-    return Document(row.id, row.title, row.kind, variant, row.text, changed_on)
+    return Document(
+        row.id, row.title, row.kind, variant, row.text, changed_on, row.name or "", row.size or 0
+    )
 
 
 def shared_documents(work: Work) -> tuple[Document, ...]:
     """What the Stichting shares with who works by the methods that are on here, by title."""
     keys = [method.key for method in methods_of(work)]
     query = (
-        select(*document_columns())
+        with_files(select(*document_columns()))
         .where(
             MethodDocument.withdrawn_at.is_(None),
             MethodDocument.variant.is_(None) | MethodDocument.variant.in_(keys),
@@ -96,3 +117,21 @@ def read_document(work: Work, document_id: UUID) -> Document:
     if document is None:
         raise NotFound(MethodDocument.__tablename__)
     return document
+
+
+def read_file(work: Work, document_id: UUID) -> SharedFile:
+    """The file of one of them; raises NotFound, also when it has none."""
+    read_document(work, document_id)
+    return file_of(work.session, document_id)
+
+
+def file_of(session: Session, document_id: UUID) -> SharedFile:
+    """The file of a document; raises NotFound."""
+    columns = (MethodDocumentFile.name, MethodDocumentFile.kind, MethodDocumentFile.content)
+    query = select(*columns).where(
+        MethodDocumentFile.document_id == document_id, MethodDocumentFile.size > 0
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(MethodDocumentFile.__tablename__)
+    return SharedFile(row.name, row.kind, row.content)

@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
-from flask import g, render_template
+from flask import Response, g, render_template
 
 from core.accounts.models import Role
 from core.accounts.policy import CASEWORK, FIGURES
+from core.attachments.kinds import MEDIA_TYPES
 from core.calendar.half_years import closed_until
 from core.figures.queries import fidelity
-from core.licences.library import read_document, shared_documents
+from core.licences.library import read_document, read_file, shared_documents
 from core.licences.notice import for_pages
+from core.web.downloads import as_download
 from core.web.routes import Routes, office
 from core.work import Work
 
@@ -37,3 +39,10 @@ def documents(work: Work) -> str:
 def document(work: Work, document_id: UUID) -> str:
     """One document."""
     return render_template("licences/document.html", found=read_document(work, document_id))
+
+
+@routes.page("/methode/<uuid:document_id>/bestand", CASEWORK)
+def document_file(work: Work, document_id: UUID) -> Response:
+    """The file of one document."""
+    file = read_file(work, document_id)
+    return as_download(file.name, MEDIA_TYPES[file.kind], file.content)

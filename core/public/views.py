@@ -10,6 +10,7 @@ from flask import request
 from core.accounts.policy import PUBLIC
 from core.agenda.office_hours import public_hours
 from core.errors import NotFound
+from core.funding.stories_for_all import public_stories
 from core.method.choice import method_of
 from core.public import doors
 from core.public.doors import ASK, OFFER, Door
@@ -52,6 +53,12 @@ def home(work: Work) -> Page:
         work, "home",
         starting=starting, hours=public_hours(work), profiles=open_profiles(work),
     )  # fmt: skip
+
+
+@routes.page("/verhalen", PUBLIC)
+def stories(work: Work) -> Page:
+    """Show the stories that both families let be told."""
+    return _page(work, "stories", stories=public_stories(work))
 
 
 @routes.page("/privacy", PUBLIC)

@@ -4,7 +4,7 @@ Counts only. *Seen* is how often a link was opened; *responded* how many sign-up
 follows counts families that came in that way, once each, and only what happened after they did.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -72,6 +72,30 @@ def funnel(
     seen, came = _seen(work, profile_id), _came(work, profile_id, until or work.today)
     rows = work.session.execute(_channels(profile_id))
     return tuple(_channel(row, seen.get(row.id, 0), came.get(row.id, ())) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one profile brought since it was shown; `best` is the channel with most responses."""
+
+    days: int
+    seen: int
+    responses: int
+    intakes: int
+    coupled: int
+    best: str
+
+
+def brought(channels: Sequence[ChannelYield], since: date | None, today: date) -> Brought | None:
+    """The yield of one profile's channels in a few numbers; None before it was shown."""
+    whole = together(channels)
+    if since is None or not (whole.seen or whole.responded):
+        return None
+    best = max(channels, key=lambda one: one.brought.responded)
+    return Brought(
+        (today - since).days, whole.seen, whole.responded, whole.intake, whole.coupled,
+        str(best.label) if best.brought.responded else "",
+    )  # fmt: skip
 
 
 def together(channels: Iterable[ChannelYield]) -> Yield:

@@ -11,6 +11,7 @@ from core.families.access import open_family
 from core.matching.access import access_request
 from core.programme.services import set_programme
 from core.recruiting import services
+from core.recruiting.funnel import ChannelYield, brought, funnel
 from core.recruiting.page import (
     ProfilePage,
     partners_to_add,
@@ -203,6 +204,14 @@ def _back(profile_id: UUID, anchor: str = "") -> Answer:
     )
 
 
+def _numbers(came: ChannelYield | None, *, is_shown: bool) -> tuple[int | None, ...]:
+    """What stands beside a channel: nothing while nobody can have seen the profile."""
+    if came is None or not is_shown:
+        return (None, None, None, None)
+    one = came.brought
+    return (one.seen, one.responded, one.intake, one.coupled)
+
+
 def _page(
     work: Work,
     page: ProfilePage,
@@ -214,6 +223,7 @@ def _page(
 ) -> Answer:
     """The page; with the one form that could not be carried out as it was typed."""
     known = {"approved_on": page.approved_on, "approved_how": page.approved_how}
+    came = {one.channel_id: one for one in funnel(work, page.id)}
     shown = render_template(
         "recruiting/profile.html",
         page=page,
@@ -223,8 +233,10 @@ def _page(
         placing_form=placing or _placing_form(page),
         organisation_form=organisation or Form(organisation_form(partners_to_add(work, page))),
         how_words=dict(HOW),
-        figures_of=lambda _channel: (None, None, None, None),
-        brought=None,
+        figures_of=lambda channel: _numbers(came.get(channel.id), is_shown=page.online is not None),
+        brought=brought(
+            tuple(came.values()), page.online.published_on if page.online else None, work.today
+        ),
         cost_field=cost_field,
     )
     failed = any(

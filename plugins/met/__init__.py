@@ -4,8 +4,6 @@ With it go the three concerns that the family and the parties around it agreed, 
 which they put them.
 """
 
-import json
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +14,6 @@ from core.extension import (
     Inbound,
     Kind,
     Options,
-    Outcome,
     Plugin,
     Receipt,
     Sees,
@@ -25,13 +22,13 @@ from core.extension import (
     Unwelcome,
     _,
     _l,
+    hand_over,
+    handed_over,
     hookimpl,
     key_of,
     lines_of,
-    message_of,
-    not_done,
     secret,
-    signed,
+    sign_up_of,
 )
 from core.extension.forms import FormSchema, date_field, mail, text
 
@@ -144,18 +141,10 @@ def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
 
 
 def push(call: Call, change: Change) -> Receipt:
-    """Send the family up; the id of the change is the message's own, however often it goes."""
-    body = json.dumps({"type": "opschalen", "data": message(change.facts)}, ensure_ascii=False)
-    headers = signed(
-        call.options["signing_secret"], str(change.id), int(time.time()), body.encode()
-    )
-    headers["Content-Type"] = "application/json"
-    answer = call.http.send("POST", call.options["address"], headers=headers, content=body.encode())
-    if not answer.ok:
-        return not_done(answer)
-    told = answer.json() if answer.content else {}
-    reference = told.get("reference") if isinstance(told, dict) else None
-    return Receipt(Outcome.DONE, str(reference or change.id), _("MET heeft het gezin ontvangen."))
+    """Send the family up."""
+    told = ("opschalen", message(change.facts))
+    address, key = call.options["address"], call.options["signing_secret"]
+    return hand_over(call, change, address, key, told, _("MET heeft het gezin ontvangen."))
 
 
 def message(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,18 +160,7 @@ def receive(call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inb
     """A family that comes back with its three concerns, or word of one; raises Unwelcome."""
     if not (known := call.options.get("signing_secret")):
         raise Unwelcome("there is no key for MET")
-    message_id = message_of(known, headers, body, int(time.time()))
-    try:
-        told = json.loads(body)
-        kind, data = told["type"], told["data"]
-        if kind == "status":
-            facts = {"reference": str(data["reference"]), "state": str(data["state"])}
-            return [Inbound(message_id, "status", facts)]
-        if kind == "afschalen":
-            return [Inbound(message_id, "referral", family_of(data))]
-    except (ValueError, KeyError, TypeError, AttributeError) as odd:
-        raise Unwelcome("the message is not what was agreed") from odd
-    raise Unwelcome("a message of another type")
+    return handed_over(known, body, headers, "afschalen", family_of)
 
 
 def family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -190,16 +168,6 @@ def family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     concerns = [str(one).strip() for one in data["concerns"]]
     if len(concerns) != 3 or not all(concerns):
         raise Unwelcome("a family comes back with three concerns")
-    adult = next(one for one in data["people"] if one.get("kind") != "child")
     listed = "\n".join(f"{number}. {words}" for number, words in enumerate(concerns, 1))
-    words = [f"{label}: {value}" for label, value in lines_of(data)]
-    return {
-        "first_name": adult.get("first_name"),
-        "last_name": adult.get("last_name") or data.get("family", {}).get("name"),
-        "contact": adult.get("phone") or adult.get("email"),
-        "postcode4": data.get("family", {}).get("postcode4"),
-        "story": _("De drie zorgen, in volgorde:") + f"\n{listed}\n\n" + "\n".join(words),
-        "sender": data.get("from", {}).get("name"),
-        "sender_contact": data.get("from", {}).get("mail"),
-        "consent": True,
-    }
+    words = "\n".join(f"{label}: {value}" for label, value in lines_of(data))
+    return sign_up_of(data, _("De drie zorgen, in volgorde:") + f"\n{listed}\n\n{words}")

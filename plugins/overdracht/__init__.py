@@ -4,8 +4,6 @@ Each is told over HTTPS by a signed message; the receipt carries their own refer
 answer later. A family that they hand over comes in as a sign-up.
 """
 
-import json
-import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -16,7 +14,6 @@ from core.extension import (
     ChangeKind,
     Inbound,
     Kind,
-    Outcome,
     Plugin,
     Receipt,
     Sees,
@@ -25,16 +22,18 @@ from core.extension import (
     Unwelcome,
     _,
     _l,
+    hand_over,
+    handed_over,
     hookimpl,
     key_of,
     lines_of,
-    message_of,
-    not_done,
-    signed,
+    sign_up_of,
 )
 from plugins.overdracht.options import PARTNERS, HandoverForm, HandoverOptions
 
 WHY = (("why", _l("Waarom past dit beter?")),)
+FAMILY = "overdracht"
+"""The type of a message that holds a family."""
 
 
 @hookimpl
@@ -109,53 +108,19 @@ def show(_call: Call, change: Change) -> Sequence[tuple[Text, str]]:
 
 
 def push(key: str, call: Call, change: Change) -> Receipt:
-    """Send the family; the id of the change is the message's own, however often it goes."""
-    body = json.dumps({"type": "overdracht", "data": dict(change.facts)}, ensure_ascii=False)
-    headers = signed(_key(call, key), str(change.id), int(time.time()), body.encode())
-    headers["Content-Type"] = "application/json"
-    answer = call.http.send(
-        "POST", call.options[f"{key}_address"], headers=headers, content=body.encode()
-    )
-    if not answer.ok:
-        return not_done(answer)
-    told = answer.json() if answer.content else {}
-    reference = told.get("reference") if isinstance(told, dict) else None
-    return Receipt(Outcome.DONE, str(reference or change.id), _("Ontvangen. Zij nemen contact op."))
+    """Send the family."""
+    told, done = (FAMILY, change.facts), _("Ontvangen. Zij nemen contact op.")
+    return hand_over(call, change, call.options[f"{key}_address"], _key(call, key), told, done)
 
 
 def receive(key: str, call: Call, body: bytes, headers: Mapping[str, str]) -> Sequence[Inbound]:
     """A family that they hand over, or what became of one that we did; raises Unwelcome."""
-    message_id = message_of(_key(call, key), headers, body, int(time.time()))
-    try:
-        told = json.loads(body)
-        kind, data = told["type"], told["data"]
-        if kind == "status":
-            facts = {"reference": str(data["reference"]), "state": str(data["state"])}
-            return [Inbound(message_id, "status", facts)]
-        if kind == "overdracht":
-            return [Inbound(message_id, "referral", _family_of(data))]
-    except (ValueError, KeyError, TypeError, AttributeError) as odd:
-        raise Unwelcome("the message is not what was agreed") from odd
-    raise Unwelcome("a message of another type")
+    return handed_over(_key(call, key), body, headers, FAMILY, _family_of)
 
 
 def _family_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The sign-up in a hand-over: an adult to call, and the rest in words."""
-    people = list(data["people"])
-    adult = next((one for one in people if one.get("kind") != "child"), people[0])
     words = [f"{label}: {value}" for label, value in lines_of(data, WHY)]
-    sender = data.get("from", {})
-    return {
-        "first_name": adult.get("first_name"),
-        "last_name": adult.get("last_name") or data.get("family", {}).get("name"),
-        "contact": adult.get("phone") or adult.get("email"),
-        "postcode4": data.get("family", {}).get("postcode4"),
-        "story": "\n".join(words),
-        "sender": sender.get("name"),
-        "sender_contact": sender.get("mail"),
-        # Nobody is handed over who did not say yes: that is what the message stands for.
-        "consent": True,
-    }
+    return sign_up_of(data, "\n".join(words))
 
 
 def _key(call: Call, key: str) -> str:

@@ -23,7 +23,7 @@ MIGRATIONS = MIGRATION_OPTIONS["version_table_schema"]
 ALLOWED_DEFAULTS: tuple[str, ...] = ()
 ALLOWED_VIEWS: tuple[str, ...] = ()
 ALLOWED_DEFINER_FUNCTIONS: tuple[str, ...] = ()
-CONSOLE_READS = ("tenant.published_figure",)
+CONSOLE_READS = ("tenant.published_figure", "tenant.published_story")
 
 # What the application may do at most, where that is less than read and write.
 APPEND_ONLY = ("tenant.audit_entry", "tenant.tenant_key")
@@ -45,6 +45,7 @@ CONSOLE_WRITES = (
     "platform.method_licence",
     "platform.licence_gemeente",
     "platform.method_document",
+    "platform.method_document_file",
     "platform.postcode_area",
 )
 

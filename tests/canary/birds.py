@@ -101,6 +101,9 @@ def codes(mark: str) -> dict[str, Any]:
         "method_version.content": to_json(replace(standard(), key="kanarie", name=mark)),
         "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
+        # What both families let be shared nationally leaves the tenant: that is what it is for.
+        "published_story.title": "Een gedeeld verhaal",
+        "published_story.text": "Dit mag iedereen lezen.",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }
 

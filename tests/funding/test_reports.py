@@ -337,10 +337,10 @@ def test_who_may(
     working: Working, coordinator: Person, gemeente_officer: Person, admin: Person
 ) -> None:
     assert coordinator.browser.get("/verantwoording").status_code == 403
-    assert gemeente_officer.browser.get("/verhalen").status_code == 403
+    assert gemeente_officer.browser.get("/succesverhalen").status_code == 403
     with working(coordinator.actor) as work:
         story_id = write_story(work, STORY)
-    assert gemeente_officer.browser.get(f"/verhalen/{story_id}").status_code == 403
+    assert gemeente_officer.browser.get(f"/succesverhalen/{story_id}").status_code == 403
     with working(admin.actor) as work:
         report_id = begun(work)
     shown = gemeente_officer.browser.get(f"/verantwoording/{report_id}").text
@@ -370,23 +370,25 @@ def test_a_story_by_the_pages(working: Working, coordinator: Person) -> None:
     with working() as work:
         make_family(work, FamilyRole.ASKING, "Aydin-de Wit")
     told = {"title": "Adem", "text": "Er is lucht.", "consent_on": "1-11-2026"}
-    missing = browser.post("/verhalen/nieuw", told)
+    missing = browser.post("/succesverhalen/nieuw", told)
     assert missing.status_code == 422
     assert "wie toestemming gaf" in missing.text
-    named = browser.post("/verhalen/nieuw", told | {"consent_of": "mevrouw Aydin"})
+    named = browser.post("/succesverhalen/nieuw", told | {"consent_of": "mevrouw Aydin"})
     assert named.status_code == 422
     assert 'name="checked"' in named.text
-    assert browser.post("/verhalen/nieuw", told | {"consent_of": "de moeder"}).status_code == 303
-    listed = browser.get("/verhalen").text
+    assert (
+        browser.post("/succesverhalen/nieuw", told | {"consent_of": "de moeder"}).status_code == 303
+    )
+    listed = browser.get("/succesverhalen").text
     assert "Mag verteld worden" in listed
-    path = listed.split('href="/verhalen/')[2].split('"')[0]
-    path = f"/verhalen/{path}"
+    path = listed.split('href="/succesverhalen/')[2].split('"')[0]
+    path = f"/succesverhalen/{path}"
     assert "de moeder" in browser.get(path).text
     later = browser.post(path, told | {"consent_of": "x", "consent_on": "1-12-2026"})
     assert later.status_code == 422
     assert browser.post(f"{path}/intrekken", page=path).status_code == 303
-    assert "Ingetrokken" in browser.get("/verhalen").text
-    assert browser.post(path, told, page="/verhalen/nieuw").status_code == 422
+    assert "Ingetrokken" in browser.get("/succesverhalen").text
+    assert browser.post(path, told, page="/succesverhalen/nieuw").status_code == 422
     with pytest.raises(MayIdentify), working(coordinator.actor) as work:
         write_story(work, StoryNote("Aydin-de Wit", "x"))
 

@@ -45,6 +45,7 @@ GRANTS = (
             "method_licence",
             "licence_gemeente",
             "method_document",
+            "method_document_file",
             "postcode_area",
         )
         for verb in ("INSERT", "UPDATE")

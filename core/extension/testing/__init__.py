@@ -13,7 +13,7 @@ It starts a PostgreSQL of its own, with two programmes in it, and asks what the 
 
 import pytest
 
-pytest.register_assert_rewrite("core.extension.testing.contract")
+pytest.register_assert_rewrite("core.extension.testing.suites")
 
 from core.extension.testing.contract import PluginContract  # noqa: E402 - after the line above
 from core.extension.testing.installation import Installation, Visitor  # noqa: E402

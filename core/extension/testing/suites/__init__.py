@@ -1,0 +1,1 @@
+"""The suites of the conformance kit, one for each thing that a plugin promises."""
