@@ -6,10 +6,10 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answered
 
 from core.accounts.models import Role
-from core.accounts.policy import CASEWORK
+from core.accounts.policy import CASEWORK, FIGURES
 from core.errors import NotFound, Refused
 from core.families.access import open_family
-from core.matching import form_views
+from core.matching import form_views, weights_views
 from core.matching.candidates import (
     FITS,
     SHOWN,
@@ -18,6 +18,7 @@ from core.matching.candidates import (
     candidates_for,
     open_proposal_of,
 )
+from core.matching.evidence import evidence
 from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
 from core.matching.proposals import NEVER
@@ -36,6 +37,7 @@ from core.work import Work
 
 routes = Routes("matching", __name__)
 form_views.declare(routes)
+weights_views.declare(routes)
 
 
 @routes.page("/matching", CASEWORK)
@@ -138,6 +140,17 @@ def why(work: Work, proposal_id: UUID) -> Answered:
 def handbook(work: Work) -> Answered:
     """What points, limits, regret and advice mean, on one page."""
     return render_template("matching/handbook.html", weighing=weighing(work))
+
+
+@routes.page("/cijfers/matching", FIGURES)
+def evidence_page(work: Work) -> Answered:
+    """What became of suggestions, in counts; whoever pays sees no reasons."""
+    shows_reasons = work.actor.role != Role.GEMEENTE
+    return render_template(
+        "matching/evidence.html",
+        seen=evidence(work, with_reasons=shows_reasons),
+        shows_reasons=shows_reasons,
+    )
 
 
 def _reason_form(chosen: Candidate) -> Form:

@@ -37,6 +37,7 @@ SECTIONS: list[Section] = [
     ),
     Section(_l("Termijnen"), "programme.terms"),
     Section(_l("Methode"), "method_page.show", ("method_page.move",)),
+    Section(_l("Weging"), "matching.weights"),
     Section(_l("Importeren"), "importing.start"),
     Section(
         _l("Mensen"), "accounts.people", ("accounts.invite", "accounts.member", "accounts.end")
