@@ -14,6 +14,7 @@ from core.demo.moving_on import move_on
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS, ProgrammePlan
+from core.demo.recruiting import look_for_somebody
 from core.demo.second_thoughts import think_again
 from core.demo.sharing import share
 from core.demo.together import TRIAL, Pair
@@ -80,6 +81,7 @@ class Story:
         choose_plugins(self.town)
         learn(self.town)
         account(self.town)
+        look_for_somebody(self.town)
         worries.one_of_a_steungezin(self.town)
         asking.sign_up_again(self.town)
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
+from core.accounts.models import Role
+from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.models import RequestState, SupportRequest
 from core.recruiting.access import text_of_version
 from core.recruiting.models import (
@@ -24,6 +26,7 @@ from core.wording import Text
 from core.work import Work
 
 PAGE = 25
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +132,36 @@ def _line(work: Work, row: Any, *, rereads: bool) -> ProfileLine:
         version.profile_id, text.title, text.lines[0], state, row.until, version.number,
         int(row.seen), row.responses, waits,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutProfile:
+    """An open request for which no profile is written or shown."""
+
+    id: UUID
+    title: str
+    family_name: str
+    since: date
+
+
+def without_profile(work: Work) -> tuple[WithoutProfile, ...]:
+    """One's own open requests without a profile (an admin: everybody's), the longest waiting."""
+    open_states = (ProfileState.DRAFT, ProfileState.PUBLISHED)
+    has_one = select(SearchProfile.request_id).where(
+        SearchProfile.request_id.is_not(None), SearchProfile.state.in_(open_states)
+    )
+    wanted = (
+        select(SupportRequest.id, SupportRequest.title, Family.name, SupportRequest.since)
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, FamilyFile.family_id == Family.id)
+        .where(
+            SupportRequest.state == RequestState.OPEN,
+            SupportRequest.id.not_in(has_one),
+            FamilyFile.role == FamilyRole.ASKING,
+        )
+        .order_by(SupportRequest.since, SupportRequest.id)
+        .limit(FEW)
+    )
+    if work.actor.role != Role.ADMIN:
+        wanted = wanted.where(FamilyFile.coordinator_id == work.actor.id)
+    return tuple(WithoutProfile(*row) for row in work.session.execute(wanted))

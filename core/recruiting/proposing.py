@@ -1,5 +1,6 @@
 """The first text for a request: from its structured fields, told widely from the start."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,10 +69,15 @@ def propose(work: Work, request: SupportRequest) -> Proposal:
     exact = _exact(work, request)
     wide = Fields(
         who=_wide_who(request, exact.get("who")),
-        what=next((_FORMS[key] for key in request.forms if key in _FORMS), "afternoon"),
+        what=what_of(request.forms),
         often=_wide_often(request, exact.get("often")),
     )
     return Proposal(wide, tuple(_done(work, wide, part, old) for part, old in exact.items()))
+
+
+def what_of(forms: Iterable[str]) -> str:
+    """The key of `WHAT` for the first of these forms of support that has one."""
+    return next((_FORMS[key] for key in sorted(forms) if key in _FORMS), "afternoon")
 
 
 def _exact(work: Work, request: SupportRequest) -> dict[str, str]:

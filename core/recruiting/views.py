@@ -7,10 +7,12 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.accounts.models import Role
 from core.accounts.policy import CASEWORK, MANAGEMENT
+from core.errors import Refused
 from core.families.access import open_family
 from core.matching.access import access_request
 from core.programme.services import set_programme
 from core.recruiting import services
+from core.recruiting.advising import advice_of
 from core.recruiting.funnel import ChannelYield, brought, funnel
 from core.recruiting.page import (
     ProfilePage,
@@ -20,7 +22,7 @@ from core.recruiting.page import (
     text_to_read,
 )
 from core.recruiting.placing import Placing, rereads_profiles
-from core.recruiting.profile_list import list_profiles
+from core.recruiting.profile_list import list_profiles, without_profile
 from core.recruiting.proposing import propose
 from core.recruiting.schemas import (
     HOW,
@@ -47,9 +49,30 @@ def profiles(work: Work) -> Answer:
     return render_template(
         "recruiting/list.html",
         found=list_profiles(work, request.args.get("pagina", 1, type=int)),
+        searching=without_profile(work),
         rereads=rereads_profiles(work),
         manages=work.actor.role == Role.ADMIN,
     )
+
+
+@routes.page("/werving/advies", CASEWORK)
+def advice(work: Work) -> Answer:
+    """Whom to look for: the profiles that would help the list most."""
+    return render_template("recruiting/advice.html", advised=advice_of(work))
+
+
+@routes.action("/werving/advies", CASEWORK)
+def follow_advice(work: Work) -> Answer:
+    """Begin a search profile of an advice."""
+    key = request.form.get("advies", "")
+    chosen = next((one for one in advice_of(work).found if one.key == key), None)
+    if chosen is None:
+        raise Refused(_("De lijst is intussen veranderd. Kijk opnieuw welk advies er is."))
+    if chosen.request_id:
+        return to("recruiting.new_profile", request_id=chosen.request_id)
+    profile_id = services.start_from_advice(work, chosen.fields, chosen.told)
+    flash(_("Zoekprofiel gemaakt. Kijk de tekst na."), "ok")
+    return to("recruiting.profile", profile_id=profile_id)
 
 
 @routes.action("/werving/meelezen", MANAGEMENT)

@@ -34,6 +34,7 @@ from core.demo.sharing import share
 from core.demo.town import Town
 from core.exporting.of_plugins import everything
 from core.exporting.services import ask_export, make_export
+from core.extension.suppliers import ChangeKind
 from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyMember, FamilyRole, MemberKind
 from core.families.services import NewMember, become_offering, close_file
@@ -50,7 +51,11 @@ from core.referrals.services import receive
 from core.signals.models import Signal, SignalLink
 from core.signals.references import link_reference
 from core.signals.references import receipt_reference as signal_receipt
+from core.suppliers.consents import record_yes_to
 from core.suppliers.models import SupplierChange
+from core.suppliers.one_time import give_link as give_package_link
+from core.suppliers.one_time import reference_of
+from core.suppliers.outbox import leave
 from core.tasks import TASKS
 from core.work import SYSTEM_ACTOR, Office, Work
 from tests.browser.running import PASSWORD, RunningHouse
@@ -232,6 +237,7 @@ class Neighbourhood:
                 "/k/walk01-s",
                 self._refer(work),
                 *self._worries(work),
+                self._package(work),
                 f"/aanmelding-binnen/{receipt_reference(work, referral)}",
                 f"/wachtwoord/nieuw/{make_link(work.session, login, LinkPurpose.RESET)}",
                 f"/uitnodiging/{self._invitation(work)}",
@@ -258,6 +264,19 @@ class Neighbourhood:
             f"/z/{link_reference(work, link)}",
             f"/zorg-gemeld/{signal_receipt(work, signal)}",
         )
+
+    def _package(self, work: Work) -> str:
+        """Where an organisation without a system fetches a hand-over."""
+        family = work.session.scalars(select(SupplierChange.family_id)).first()
+        assert family
+        people = select(FamilyMember.id).where(FamilyMember.family_id == family)
+        record_yes_to(work, family, "maatjes", frozenset(work.session.scalars(people)))
+        kept = leave(
+            work, "overdracht", "maatjes", ChangeKind.HANDOVER, {}, family_id=family,
+            role=FamilyRole.ASKING, shown=[("Gezin", "Wat er gaat")], by_link=True,
+        )  # fmt: skip
+        link = give_package_link(work, kept, "maatjes@voorbeeld.example")
+        return f"/ophalen/{reference_of(work, link)}"
 
     def _invitation(self, work: Work) -> str:
         token = new_token()

@@ -50,8 +50,8 @@ def advise(
     there, found = list(offers), list[Advice]()
     for number in range(BEST):
         optimum = solve(asking, there, weights, today)
-        tried = profiles if profiles is not None else profiles_for(asking, missing(optimum))
-        best = best_of(tried, asking, optimum, weights, today)
+        profiles = profiles_for(asking, missing(optimum)) if profiles is None else profiles
+        best = best_of(profiles, asking, optimum, weights, today)
         if best is None:
             break
         found.append(best)

@@ -101,19 +101,37 @@ def profiles_for(
 def _package(seed: RequestProfile, others: Sequence[RequestProfile]) -> list[RequestProfile]:
     """The seed and what one family can serve beside it, the nearest first."""
     package, dayparts, forms = [seed], seed.dayparts, seed.forms
-    for other in sorted(others, key=lambda one: (_apart(seed, one), one.id)):
+    alike = [other for other in others if other is not seed and _alike(seed, other)]
+    apart = {other.id: _km(seed, other.position) or 0.0 for other in alike}
+    for other in sorted(alike, key=lambda one: (apart[one.id], one.id)):
         if len(package) == SIZES[-1]:
             break
-        if other is seed or not _near(seed, other) or not _one_age([*package, other]):
-            continue
-        common = _common(dayparts, other.dayparts)
-        shared = forms & other.forms if forms and other.forms else forms | other.forms
-        if other.subject is not seed.subject or not (shared or not (forms and other.forms)):
-            continue
-        if common.bit_count() < min(_times([*package, other]), dayparts.bit_count() or 1):
-            continue
-        package, dayparts, forms = [*package, other], common, shared
+        common, shared = _common(dayparts, other.dayparts), _common_forms(forms, other.forms)
+        enough = min(_times([*package, other]), dayparts.bit_count() or 1)
+        near = apart[other.id] <= _reach(seed, other)
+        fits = near and common.bit_count() >= enough and _one_age([*package, other])
+        if fits and shared is not None:
+            package, dayparts, forms = [*package, other], common, shared
     return package
+
+
+def _alike(seed: RequestProfile, other: RequestProfile) -> bool:
+    """Whether it is worth the while to look further: whom for, when, and what age."""
+    if other.subject is not seed.subject or not _one_age([seed, other]):
+        return False
+    return bool(_common(seed.dayparts, other.dayparts)) or not (seed.dayparts or other.dayparts)
+
+
+def _common_forms(a: frozenset[str], b: frozenset[str]) -> frozenset[str] | None:
+    """The forms of both; what is not known is no reason against; None when there are none."""
+    if not a or not b:
+        return a | b
+    return a & b or None
+
+
+def _reach(a: RequestProfile, b: RequestProfile) -> float:
+    """How far the two may be apart for a family in the middle."""
+    return min((r.max_km for r in (a, b) if r.max_km is not None), default=float("inf"))
 
 
 def _common(a: int, b: int) -> int:
@@ -124,20 +142,9 @@ def _times(requests: Sequence[RequestProfile]) -> int:
     return max(request.times_per_week or 1 for request in requests)
 
 
-def _apart(a: RequestProfile, b: RequestProfile) -> float:
-    km = _km(a, b.position)
-    return 0.0 if km is None else km
-
-
 def _km(request: RequestProfile, place: Position | None) -> float | None:
     there = OfferProfile(id="", since=date.min, capacity=0, position=place)
     return pair_distance_km(request, there)
-
-
-def _near(a: RequestProfile, b: RequestProfile) -> bool:
-    """Whether a family in the middle is within reach of both; unknown is no reason against."""
-    km, limits = _km(a, b.position), [r.max_km for r in (a, b) if r.max_km is not None]
-    return km is None or not limits or km <= min(limits)
 
 
 def _one_age(requests: Sequence[RequestProfile]) -> bool:
@@ -150,7 +157,7 @@ def _profile(package: Sequence[RequestProfile]) -> Wanted:
     dayparts, forms = seed.dayparts, seed.forms
     for request in package[1:]:
         dayparts = _common(dayparts, request.dayparts)
-        forms = forms & request.forms if forms and request.forms else forms | request.forms
+        forms = _common_forms(forms, request.forms) or frozenset()
     ages = sorted({request.age for request in package if request.age is not None})
     is_child = seed.subject is Subject.CHILD
     return Wanted(

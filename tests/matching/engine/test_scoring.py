@@ -12,7 +12,7 @@ from core.matching.engine.columns import Offers, Requests
 from core.matching.engine.pairs import Pairs, broken_limits, fitting, points
 from core.matching.engine.scoring import contributions, priority, quality, value
 from core.matching.engine.weights import FACTOR_LABELS, FACTORS, Factor, Weights
-from core.matching.limits import blockers, mask
+from core.matching.limits import Limit, blockers, mask
 from core.matching.profiles import OfferProfile, Position, RequestProfile, Subject
 from tests.matching.engine.strategies import FEW, TODAY, any_offers, any_request
 
@@ -150,3 +150,22 @@ def test_contributions_sum_to_the_score(
         assert tuple(one.factor for one in found) == FACTORS
         assert all(0 <= one.points <= one.most for one in found)
         assert sum(one.points for one in found) == quality(request, offer, WEIGHTS) <= 1000
+
+
+def test_more_keys_than_one_word_holds() -> None:
+    keys = [f"key {number}" for number in range(150)]
+    offers = [
+        replace(OFFER, id=f"o{n}", interests=frozenset(keys[n:]), forms=frozenset(keys[n::3]))
+        for n in range(0, 150, 7)
+    ]
+    request = replace(
+        REQUEST, interests=frozenset([*keys[60:70], "nobody"]), forms=frozenset(keys[130:132])
+    )
+    ready = Offers(offers)
+    alone, j = Requests((request,), ready), np.arange(len(ready))
+    pairs = Pairs(alone, ready, np.zeros(len(j), np.int64), j)
+    one_by_one = [quality(request, offer, WEIGHTS) for offer in ready.profiles]
+    assert points(pairs, WEIGHTS).tolist() == one_by_one
+    wrong_form = [Limit.FORM in mask(blockers(request, offer)) for offer in ready.profiles]
+    assert broken_limits(pairs)[Limit.FORM].tolist() == wrong_form
+    assert set(wrong_form) == {True, False}
