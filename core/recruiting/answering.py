@@ -32,7 +32,7 @@ class Answering:
 def answering(work: Work, code: str, later: str) -> Answering:
     """What a form says of the profile that it answers; an unknown code says nothing."""
     again = next_spring(work.today) if later == SPRING else None
-    channel_id = _channel(work, code) if code else None
+    channel_id = channel_of(work, code) if code else None
     if channel_id is None:
         return Answering(ask_again_on=again)
     return Answering(code, channel_id, _title(work, code), again)
@@ -44,7 +44,7 @@ def next_spring(today: date) -> date:
     return this_year if today < this_year else date(today.year + 1, _SPRING_MONTH, 1)
 
 
-def _channel(work: Work, code: str) -> UUID | None:
+def channel_of(work: Work, code: str) -> UUID | None:
     """The channel with this code; of a profile's own code that of the website."""
     own = ProfileChannel.code == code
     website = (SearchProfile.code == code) & (ProfileChannel.kind == ChannelKind.SOCIAL)

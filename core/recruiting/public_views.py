@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from core.accounts.policy import PUBLIC
 from core.errors import NotFound
 from core.public.pages import Page, page_for_all
+from core.recruiting.answering import channel_of
 from core.recruiting.material import paper_of, picture_of
 from core.recruiting.poster import Paper
 from core.recruiting.publishing import PublicProfile, open_profiles, published
@@ -51,7 +52,7 @@ def short(work: Work, code: str) -> Page:
     profile = _found(work, code)
     if profile is None:
         return _over(work)
-    note_seen(work, profile.channel_id)
+    note_seen(work, channel_of(work, code))
     return to("search_profiles.show", code=code)
 
 

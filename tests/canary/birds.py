@@ -74,6 +74,7 @@ def codes(mark: str) -> dict[str, Any]:
         "support_offer.forms": [],
         "support_offer.pets": [],
         "support_offer.languages": ["nl"],
+        "support_offer.own_ages": [4],
         "support_offer.foster_care": "none",
         "family_import.columns": {"role": 0, "family_name": 1, "first_name": 2},
         "family_import.content": json.dumps(
@@ -101,6 +102,9 @@ def codes(mark: str) -> dict[str, Any]:
         "method_version.content": to_json(replace(standard(), key="kanarie", name=mark)),
         "meldcode_note.content": json.dumps({"text": mark}),
         "reminder.rhythm": "daily",
+        "search_profile_version.fields": {},
+        "search_profile_version.body": json.dumps({"lines": [mark], "seeks": [], "gives": []}),
+        "search_profile_version.checked": json.dumps({}),
         # What both families let be shared nationally leaves the tenant: that is what it is for.
         "published_story.title": "Een gedeeld verhaal",
         "published_story.text": "Dit mag iedereen lezen.",

@@ -54,6 +54,15 @@ def test_a_short_link_counts_and_leads_to_the_page(visitor: Browser, working: Wo
         assert (row.channel_id, row.day, row.seen) == (channel, work.today, 3)
 
 
+def test_the_profiles_own_link_counts_for_the_website(visitor: Browser, working: Working) -> None:
+    with working() as work:
+        website = show(work).channels[ChannelKind.SOCIAL]
+    visitor.get("/k/jw7", headers={"User-Agent": PHONE})
+    with working() as work:
+        [row] = work.session.scalars(select(ProfileVisits))
+        assert (row.channel_id, row.seen) == (website, 1)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
