@@ -32,8 +32,8 @@ from core.demo.moving_on import stand_in
 from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS
 from core.demo.sharing import share
 from core.demo.town import Town
+from core.exporting.of_plugins import everything
 from core.exporting.services import ask_export, make_export
-from core.exporting.tables import EVERYTHING
 from core.extension.suppliers import ChangeKind
 from core.families.files import has_running_coupling
 from core.families.models import FamilyFile, FamilyMember, FamilyRole, MemberKind
@@ -105,7 +105,8 @@ def files_and_lists(office: Office, town: Town) -> None:
         carry_out(work, str(imports[-1]))
     with office.work(town.tenant, town.coordinator) as work:
         export_id = ask_export(work, "xlsx")
-    for _step in range(len(EVERYTHING) + 1):
+        steps = len(everything(work)) + 1
+    for _step in range(steps):
         with office.work(town.tenant) as work:
             make_export(work, str(export_id))
 
