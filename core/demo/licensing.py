@@ -9,7 +9,13 @@ from core.demo.town import Town
 from core.work import Office
 from tenants.console_log import ConsoleAct, note_act
 from tenants.ids import new_id
-from tenants.models import LicenceGemeente, MethodDocument, MethodLicence, Organisation
+from tenants.models import (
+    LicenceGemeente,
+    MethodDocument,
+    MethodDocumentFile,
+    MethodLicence,
+    Organisation,
+)
 
 ENDS = DEMO_TODAY + timedelta(days=24)
 DOCUMENTS = (
@@ -61,7 +67,19 @@ def grant_licence(town: Town) -> None:
 
 
 def share_documents(office: Office) -> None:
-    """Put a few documents into the library."""
+    """Put a few documents into the library; a text to use is there as a file too."""
     with office.database.console() as session:
         for kind, title, text in DOCUMENTS:
-            session.add(MethodDocument(id=new_id(), kind=kind, title=title, text=text))
+            document = MethodDocument(id=new_id(), kind=kind, title=title, text=text)
+            session.add(document)
+            session.flush()
+            if kind == "text":
+                session.add(_as_file(document))
+
+
+def _as_file(document: MethodDocument) -> MethodDocumentFile:
+    content = document.text.encode()
+    return MethodDocumentFile(
+        document_id=document.id, name=f"{document.title}.txt", kind="txt", size=len(content),
+        content=content,
+    )  # fmt: skip

@@ -44,6 +44,10 @@ from core.handovers.sending import send_handover
 from core.importing.carrying import carry_out
 from core.importing.services import bring_file, map_columns, start_import
 from core.jobs.running import run_job
+from core.matching.models import RequestState, SupportRequest
+from core.programme.services import set_programme
+from core.recruiting.proposing import propose
+from core.recruiting.services import start_profile
 from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
@@ -175,6 +179,7 @@ class Neighbourhood:
         town = self.town
         with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
             switched_on(work, "netwerk")
+            self._ask_a_second_reader(work)
         with town.on(DEMO_TODAY) as work:
             give_link(work)
             met = select(Coupling).where(Coupling.phase == CouplingPhase.INTRODUCTION)
@@ -192,6 +197,14 @@ class Neighbourhood:
         licensed.set_up()
         grant_licence(licensed)
         share_documents(self.house.office)
+
+    def _ask_a_second_reader(self, work: Work) -> None:
+        """A colleague wrote a profile, and somebody else reads it first."""
+        set_programme(work, rereads_profiles=True)
+        waiting = select(SupportRequest).where(SupportRequest.state == RequestState.OPEN)
+        asked = work.session.scalars(waiting.order_by(SupportRequest.id)).first()
+        assert asked
+        start_profile(work, asked.id, propose(work, asked).fields)
 
     def _refer(self, work: Work) -> str:
         link = work.session.scalars(select(ChannelLink.id)).first()

@@ -158,6 +158,7 @@ WORDS_OF_CONTENT = (
 ALSO_SEALED = {
     "funding_file.snapshot": "the words of a report that was handed in",
     "joint_decision.name": "the professional who decided along",
+    "match_proposal.inputs": "what was known of both families when the pair was chosen",
     "plugin_activation.secrets": "tokens and passwords for other systems",
     "search_profile_version.checked": "what was found to be recognisable, and what was done",
     "search_profile_version.sentence": "what a coordinator wrote about a family",
@@ -197,6 +198,7 @@ NO_CONTENT = {
     "audit_entry.detail_digest": "a salted digest",
     "identity.email": "the login of staff, looked up by every tenant's door",
     "invitation.email": "staff, before there is an identity",
+    "published_story.text": "public: both families said yes to exactly this text",
     "programme.contact_name": "public: whom to call",
     "programme.contact_phone": "public: whom to call",
     "programme.contact_hours": "public: when to call",
