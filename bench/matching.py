@@ -20,9 +20,10 @@ from bench.timing import interleaved, timed
 from core.matching.engine.columns import Offers, Requests
 from core.matching.engine.flow import Edges, best_coupling
 from core.matching.engine.gaining import gains
-from core.matching.engine.optimum import Optimum, solve
+from core.matching.engine.optimum import solve
 from core.matching.engine.prices import Coupling, extra_place, place_prices, request_prices
 from core.matching.engine.scoring import value
+from core.matching.engine.solved import Optimum
 from core.matching.engine.solving import edges_of
 from core.matching.engine.suggesting import prepare, suggest
 from core.matching.engine.wanted import Wanted, profiles_for

@@ -14,7 +14,8 @@ from core.calendar.clock import AMSTERDAM
 from core.couplings.models import Coupling, CouplingPhase
 from core.jobs.tasks import tenant_task
 from core.matching.changing import SOLVE
-from core.matching.engine.optimum import Optimum, regrets, solve
+from core.matching.engine.optimum import regrets, solve
+from core.matching.engine.solved import Optimum
 from core.matching.engine.weights import FACTORS, Weights
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import (

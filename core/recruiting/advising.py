@@ -18,7 +18,8 @@ from sqlalchemy import select
 
 from core.calendar.dayparts import describe
 from core.languages import language_name
-from core.matching.engine.advice import Advice, advise
+from core.matching.engine.advice import advise
+from core.matching.engine.advised import Advice
 from core.matching.engine.wanted import Wanted
 from core.matching.engine.weights import Weights
 from core.matching.models import (

@@ -1,35 +1,16 @@
 """Whom to look for: the profiles of steungezinnen that would help the whole list most."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from core.matching.engine.optimum import Optimum, solve
+from core.matching.engine.advised import PACKAGE, Advice
+from core.matching.engine.optimum import solve
+from core.matching.engine.solved import Optimum
 from core.matching.engine.wanted import Wanted, profiles_for
 from core.matching.engine.weights import WHOLE, Weights
-from core.matching.profiles import OfferProfile, Position, RequestProfile
+from core.matching.profiles import OfferProfile, RequestProfile
 
 BEST = 3
-PACKAGE = 3
-"""A profile that is published finds more than one family: profiles are compared on so many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One profile, and why.
-
-    `gain`: what the whole list gains by one such family; `package_gain`: by as many as `PACKAGE`,
-    estimated as the sum of the requests that it helps most. `serves`: every request that it fits,
-    the one that gains most first; `unserved`: those of them that nobody is chosen for now.
-    `by_place`: how many of `serves` live in each postcode area, the most first.
-    """
-
-    profile: Wanted
-    gain: int
-    package_gain: int
-    serves: tuple[str, ...]
-    unserved: tuple[str, ...]
-    by_place: tuple[tuple[Position, int], ...]
 
 
 def advise(

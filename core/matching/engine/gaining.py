@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from core.matching.engine.advice import PACKAGE, Advice
+from core.matching.engine.advised import PACKAGE, Advice
 from core.matching.engine.columns import Numbers, Offers, Requests
-from core.matching.engine.optimum import Optimum
 from core.matching.engine.ranking import EQUALLY_GOOD
+from core.matching.engine.solved import Optimum
 from core.matching.engine.solving import edges_of
 from core.matching.engine.wanted import Wanted
 from core.matching.engine.weights import Weights

@@ -4,51 +4,12 @@ It is advice for a person who chooses; nobody is coupled by it. Siblings who mus
 coupled by hand, so requests with `together` are left out of it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING
 
+from core.matching.engine.solved import Optimum
 from core.matching.engine.weights import Weights
 from core.matching.profiles import OfferProfile, RequestProfile
-
-if TYPE_CHECKING:
-    from core.matching.engine.prices import Coupling
-
-
-@dataclass(frozen=True)
-class Optimum:
-    """The best coupling: no other one has a greater `total` of values.
-
-    `request_prices`: what the whole list loses without that request. `offer_prices`: what it loses
-    when that offer has one place less. Both are 0 or more, and together at least the value of each
-    pair. Every request and offer has one. `priorities` are part of the values; `left_out` are the
-    requests that are coupled by hand.
-    """
-
-    total: int
-    chosen: tuple[tuple[str, str], ...]
-    request_prices: Mapping[str, int]
-    offer_prices: Mapping[str, int]
-    priorities: Mapping[str, int]
-    left_out: tuple[str, ...]
-    request_numbers: Mapping[str, int]
-    offer_numbers: Mapping[str, int]
-    coupling: "Coupling"
-
-    @cached_property
-    def values(self) -> Mapping[tuple[str, str], int]:
-        """The value of every pair without a hard limit, by the ids of request and offer."""
-        requests, offers = tuple(self.request_numbers), tuple(self.offer_numbers)
-        edges = self.coupling.edges
-        numbers = zip(edges.i.tolist(), edges.j.tolist(), edges.value.tolist(), strict=True)
-        return {(requests[i], offers[j]): value for i, j, value in numbers}
-
-    @cached_property
-    def offer_of(self) -> Mapping[str, str]:
-        """The chosen offer of each request that has one."""
-        return dict(self.chosen)
 
 
 def solve(

@@ -8,7 +8,6 @@ import numpy as np
 from core.matching.engine.columns import Offers, Requests
 from core.matching.engine.flow import Edges, best_coupling
 from core.matching.engine.joining import fitting_pairs
-from core.matching.engine.optimum import Optimum
 from core.matching.engine.pairs import Pairs, points
 from core.matching.engine.prices import (
     NONE,
@@ -18,6 +17,7 @@ from core.matching.engine.prices import (
     request_prices,
 )
 from core.matching.engine.scoring import priority
+from core.matching.engine.solved import Optimum
 from core.matching.engine.weights import Weights
 from core.matching.profiles import OfferProfile, RequestProfile
 
