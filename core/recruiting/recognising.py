@@ -28,6 +28,7 @@ from core.recruiting.wording import (
 )
 
 SENTENCE = "sentence"
+_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
 class Trace(StrEnum):
@@ -112,6 +113,7 @@ def _in_sentence(sentence: str, known: Known) -> list[Finding]:
         *(_matched(words, Trace.CIRCUMSTANCE, telltale.CIRCUMSTANCES)),
         *(_matched(words, Trace.ORIGIN, telltale.ORIGINS)),
         *(_piece(words, Trace.COPIED, *span) for span in copied_parts(words, known.told)),
+        *_capitals(words, known.area),
     ]
     if without_bsn(words) != words:
         found.append(_piece(words, Trace.BSN, 0, len(words)))
@@ -156,6 +158,15 @@ def _whole(words: str, organisations: frozenset[str], area: str) -> Iterator[Fin
         match = re.search(rf"\b{re.escape(short)}\b", words, re.IGNORECASE) if short else None
         if match:
             yield _piece(words, Trace.ORGANISATION, *match.span())
+
+
+def _capitals(words: str, area: str) -> Iterator[Finding]:
+    """A capital within a sentence is a name, known here or not; the gemeente's is everybody's."""
+    ours = set(area.split())
+    for sentence, start in _sentences(words):
+        for match in _WORD.finditer(sentence):
+            if match.start() and match[0][0].isupper() and match[0] not in ours:
+                yield _piece(words, Trace.NAME, start + match.start(), start + match.end())
 
 
 def _piece(words: str, trace: Trace, start: int, end: int) -> Finding:

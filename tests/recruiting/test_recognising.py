@@ -43,6 +43,8 @@ def traces(sentence: str) -> list[tuple[Trace, str]]:
     [
         ("Mila is vrolijk.", Trace.NAME, "Mila"),
         ("Het gezin aydin-de wit is lief.", Trace.NAME, "aydin-de wit"),
+        ("Zijn oma Geertje helpt ook.", Trace.NAME, "Geertje"),
+        ("Het kind zit op de Bataaf.", Trace.NAME, "Bataaf"),
         ("Dicht bij De Regenboog.", Trace.ORGANISATION, "Regenboog"),
         ("Het kind zit op basisschool De Linde.", Trace.ORGANISATION, "basisschool De Linde"),
         ("Ze wonen in de Kerkstraat.", Trace.ADDRESS, "Kerkstraat"),
@@ -71,6 +73,7 @@ def test_what_tells_who_it_is_is_found(sentence: str, trace: Trace, quote: str) 
         "",
         "Samen eten aan tafel zou fijn zijn.",
         "Een gezin met ruimte en geduld past goed.",
+        "Fijn als het in Rhenen is.",
         "Onderweg een praatje maken is al veel waard.",
         *WIDE,
     ],
