@@ -130,7 +130,9 @@ class _Reader(HTMLParser):
 
 
 def forms_of(page: str, path: str, today: str) -> list[PageForm]:
-    """Every form of a page that posts."""
+    """Every form of a page that posts; a file that was sent instead of a page has none."""
+    if "<html" not in page[:1000]:
+        return []
     reader = _Reader(path, today)
     reader.feed(page)
     return reader.forms
