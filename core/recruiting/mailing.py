@@ -111,7 +111,7 @@ def _why_not(person: Person) -> str:
 
 
 def _mail(work: Work, profile: SearchProfile, shown: PublicProfile, person: Person) -> None:
-    recipient = _recipient(work, person.email_index)
+    recipient = _recipient(work, person)
     code = organisation_channel(work, profile, person.partner_id, person.organisation).code
     links = (link_of(work, code), _poster_of(work, code), stop_address(work, recipient.id))
     send_mail(work, KIND, person.email, *_letter(work, shown, person, *links))
@@ -128,10 +128,14 @@ def _mail(work: Work, profile: SearchProfile, shown: PublicProfile, person: Pers
     )
 
 
-def _recipient(work: Work, email_index: bytes) -> ProfileRecipient:
-    known = select(ProfileRecipient).where(ProfileRecipient.email_index == email_index)
+def _recipient(work: Work, person: Person) -> ProfileRecipient:
+    known = select(ProfileRecipient).where(ProfileRecipient.email_index == person.email_index)
     found = work.session.scalars(known).one_or_none()
-    return found or work.add(ProfileRecipient(id=new_id(), email_index=email_index))
+    if found:
+        return found
+    row = ProfileRecipient(id=new_id(), email_index=person.email_index)
+    row.email = work.vault.seal(ProfileRecipient.email, row.id, person.email)
+    return work.add(row)
 
 
 @in_dutch()

@@ -112,7 +112,7 @@ class ProfileVisits(TenantModel):
 
 
 class ProfileRecipient(TenantModel):
-    """A mail address that was sent a profile, by blind index alone.
+    """A mail address that was sent a profile.
 
     It outlives profiles and contact persons: with `stopped_on` nobody mails a profile there again.
     """
@@ -120,6 +120,7 @@ class ProfileRecipient(TenantModel):
     __tablename__ = "profile_recipient"
     __table_args__ = (unique("email_index"),)
 
+    email: Mapped[Sealed] = sealed(DataClass.PERSONAL)
     email_index: Mapped[bytes] = internal(LargeBinary())
     stopped_on: Mapped[date | None] = internal(Date())
 

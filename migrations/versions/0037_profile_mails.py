@@ -18,6 +18,7 @@ def upgrade() -> None:
     create_tenant_table(
         op,
         "profile_recipient",
+        sa.Column("email", sa.LargeBinary(), nullable=False),
         sa.Column("email_index", sa.LargeBinary(), nullable=False),
         sa.Column("stopped_on", sa.Date(), nullable=True),
         unique("email_index"),
