@@ -47,9 +47,7 @@ def test_each_page_of_the_menu_marks_its_own_entry(
         ("/handleiding/matching", "Matching"),
     ],
 )
-def test_a_page_stands_under_the_entry_of_its_address(
-    admin: Person, path: str, entry: str
-) -> None:
+def test_a_page_stands_under_the_entry_of_its_address(admin: Person, path: str, entry: str) -> None:
     assert marked(admin.browser, path) == [entry]
 
 
