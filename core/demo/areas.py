@@ -15,20 +15,20 @@ TURN = pi * (3 - 5**0.5)
 """So that areas round one place lie in different directions, however many there are."""
 SOURCE = "demo"
 POSTCODES: Mapping[str, tuple[str, ...]] = {
-    "rhenen": ("3911", "3912", "3921"),
-    "giessenlanden": ("4241", "3381", "4221", "4225", "4209"),
-    "ouder-amstel": ("1114", "1191", "1115"),
-    "overbetuwe": ("6673", "6665", "6661", "6666", "6678", "6671", "6662"),
-    "ijsselstein": ("3401", "3402", "3403", "3404"),
-    "edam-volendam": ("1135", "1474", "1131", "1132"),
-    "sittard-geleen": ("6121", "6132", "6122", "6142", "6161", "6127", "6131", "6164"),
-    "dordrecht": ("3311", "3312", "3313", "3314", "3317", "3328"),
-    "amsterdam-zuid": ("1071", "1073", "1076", "1078", "1081"),
-    "zaanstad": ("1566", "1541", "1561", "1562", "1551", "1501", "1567", "1504", "1508"),
-    "lopik": ("3411", "3412"),
-    "wijk-bij-duurstede": ("3945", "3961", "3962"),
+    "GM0340": ("3911", "3912", "3921"),
+    "GM0689": ("4241", "3381", "4221", "4225", "4209"),
+    "GM0437": ("1114", "1191", "1115"),
+    "GM1734": ("6673", "6665", "6661", "6666", "6678", "6671", "6662"),
+    "GM0353": ("3401", "3402", "3403", "3404"),
+    "GM0385": ("1135", "1474", "1131", "1132"),
+    "GM1883": ("6121", "6132", "6122", "6142", "6161", "6127", "6131", "6164"),
+    "GM0505": ("3311", "3312", "3313", "3314", "3317", "3328"),
+    "GM0363-ZUID": ("1071", "1073", "1076", "1078", "1081"),
+    "GM0479": ("1566", "1541", "1561", "1562", "1551", "1501", "1567", "1504", "1508"),
+    "GM0331": ("3411", "3412"),
+    "GM0352": ("3945", "3961", "3962"),
 }
-"""By slug of the programme: areas in which its families live."""
+"""By the code of the gemeente or programme area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class DemoArea:
     lon: float
 
 
-def areas_of(slug: str, places: Sequence[Place]) -> tuple[DemoArea, ...]:
+def areas_of(code: str, places: Sequence[Place]) -> tuple[DemoArea, ...]:
     """Share a programme's postcodes out over its places, each round its place further away."""
-    postcodes = POSTCODES[slug]
+    postcodes = POSTCODES[code]
     return tuple(_area(postcodes, places, number) for number in range(len(postcodes)))
 
 

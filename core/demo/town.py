@@ -49,7 +49,7 @@ class Town:
         self.random = self.people.random
         self.tenant = self._found()
         self.places: tuple[Place, ...] = places_of(plan.area_code)[:6]
-        self.areas = areas_of(plan.slug, self.places)
+        self.areas = areas_of(plan.area_code, self.places)
         self.coordinator = self.officer = SYSTEM_ACTOR
         self.staff: tuple[Staff, ...] = ()
 
