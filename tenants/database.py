@@ -17,8 +17,10 @@ from typing import Any, cast
 from sqlalchemy import (
     Connection,
     Engine,
+    Interval,
     Result,
     TextClause,
+    bindparam,
     create_engine,
     event,
     text,
@@ -42,8 +44,8 @@ RAW_STATEMENTS: Mapping[str, TextClause] = {
     "lock": text("SELECT clock_timestamp() FROM (SELECT pg_advisory_xact_lock(:space, :key)) l"),
     "defer": text(
         f"SELECT {JOBS}.procrastinate_defer_jobs_v1(ARRAY[ROW(:queue, :task, 0, :lock, NULL,"
-        f" CAST(:args AS jsonb), NULL)::{JOBS}.procrastinate_job_to_defer_v1])"
-    ),
+        f" CAST(:args AS jsonb), now() + :after)::{JOBS}.procrastinate_job_to_defer_v1])"
+    ).bindparams(bindparam("after", type_=Interval)),
 }
 
 
