@@ -74,6 +74,7 @@ class NoMailer:
 class _Quiet:
     until: float
     length: float
+    is_asked: bool = False
 
 
 class Silence:
@@ -95,13 +96,15 @@ class Silence:
                 return 0.0
             if now < quiet.until:
                 return quiet.until - now
-            quiet.until = now + LEFT_ALONE
+            quiet.until, quiet.is_asked = now + LEFT_ALONE, True
             return 0.0
 
     def begins(self, server: str) -> None:
-        """It did not answer; not for the first time in a row, and it is left alone longer."""
+        """It did not answer; asked once more after a silence, it is left alone longer."""
         with self._lock:
             before = self._quiet.get(server)
+            if before is not None and not before.is_asked:
+                return  # Others had asked at the same time: that is one silence.
             length = min(before.length * 2, LONGEST) if before else LEFT_ALONE
             self._quiet[server] = _Quiet(self._clock() + length, length)
 

@@ -33,3 +33,12 @@ def test_a_silence_that_goes_on_is_left_alone_longer() -> None:
     silence.ends("a")
     silence.begins("a")
     assert silence.left("a") == LEFT_ALONE
+
+
+def test_those_who_asked_at_the_same_time_met_one_silence() -> None:
+    silence = Silence(HandClock())
+    for _time in range(4):
+        assert silence.left("a") == 0
+    for _time in range(4):
+        silence.begins("a")
+    assert silence.left("a") == LEFT_ALONE
