@@ -21,10 +21,11 @@ from core.settings import Settings
 from tenants import audit
 from tenants.audit import AuditEvent
 from tenants.context import TenantContext
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.isolation import TenantModel
 from tenants.keys import Vault
 from tenants.provisioning import open_vault
+from tenants.session import TenantSession
 
 Row = TypeVar("Row", bound=TenantModel)
 
