@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -127,36 +128,7 @@ def _counted() -> Select[int]:
 def _waiting(
     work: Work, where: list[ColumnElement[bool]], page: int, offers: dict[UUID, OfferProfile]
 ) -> list[WaitingRequest]:
-    proposed = (
-        select(func.count(MatchProposal.id))
-        .where(
-            MatchProposal.request_id == SupportRequest.id,
-            MatchProposal.state == ProposalState.OPEN,
-        )
-        .scalar_subquery()
-    )
-    wanted = (
-        select(
-            SupportRequest.id,
-            SupportRequest.family_id,
-            SupportRequest.title,
-            SupportRequest.since,
-            SupportRequest.urgency,
-            Family.name,
-            Family.place,
-            Identity.name.label("coordinator"),
-            proposed.label("proposed"),
-        )
-        .join(Family, Family.id == SupportRequest.family_id)
-        .join(FamilyFile, _files())
-        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
-        .outerjoin(Identity, Identity.id == Membership.identity_id)
-        .where(*where)
-        .order_by(SupportRequest.since, SupportRequest.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    rows = work.session.execute(wanted).all()
+    rows = work.session.execute(_requests_of_page(where, page)).all()
     fits = _fits(work, {row.id for row in rows}, offers)
     return [
         WaitingRequest(
@@ -167,11 +139,38 @@ def _waiting(
             row.since,
             row.urgency,
             row.coordinator or "",
-            bool(row.proposed),
+            row.has_proposal,
             fits.get(row.id, 0),
         )
         for row in rows
     ]
+
+
+def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tuple[Any, ...]]:
+    proposed = select(MatchProposal.id).where(
+        MatchProposal.request_id == SupportRequest.id, MatchProposal.state == ProposalState.OPEN
+    )
+    return (
+        select(
+            SupportRequest.id,
+            SupportRequest.family_id,
+            SupportRequest.title,
+            SupportRequest.since,
+            SupportRequest.urgency,
+            Family.name,
+            Family.place,
+            Identity.name.label("coordinator"),
+            proposed.correlate(SupportRequest).exists().label("has_proposal"),
+        )
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, _files())
+        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(*where)
+        .order_by(SupportRequest.since, SupportRequest.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
 
 
 def _fits(work: Work, ids: set[UUID], offers: dict[UUID, OfferProfile]) -> dict[UUID, int]:
