@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
-from sqlalchemy import Connection, Result, TextClause, event, text
+from sqlalchemy import Connection, Interval, Result, TextClause, bindparam, event, text
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from tenants.fence import WallBreach, refuse_unfenced
@@ -20,8 +20,8 @@ RAW_STATEMENTS: Mapping[str, TextClause] = {
     "lock": text("SELECT clock_timestamp() FROM (SELECT pg_advisory_xact_lock(:space, :key)) l"),
     "defer": text(
         f"SELECT {JOBS}.procrastinate_defer_jobs_v1(ARRAY[ROW(:queue, :task, 0, :lock, NULL,"
-        f" CAST(:args AS jsonb), NULL)::{JOBS}.procrastinate_job_to_defer_v1])"
-    ),
+        f" CAST(:args AS jsonb), now() + :after)::{JOBS}.procrastinate_job_to_defer_v1])"
+    ).bindparams(bindparam("after", type_=Interval)),
 }
 
 

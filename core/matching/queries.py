@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from core.accounts.models import Identity, Membership
+from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.limits import blockers
 from core.matching.models import (
@@ -36,7 +37,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """An open request in the list; `fits` counts the offers that keep every limit now."""
+    """An open request in the list; `fits` counts the offers that keep every limit now.
+
+    `meets` while the families of a chosen pair get to know each other.
+    """
 
     id: UUID
     title: str
@@ -46,6 +50,7 @@ class WaitingRequest:
     urgency: int
     coordinator: str
     has_proposal: bool
+    meets: bool
     fits: int
 
 
@@ -140,6 +145,7 @@ def _waiting(
             row.urgency,
             row.coordinator or "",
             row.has_proposal,
+            row.meets,
             fits.get(row.id, 0),
         )
         for row in rows
@@ -149,6 +155,9 @@ def _waiting(
 def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tuple[Any, ...]]:
     proposed = select(MatchProposal.id).where(
         MatchProposal.request_id == SupportRequest.id, MatchProposal.state == ProposalState.OPEN
+    )
+    running = select(Coupling.id).where(
+        Coupling.request_id == SupportRequest.id, Coupling.phase != CouplingPhase.ENDED
     )
     return (
         select(
@@ -161,6 +170,7 @@ def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tu
             Family.place,
             Identity.name.label("coordinator"),
             proposed.correlate(SupportRequest).exists().label("has_proposal"),
+            running.correlate(SupportRequest).exists().label("meets"),
         )
         .join(Family, Family.id == SupportRequest.family_id)
         .join(FamilyFile, _files())

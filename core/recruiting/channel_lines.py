@@ -1,6 +1,5 @@
 """The channels of a profile as its page shows them, and who may still get one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +7,10 @@ from sqlalchemy import func, select
 
 from core.network.models import Partner
 from core.recruiting.channel_words import CHANNEL_LABELS
-from core.recruiting.channels import PARTNER_KINDS, Referred, receivers
+from core.recruiting.channels import PARTNER_KINDS, receivers
 from core.recruiting.material import SHORT_LINK
 from core.recruiting.models import ChannelKind, SearchProfile
+from core.recruiting.never import never_of
 from core.recruiting.placing import channels_of
 from core.work import Work
 
@@ -52,14 +52,10 @@ def _channel_words(work: Work, profile: SearchProfile, kind: ChannelKind, name: 
     return f"{words} ({count})" if count else words
 
 
-def partners_to_add(
-    work: Work, profile_id: UUID, referred: Sequence[Referred]
-) -> list[tuple[str, str]]:
+def partners_to_add(work: Work, profile_id: UUID, request_id: UUID | None) -> list[tuple[str, str]]:
     """The organisations that may get an address of their own: not those that signed it up."""
-    never = {one.partner_id for one in referred} | {
-        row.partner_id for row in channels_of(work, profile_id) if row.partner_id
-    }
-    names = {one.name.casefold() for one in referred}
+    never = never_of(work, request_id)
+    taken = {row.partner_id for row in channels_of(work, profile_id)}
     rows = work.session.execute(
         select(Partner.id, Partner.name)
         .where(Partner.archived_on.is_(None))
@@ -68,5 +64,5 @@ def partners_to_add(
     return [
         (str(row.id), row.name)
         for row in rows
-        if row.id not in never and row.name.casefold() not in names
+        if row.id not in taken and not never.is_organisation(row.id, row.name)
     ]

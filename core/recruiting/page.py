@@ -14,6 +14,7 @@ from core.recruiting.channels import Referred, referred_by
 from core.recruiting.known import known_of
 from core.recruiting.models import ProfileState, SearchProfileVersion
 from core.recruiting.placing import rereads_profiles, state_of
+from core.recruiting.recipients import Mailed, mailed
 from core.recruiting.recognising import findings
 from core.recruiting.shown_findings import (
     MadeWider,
@@ -66,6 +67,7 @@ class ProfilePage:
     online: Online | None
     channels: tuple[ChannelLine, ...]
     referred: tuple[Referred, ...]
+    mailed: tuple[Mailed, ...]
 
     @property
     def is_checked(self) -> bool:
@@ -118,6 +120,7 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
         online=_online(work, found),
         channels=channel_lines(work, found.profile),
         referred=referred_by(work, found.profile.request_id),
+        mailed=mailed(work, found.profile.id),
     )
 
 

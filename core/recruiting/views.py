@@ -201,7 +201,7 @@ def add_organisation(work: Work, profile_id: UUID) -> Answer:
 
 
 def _organisation_form(work: Work, page: ProfilePage) -> Form:
-    return Form(organisation_form(partners_to_add(work, page.id, page.referred)))
+    return Form(organisation_form(partners_to_add(work, page.id, page.request_id)))
 
 
 @routes.action("/werving/<uuid:profile_id>/weg", CASEWORK)
