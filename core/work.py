@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -21,10 +21,11 @@ from core.settings import Settings
 from tenants import audit
 from tenants.audit import AuditEvent
 from tenants.context import TenantContext
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.isolation import TenantModel
 from tenants.keys import Vault
 from tenants.provisioning import open_vault
+from tenants.session import TenantSession
 
 Row = TypeVar("Row", bound=TenantModel)
 
@@ -97,9 +98,15 @@ class Work:
             self.record(action, subject_kind, subject_id, detail)
 
     def defer(
-        self, task: str, queue: str = "work", *, lock: str | None = None, **ids: str | int
+        self,
+        task: str,
+        queue: str = "work",
+        *,
+        lock: str | None = None,
+        after: timedelta | None = None,
+        **ids: str | int,
     ) -> None:
-        """Leave a job for after the commit; its arguments are the tenant and ids only.
+        """Leave a job for after the commit, or for a while later; its arguments are ids only.
 
         Jobs of this tenant that share a `lock` run one after another, in order; without one they
         run beside each other. The same job is left once in a unit of work.
@@ -110,7 +117,7 @@ class Work:
         if job in self._deferred:
             return
         self._deferred |= {job}
-        self.session.raw("defer", queue=queue, task=task, lock=lock, args=args)
+        self.session.raw("defer", queue=queue, task=task, lock=lock, args=args, after=after)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

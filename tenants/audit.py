@@ -17,10 +17,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from tenants.database import TenantSession
 from tenants.ids import new_id
 from tenants.keys import CannotOpen, Vault
 from tenants.models import AuditDetail, AuditEntry
+from tenants.session import TenantSession
 
 _LOCK_SPACE = 7_001
 _START = b"\x00" * 32

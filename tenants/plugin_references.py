@@ -12,9 +12,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tenants.database import TenantSession
 from tenants.isolation import TENANT
 from tenants.roles import PLUGIN_KEY, PLUGIN_SCHEMA
+from tenants.session import TenantSession
 
 _REFERENCES = text("""
 SELECT n.nspname AS schema, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name,

@@ -20,13 +20,14 @@ from tenants.audit import AuditEvent
 from tenants.console_log import ConsoleAct, note_act
 from tenants.constraints import violates
 from tenants.context import OrganisationKind, TenantContext, TenantState
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.directory import find_by_slug
 from tenants.ids import new_id
 from tenants.isolation import PLATFORM, Base
 from tenants.keys import KEY_BYTES, MasterKey, Vault
 from tenants.letterbox import publish_letterbox
 from tenants.models import Organisation, Tenant, TenantKey
+from tenants.session import TenantSession
 
 TENANT_NUMBER = Sequence("tenant_number", schema=PLATFORM, metadata=Base.metadata)
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

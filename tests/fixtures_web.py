@@ -25,9 +25,9 @@ from core.calendar.clock import FixedClock
 from core.settings import Settings
 from core.work import SYSTEM_ACTOR, Actor, Office, Work
 from tenants.context import TenantContext
-from tenants.database import TenantSession
 from tenants.ids import new_id
 from tenants.keys import MasterKey
+from tenants.session import TenantSession
 from tests.canary.watching import WATCH, everywhere, guard
 from tests.fixtures_database import MakeTenant
 from tests.plugin_hosts import shipped

@@ -27,7 +27,6 @@ from core.accounts.models import Identity
 from core.models import METADATA
 from tenants import audit
 from tenants.audit import AuditEvent
-from tenants.database import TenantSession
 from tenants.ids import new_id
 from tenants.isolation import TENANT, Base, TenantModel
 from tenants.keys import Vault, compartment_of
@@ -35,6 +34,7 @@ from tenants.models import AuditDetail, AuditEntry, TenantKey
 from tenants.plugin_tables import declared_by
 from tenants.roles import plugin_schema
 from tenants.sealing import SealedType
+from tenants.session import TenantSession
 
 # Values that a check constraint asks for, where the value by type would not do.
 FITTING: Mapping[str, Any] = {

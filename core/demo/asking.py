@@ -113,7 +113,7 @@ def open_file(town: Town, referral_id: UUID, parent: Person, day: date) -> UUID:
             referral_id,
             coordinator_id=_required(town.coordinator.id),
             family_name=parent.last_name,
-            place=town.place(),
+            place=town.place_of(work.find(Referral, referral_id).postcode4),
         )
         note = "Gebeld. Moeder is blij met het telefoontje. Wij hebben een afspraak gemaakt."
         note_contact(

@@ -1,6 +1,6 @@
 """Build the ten programmes of the 2016 study, and Lopik in preparation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from core.accounts.models import Role
@@ -8,6 +8,7 @@ from core.accounts.services import add_member
 from core.demo import asking, offering, together, worries
 from core.demo.accounting import account
 from core.demo.choosing import choose_plugins
+from core.demo.choosing_well import look_for_more
 from core.demo.lessons import learn
 from core.demo.licensing import grant_licence, share_documents
 from core.demo.moving_on import move_on
@@ -20,6 +21,7 @@ from core.demo.sharing import share
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
 from core.figures.publish import publish_figures
+from core.matching.solving import solve_list
 from core.work import SYSTEM_ACTOR, Office
 
 SEED = 2016
@@ -52,7 +54,15 @@ def build_demo(
     _work_elsewhere(towns)
     move_on(towns)
     share(towns)
+    _solve(towns.values())
     return staff
+
+
+def _solve(towns: Iterable[Town]) -> None:
+    """Work out every list, as the jobs do that all these changes leave: what a choice costs."""
+    for town in towns:
+        with town.on(DEMO_TODAY, SYSTEM_ACTOR) as work:
+            solve_list(work)
 
 
 def _work_elsewhere(towns: dict[str, Town]) -> None:
@@ -82,6 +92,7 @@ class Story:
         learn(self.town)
         account(self.town)
         look_for_somebody(self.town)
+        look_for_more(self.town)
         worries.one_of_a_steungezin(self.town)
         asking.sign_up_again(self.town)
 

@@ -14,6 +14,7 @@ from core.families.services import NewMember, Purpose, add_member, give_consent
 from core.intake.services import IntakeRecord, record_intake
 from core.matching.services import OfferDetails, add_offer, pause_offer
 from core.referrals.draft import OFFER_DOOR
+from core.referrals.models import Referral
 from core.referrals.services import ReferralDraft, accept, receive
 from core.safety.services import issue_vog, request_vog, see_vog
 
@@ -58,7 +59,6 @@ def whole_road(
     day: date,
     *,
     dayparts: tuple[str, ...] = (),
-    place: str = "",
     vog_seen: bool = True,
 ) -> OfferingFamily:
     """From the sign-up on `day` to an offer, in about five weeks (a VOG takes its time)."""
@@ -72,7 +72,7 @@ def whole_road(
             referral_id,
             coordinator_id=coordinator,
             family_name=parent.last_name,
-            place=place or town.place(),
+            place=town.place_of(work.find(Referral, referral_id).postcode4),
         )
     talk = day + timedelta(days=9)
     adults = _hold_intake(town, family_id, parent, number, talk)

@@ -10,6 +10,7 @@ from core.accounts.models import Role
 from core.accounts.services import add_member
 from core.agenda.keeping_hours import OfficeHours, add_office_hours, close_on
 from core.calendar.clock import FixedClock
+from core.demo.areas import areas_of, keep_areas
 from core.demo.people import People
 from core.demo.plan import (
     INHABITANTS_ON,
@@ -48,6 +49,7 @@ class Town:
         self.random = self.people.random
         self.tenant = self._found()
         self.places: tuple[Place, ...] = places_of(plan.area_code)[:6]
+        self.areas = areas_of(plan.area_code, self.places)
         self.coordinator = self.officer = SYSTEM_ACTOR
         self.staff: tuple[Staff, ...] = ()
 
@@ -99,7 +101,7 @@ class Town:
         self.officer = Actor("member", members[officer.role], officer.name, officer.role)
 
     def set_up(self) -> None:
-        """Set whom to call, the terms, and the pilot with its money until the end of June."""
+        """Set whom to call, the pilot with its money until the end of June, where people live."""
         budget = self.plan.target * EUROS_PER_COUPLING * 100
         spent_share = self.random.randint(46, 56)
         with self.on(YEAR_START, SYSTEM_ACTOR) as work:
@@ -118,6 +120,7 @@ class Town:
                 spent_cents=budget * spent_share // 100,
                 spent_until=date(YEAR_START.year, 6, 30),
             )
+            keep_areas(work, self.areas)
 
     def open_doors(self) -> None:
         """Hold office hours in the library every Tuesday, but not next week."""
@@ -136,5 +139,9 @@ class Town:
         return self.random.choice(self.places).name if self.places else self.tenant.name
 
     def postcode(self) -> str:
-        """Four digits; invented, so not of that place."""
-        return str(self.random.randint(1000, 9999))
+        """The four digits of one of the areas in which families live."""
+        return self.random.choice(self.areas).postcode4
+
+    def place_of(self, postcode4: str) -> str:
+        """The place that an area lies in."""
+        return next(area.place for area in self.areas if area.postcode4 == postcode4)

@@ -14,11 +14,11 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm.attributes import InstrumentedAttribute, set_committed_value
 
 from core.extension.criteria import NotYours, plain, refuse_expressions
-from tenants.database import TenantSession
 from tenants.keys import Vault
 from tenants.plugin_tables import PluginTable
 from tenants.roles import plugin_schema
 from tenants.sealing import Sealed
+from tenants.session import TenantSession
 
 __all__ = ["NotKept", "NotYours", "PluginStore"]
 

@@ -16,7 +16,9 @@ from core.settings import Settings
 
 TIMEOUT = 20.0
 LEFT_ALONE = 30.0
-"""Seconds in which a mail server that did not answer is not asked again."""
+"""Seconds in which a mail server that did not answer is not asked again; twice as many each time
+that it still does not answer, up to LONGEST."""
+LONGEST = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ class Letter:
 class CannotDeliver(Exception):
     """The letter did not leave. The words are safe to keep: no address, no secret.
 
-    `for_good` tells that another attempt has no use.
+    `for_good` tells that another attempt has no use. With `again_in` it was not offered at all,
+    so this was no attempt; it is the seconds after which there is use in one.
     """
 
-    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, for_good: bool = False, again_in: float | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.for_good = for_good
+        self.again_in = again_in
 
 
 class Mailer(Protocol):
@@ -64,32 +70,48 @@ class NoMailer:
         raise CannotDeliver("Er is geen mailserver ingesteld (SMTP_URL).")
 
 
+@dataclass(slots=True)
+class _Quiet:
+    until: float
+    length: float
+    is_asked: bool = False
+
+
 class Silence:
     """Remembers which mail servers keep silent: waiting for them again would hold up other jobs."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._until: dict[str, float] = {}
+        self._quiet: dict[str, _Quiet] = {}
         self._lock = threading.Lock()
 
-    def lasts(self, server: str) -> bool:
-        """Whether to leave it alone; when its time is over, one asks and the others still wait."""
+    def left(self, server: str) -> float:
+        """Seconds for which to leave it alone; 0 is to ask.
+
+        When its time is over one asks, and the others still wait for what comes of that.
+        """
         with self._lock:
-            until, now = self._until.get(server), self._clock()
-            if until is None or now < until:
-                return until is not None
-            self._until[server] = now + LEFT_ALONE
-            return False
+            quiet, now = self._quiet.get(server), self._clock()
+            if quiet is None:
+                return 0.0
+            if now < quiet.until:
+                return quiet.until - now
+            quiet.until, quiet.is_asked = now + LEFT_ALONE, True
+            return 0.0
 
     def begins(self, server: str) -> None:
-        """It did not answer."""
+        """It did not answer; asked once more after a silence, it is left alone longer."""
         with self._lock:
-            self._until[server] = self._clock() + LEFT_ALONE
+            before = self._quiet.get(server)
+            if before is not None and not before.is_asked:
+                return  # Others had asked at the same time: that is one silence.
+            length = min(before.length * 2, LONGEST) if before else LEFT_ALONE
+            self._quiet[server] = _Quiet(self._clock() + length, length)
 
     def ends(self, server: str) -> None:
         """It answered."""
         with self._lock:
-            self._until.pop(server, None)
+            self._quiet.pop(server, None)
 
 
 SILENCE = Silence()
@@ -113,8 +135,8 @@ class SmtpMailer:
 
     def deliver(self, letter: Letter) -> None:
         """Hand a letter to the mail server, or raise CannotDeliver."""
-        if self._silence.lasts(self._at.netloc):
-            raise CannotDeliver(SILENT)
+        if left := self._silence.left(self._at.netloc):
+            raise CannotDeliver(SILENT, again_in=left)
         try:
             self._hand_over(letter)
         except CannotDeliver as failure:

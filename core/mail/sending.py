@@ -1,5 +1,6 @@
 """The job that sends a kept message."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import func
@@ -23,11 +24,17 @@ def deliver(work: Work, message_id: UUID, mailer: Mailer) -> TryAgain | None:
     message = work.find(Message, message_id)
     if message.sent_at or message.failed_at:
         return None
-    message.attempts += 1
     try:
         mailer.deliver(_letter(work, message))
     except CannotDeliver as failure:
-        return _failed(message, failure)
+        message.last_error = failure.reason
+        if failure.again_in is None:
+            return _failed(message, failure)
+        # Nothing was tried. A fresh job: a long silence uses up no attempts.
+        wait = timedelta(seconds=failure.again_in)
+        work.defer("send_mail", after=wait, message_id=str(message_id))
+        return None
+    message.attempts += 1
     message.sent_at, message.last_error = func.now(), None
     if not work.settings.is_demo:
         # What has left is of no use here any more, and may hold a one-time link.
@@ -47,7 +54,7 @@ def _letter(work: Work, message: Message) -> Letter:
 
 
 def _failed(message: Message, failure: CannotDeliver) -> TryAgain | None:
-    message.last_error = failure.reason
+    message.attempts += 1
     if failure.for_good or message.attempts > len(WAITS):
         message.failed_at = func.now()
         return None

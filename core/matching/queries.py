@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from core.accounts.models import Identity, Membership
+from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.limits import blockers
 from core.matching.models import (
@@ -35,7 +36,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """An open request in the list; `fits` counts the offers that keep every limit now."""
+    """An open request in the list; `fits` counts the offers that keep every limit now.
+
+    `meets` while the families of a chosen pair get to know each other.
+    """
 
     id: UUID
     title: str
@@ -45,6 +49,7 @@ class WaitingRequest:
     urgency: int
     coordinator: str
     has_proposal: bool
+    meets: bool
     fits: int
 
 
@@ -135,6 +140,11 @@ def _waiting(
         )
         .scalar_subquery()
     )
+    running = (
+        select(func.count(Coupling.id))
+        .where(Coupling.request_id == SupportRequest.id, Coupling.phase != CouplingPhase.ENDED)
+        .scalar_subquery()
+    )
     wanted = (
         select(
             SupportRequest.id,
@@ -146,6 +156,7 @@ def _waiting(
             Family.place,
             Identity.name.label("coordinator"),
             proposed.label("proposed"),
+            running.label("running"),
         )
         .join(Family, Family.id == SupportRequest.family_id)
         .join(FamilyFile, _files())
@@ -168,6 +179,7 @@ def _waiting(
             row.urgency,
             row.coordinator or "",
             bool(row.proposed),
+            bool(row.running),
             fits.get(row.id, 0),
         )
         for row in rows

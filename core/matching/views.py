@@ -67,12 +67,13 @@ def candidates(work: Work, request_id: UUID) -> Answered:
     asked = asked_for(work, request_id)
     open_family(work, asked.family_id)
     proposal = open_proposal_of(work, request_id)
+    chosen = proposal or asked.running
     shown = request.args.get("toon", FITS, int)
     page = request.args.get("bladzijde", 1, int)
     return render_template(
         "matching/candidates.html",
         asked=asked,
-        found=candidates_for(work, asked, shown, page, proposal.offer_id if proposal else None),
+        found=candidates_for(work, asked, shown, page, chosen.offer_id if chosen else None),
         step=SHOWN,
         proposal=proposal,
         introduction_url=proposal and url_for("couplings.start", proposal_id=proposal.id),

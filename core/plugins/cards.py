@@ -39,13 +39,20 @@ def cards_for(work: Work, place: Place, family_id: UUID | None = None) -> list[C
 
 
 def menu_of(work: Work, role: Role) -> Iterator[MenuItem]:
-    """The menu entries of the plugins that are on here, for this role."""
-    for one, entry in listed(work, "menu_entries"):
-        if POLICIES[entry.who].allows(role):
-            endpoint = endpoint_of(one.key, entry.page)
-            yield MenuItem(
-                str(entry.label), url_for(endpoint), request.blueprint == endpoint_of(one.key)
-            )
+    """The menu entries of the plugins that are on here, for this role.
+
+    At most one is where somebody is: the page itself, else the first of the plugin's own.
+    """
+    seen = [
+        (endpoint_of(one.key), endpoint_of(one.key, entry.page), str(entry.label))
+        for one, entry in listed(work, "menu_entries")
+        if POLICIES[entry.who].allows(role)
+    ]
+    exact = [endpoint for _plugin, endpoint, _label in seen if endpoint == request.endpoint]
+    near = [endpoint for plugin, endpoint, _label in seen if plugin == request.blueprint]
+    here = next(iter((*exact, *near)), None)
+    for _plugin, endpoint, label in seen:
+        yield MenuItem(label, url_for(endpoint), endpoint == here)
 
 
 def _shown(work: Work, one: Active, card: Card, family_id: UUID | None) -> CardShown | None:

@@ -14,25 +14,18 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from core.calendar.dayparts import describe
 from core.languages import language_name
 from core.matching.engine.advice import advise
 from core.matching.engine.advised import Advice
 from core.matching.engine.wanted import Wanted
 from core.matching.engine.weights import Weights
-from core.matching.models import (
-    MatchProposal,
-    OfferState,
-    ProposalState,
-    RequestState,
-    SupportOffer,
-    SupportRequest,
-)
+from core.matching.models import OfferState, SupportOffer
 from core.matching.preferences import INTERESTS, THEMES
 from core.matching.profiles import OfferProfile, Position, RequestProfile, Subject
-from core.matching.profiles_query import offer_profiles, request_profiles
+from core.matching.profiles_query import offer_profiles
+from core.matching.solving import searching
+from core.matching.weighing import weighing
 from core.method.choice import label
 from core.places.distance import distance_km
 from core.places.places import UnknownArea, places_of
@@ -82,14 +75,11 @@ class Advised:
 
 def advice_of(work: Work) -> Advised:
     """The three profiles that would help most now; the number of queries does not grow."""
-    waiting = select(MatchProposal.request_id).where(MatchProposal.state == ProposalState.OPEN)
-    requests = request_profiles(
-        work, SupportRequest.state == RequestState.OPEN, SupportRequest.id.not_in(waiting)
-    )
+    requests = searching(work)
     offers = offer_profiles(work, SupportOffer.state == OfferState.OPEN)
     asked = tuple(sorted(requests.values(), key=lambda one: one.id))
     offered = tuple(sorted(offers.values(), key=lambda one: one.id))
-    found = _worked_out(work.tenant.id, asked, offered, Weights(), work.today)
+    found = _worked_out(work.tenant.id, asked, offered, weighing(work).weights, work.today)
     return Advised(tuple(_shown(work, one) for one in found), len(asked), len(offered))
 
 

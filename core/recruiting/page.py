@@ -22,7 +22,9 @@ from core.recruiting.models import (
     SearchProfile,
     SearchProfileVersion,
 )
+from core.recruiting.never import never_of
 from core.recruiting.placing import channels_of, rereads_profiles, state_of
+from core.recruiting.recipients import Mailed, mailed
 from core.recruiting.recognising import SENTENCE, Finding, coarser, findings
 from core.recruiting.texts import PublicText
 from core.recruiting.wording import Fields, text_of
@@ -104,6 +106,7 @@ class ProfilePage:
     online: Online | None
     channels: tuple[ChannelLine, ...]
     referred: tuple[Referred, ...]
+    mailed: tuple[Mailed, ...]
 
     @property
     def is_checked(self) -> bool:
@@ -162,6 +165,7 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
         online=_online(work, found),
         channels=_channels(work, found.profile),
         referred=referred_by(work, found.profile.request_id),
+        mailed=mailed(work, found.profile.id),
     )  # fmt: skip
 
 
@@ -236,10 +240,8 @@ def _channel_words(work: Work, profile: SearchProfile, kind: ChannelKind, name: 
 
 def partners_to_add(work: Work, page: ProfilePage) -> list[tuple[str, str]]:
     """The organisations that may get an address of their own: not those that signed it up."""
-    never = {one.partner_id for one in page.referred} | {
-        row.partner_id for row in channels_of(work, page.id) if row.partner_id
-    }
-    names = {one.name.casefold() for one in page.referred}
+    never = never_of(work, page.request_id)
+    taken = {row.partner_id for row in channels_of(work, page.id)}
     rows = work.session.execute(
         select(Partner.id, Partner.name)
         .where(Partner.archived_on.is_(None))
@@ -248,7 +250,7 @@ def partners_to_add(work: Work, page: ProfilePage) -> list[tuple[str, str]]:
     return [
         (str(row.id), row.name)
         for row in rows
-        if row.id not in never and row.name.casefold() not in names
+        if row.id not in taken and not never.is_organisation(row.id, row.name)
     ]
 
 

@@ -8,8 +8,8 @@ from core.families.models import FamilyRole
 from core.method.choice import pinned
 from core.places.places import places_of
 from core.referrals.deciding import answer_address, decline_reasons
-from core.referrals.inbox import ReferralFacts
 from core.referrals.models import Referral, ReferralState
+from core.referrals.opened import ReferralFacts
 from core.web.forms import (
     Form,
     FormSchema,

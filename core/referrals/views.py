@@ -20,7 +20,7 @@ from core.referrals import link_views, services
 from core.referrals.access import access_referral
 from core.referrals.answers import family_draft, referred_draft
 from core.referrals.draft import BY_HAND
-from core.referrals.inbox import Shelf, list_referrals, promise_in_words, read_referral
+from core.referrals.inbox import Shelf, list_referrals, promise_in_words
 from core.referrals.inbox_forms import (
     ACCEPT,
     ASK,
@@ -35,6 +35,7 @@ from core.referrals.inbox_forms import (
 from core.referrals.letters import status_address
 from core.referrals.link_list import link_of
 from core.referrals.models import ReferralState
+from core.referrals.opened import read_referral
 from core.referrals.references import new_submission, submission_id
 from core.referrals.routes import routes
 from core.referrals.schemas import ask_form, offer_form, refer_form

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from core.accounts.models import Role
 from core.cover.days import covering
 from core.families.models import ContactMoment, ContactWay, Family, FamilyFile
-from core.family_file.timeline import WAYS
+from core.family_file.contact_words import WAYS
 from core.search.hits import Hit
 from core.search.words import Words, every_word_in
 from core.web.formats import brief_date

@@ -8,12 +8,10 @@ from flask import Flask, g, request, url_for
 from core.accounts.models import Role
 from core.accounts.roles import ROLE_LABELS
 from core.console.menu import console_menu
-from core.handovers.queries import count_waiting
-from core.plugins.cards import menu_of
-from core.referrals.inbox_count import count_new
 from core.web.layout import Link, MenuItem, SearchPlace, Site, Viewer
+from core.web.menu import work_menu
 from core.web.routes import office
-from core.web.settings_menu import sections_for, settings_tabs
+from core.web.settings_menu import settings_tabs
 from core.web.theme_views import theme_class
 from core.wording import _
 
@@ -57,7 +55,7 @@ def _tenant_context() -> dict[str, Any]:
     )
     return {
         "site": site,
-        "menu": _menu(account.role),
+        "menu": work_menu(account.role),
         "search": None if account.role is Role.GEMEENTE else _search_place(),
         "viewer": viewer,
         "may_note_lessons": account.role is not Role.GEMEENTE,
@@ -109,55 +107,6 @@ def _public_menu() -> list[MenuItem]:
         MenuItem(_("Een gezin aanmelden"), url_for(refer), request.endpoint == refer),
         MenuItem(_("Contact"), url_for("public.home", _anchor="contact")),
     ]  # fmt: skip
-
-
-def _menu(role: Role) -> list[MenuItem]:
-    if role is Role.GEMEENTE:
-        return [
-            _item(_("Cijfers"), "figures.show"),
-            _item(_("Verantwoording"), "funding.reports"),
-            *_of_plugins(role),
-            *_settings(role),
-        ]
-    return [
-        _item(_("Deze week"), "week.show"),
-        _item(_("Aanmeldingen"), "referrals.inbox", _new_referrals(), _("nieuw")),
-        _item(_("Gezinnen"), "families.list_families"),
-        _item(_("Matching"), "matching.overview", also=("recruiting", "outreach")),
-        _item(_("Koppelingen"), "couplings.list_couplings"),
-        _item(_("Netwerk"), "network.list_partners"),
-        _item(_("Cijfers"), "figures.show"),
-        *([_item(_("Verantwoording"), "funding.reports")] if role is Role.ADMIN else []),
-        *_of_plugins(role),
-        *_settings(role),
-    ]
-
-
-def _of_plugins(role: Role) -> list[MenuItem]:
-    return list(menu_of(g.work, role)) if g.work else []
-
-
-def _settings(role: Role) -> list[MenuItem]:
-    sections = sections_for(role)
-    if not sections:
-        return []
-    here = any(section.is_here for section in sections)
-    return [MenuItem(_("Instellingen"), url_for(sections[0].endpoint), here)]
-
-
-def _new_referrals() -> int | None:
-    return count_new(g.work) + count_waiting(g.work) if g.work else None
-
-
-def _item(
-    label: str,
-    endpoint: str,
-    count: int | None = None,
-    count_label: str = "",
-    also: tuple[str, ...] = (),
-) -> MenuItem:
-    current = (request.blueprint or "") in (endpoint.partition(".")[0], *also)
-    return MenuItem(label, url_for(endpoint), current, count, count_label)
 
 
 def _console_context() -> dict[str, Any]:

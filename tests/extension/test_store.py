@@ -29,12 +29,13 @@ from sqlalchemy.types import String, TypeDecorator
 from core.extension.store import NotKept, NotYours, PluginStore
 from core.families.models import Family
 from tenants.context import TenantContext
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.fence import WallBreach
 from tenants.ids import new_id
 from tenants.keys import CannotOpen, MasterKey
 from tenants.plugin_tables import PluginTable
 from tenants.provisioning import open_vault
+from tenants.session import TenantSession
 from tests.isolation.emitted import statements_of, tables_without_tenant
 from tests.plugins_for_tests.round_table.tables import Case, Meeting
 from tests.plugins_for_tests.toy_library.tables import Toy

@@ -27,9 +27,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning
 
 from core.accounts.models import Identity, Membership, Role
 from core.families.models import Family, FamilyFile, FamilyRole
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.fence import WallBreach
 from tenants.ids import new_id
+from tenants.session import TenantSession
 
 DAY = date(2016, 7, 1)
 SIDES = st.sampled_from((0, 1))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Bundle, aliased
 
 from core.families.models import Family, FamilyFile
-from tenants.database import TenantSession
+from tenants.session import TenantSession
 
 TABLE = FamilyFile.__table__
 OTHER = aliased(Family, name="other")

@@ -30,12 +30,13 @@ from core.settings import Settings
 from core.tasks import TASKS
 from core.web.routes import POLICIES
 from core.work import Office
-from tenants import database as door
+from tenants import session as fence
 from tenants.context import TenantContext
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.keys import MasterKey
 from tenants.provisioning import create_tenant
 from tenants.roles import APPLICATION
+from tenants.session import TenantSession
 from tests.canary.birds import MARKS, Nest, hatch
 from tests.canary.finding import says, texts_of, texts_of_header, texts_of_mail
 from tests.canary.watching import WATCH, Watch, guard
@@ -329,11 +330,11 @@ def _switch(superuser: Engine, way: str) -> None:
 
 @contextmanager
 def no_criterion() -> Iterator[None]:
-    event.remove(TenantSession, "do_orm_execute", door._fence_statements)
+    event.remove(TenantSession, "do_orm_execute", fence._fence_statements)
     try:
         yield
     finally:
-        event.listen(TenantSession, "do_orm_execute", door._fence_statements)
+        event.listen(TenantSession, "do_orm_execute", fence._fence_statements)
 
 
 def test_either_fence_holds_alone_and_without_both_it_is_heard(

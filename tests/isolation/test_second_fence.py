@@ -15,9 +15,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.families.models import Family, FamilyFile, FamilyRole
 from tenants.context import TenantContext
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.fence import WallBreach
 from tenants.ids import new_id
+from tenants.session import TenantSession
 from tests.isolation.emitted import statements_of, tables_without_tenant
 from tests.isolation.statements import READS, REFUSED, WRITES, Two
 

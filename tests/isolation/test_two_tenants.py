@@ -12,12 +12,13 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
-from tenants import database as door_module
+from tenants import session as fences
 from tenants.catalogue import check
-from tenants.database import Database, TenantSession
+from tenants.database import Database
 from tenants.keys import MasterKey
 from tenants.provisioning import create_tenant
 from tenants.roles import APPLICATION
+from tenants.session import TenantSession
 from tests.databases import TestDatabases
 from tests.fixtures_database import a_programme
 from tests.isolation.machine import Leak, TwoTenants, World
@@ -155,13 +156,13 @@ def _guardless(door: str) -> Callable[[], AbstractContextManager[None]]:
     name = {"before_flush": "_fence_objects", "after_begin": "_say_which_tenant"}.get(
         door, "_fence_statements"
     )
-    return lambda: _without(door, getattr(door_module, name))
+    return lambda: _without(door, getattr(fences, name))
 
 
 DOORS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "missing SET LOCAL": _guardless("after_begin"),
     "SET instead of SET LOCAL": lambda: _without(
-        "after_begin", door_module._say_which_tenant, _set_for_the_whole_session
+        "after_begin", fences._say_which_tenant, _set_for_the_whole_session
     ),
     "dropped criterion": _guardless("do_orm_execute"),
     "dropped guard of objects": _guardless("before_flush"),

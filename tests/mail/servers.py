@@ -1,4 +1,7 @@
-"""Mail servers on loopback: one that takes all, one that refuses, one that never answers."""
+"""Mail servers on loopback: one that takes all, one that refuses, one that never answers.
+
+And a clock that goes by hand, for how long such a one is left alone.
+"""
 
 import socket
 import threading
@@ -9,6 +12,16 @@ from email.message import Message
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class HandClock:
+    """Seconds that stand still until somebody moves them."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 class Inbox(MessageHandler):

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from core.errors import Refused
 from core.jobs.tasks import TryAgain
 from core.jobs.worker import run_worker
-from core.mail.letters import NoMailer, NullMailer, SmtpMailer, mailer_for
+from core.mail.letters import LEFT_ALONE, NoMailer, NullMailer, Silence, SmtpMailer, mailer_for
 from core.mail.models import Message
 from core.mail.sending import WAITS, deliver
 from core.mail.services import send_again, send_mail
@@ -18,7 +20,7 @@ from core.tasks import TASKS
 from core.work import Office
 from tenants.context import TenantContext
 from tests.fixtures_web import Working
-from tests.mail.servers import mail_server, silent_server
+from tests.mail.servers import HandClock, mail_server, silent_server
 
 SECRET = "https://x.example/uitnodiging/geheim"
 
@@ -37,6 +39,19 @@ def kept(working: Working, message_id: UUID) -> tuple[Message, str]:
     with working() as work:
         message = work.find(Message, message_id)
         return message, work.vault.open(Message.body, message.id, message.body)
+
+
+def waiting(office: Office, message_id: UUID) -> list[bool]:
+    """Of each job of this message, whether it is for later."""
+    engine = sa.create_engine(office.settings.worker_database_url)
+    mine = sa.text(
+        "SELECT coalesce(scheduled_at > now(), false) FROM procrastinate_jobs"
+        " WHERE args ->> 'message_id' = :id ORDER BY id"
+    )
+    with engine.connect() as connection:
+        later = list(connection.scalars(mine, {"id": str(message_id)}))
+    engine.dispose()
+    return later
 
 
 def test_the_worker_sends_what_was_committed(
@@ -91,6 +106,31 @@ def test_a_server_that_hangs_costs_no_more_than_the_timeout(
     with silent_server() as url, working() as work:
         assert isinstance(deliver(work, written, posted(url)), TryAgain)
     assert kept(working, written)[0].last_error == "De mailserver antwoordde niet op tijd."
+
+
+def test_what_was_not_tried_uses_up_no_attempt(
+    office: Office, working: Working, written: UUID
+) -> None:
+    """However long it lasts, the letter comes back when the silence is over."""
+    clock = HandClock()
+    silence = Silence(clock)
+    with mail_server() as (url, inbox):
+        mailer = SmtpMailer(url, "van@voorbeeld.example", "voorbeeld.example", silence)
+        silence.begins(urlsplit(url).netloc)
+        for _time in range(len(WAITS) + 2):
+            with working() as work:
+                assert deliver(work, written, mailer) is None
+        message, body = kept(working, written)
+        assert (message.attempts, message.failed_at, message.sent_at) == (0, None, None)
+        assert message.last_error == "De mailserver antwoordde niet op tijd."
+        assert body == SECRET
+        assert waiting(office, written) == [False] + [True] * (len(WAITS) + 2)
+        clock.now = LEFT_ALONE
+        with working() as work:
+            assert deliver(work, written, mailer) is None
+    assert len(inbox.taken) == 1
+    message, _body = kept(working, written)
+    assert (message.attempts, message.last_error) == (1, None)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy import select
 
+from core.matching.engine.weights import FACTORS, Weights
 from core.recruiting.advising import advice_of
 from core.recruiting.models import SearchProfile
 from core.work import Office
@@ -80,3 +81,22 @@ def test_what_changes_is_seen_at_once(working: Working, office: Office) -> None:
         assert advised.requests == 3
         assert advised.found[0].serves == 3
     assert len(first) == len(second)
+
+
+def test_the_newest_weights_count(coordinator: Person, admin: Person, working: Working) -> None:
+    with working() as work:
+        asking(work)
+    before = gained(coordinator)
+    standard = {factor.value: Weights().of(factor) for factor in FACTORS}
+    moved = {**standard, "experience": 0, "ages": 300}
+    saved = {**moved, "reason": "eigen ervaring is nog van niemand bekend", "doe": "bewaar"}
+    assert admin.browser.post("/instellingen/weging", saved).status_code == 303
+    assert gained(coordinator) == before + 75  # what was half of what nobody knew is now certain
+
+
+def gained(person: Person) -> int:
+    """The points in the first advice on the page."""
+    page = person.browser.get("/werving/advies").text
+    found = re.search(r"wint er ([\d.]+) punten mee", page)
+    assert found
+    return int(found[1].replace(".", ""))
