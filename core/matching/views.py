@@ -10,17 +10,12 @@ from core.accounts.policy import CASEWORK, FIGURES
 from core.errors import NotFound, Refused
 from core.families.access import open_family
 from core.matching import form_views, weights_views
-from core.matching.candidates import (
-    FITS,
-    SHOWN,
-    Candidate,
-    candidate_of,
-    candidates_for,
-    open_proposal_of,
-)
+from core.matching.candidate import Candidate, candidate_of
+from core.matching.candidates import FITS, SHOWN, candidates_for
 from core.matching.evidence import evidence
 from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
+from core.matching.open_proposal import open_proposal_of
 from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
 from core.matching.reading import why_chosen
