@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -132,42 +133,7 @@ def _counted() -> Select[int]:
 def _waiting(
     work: Work, where: list[ColumnElement[bool]], page: int, offers: dict[UUID, OfferProfile]
 ) -> list[WaitingRequest]:
-    proposed = (
-        select(func.count(MatchProposal.id))
-        .where(
-            MatchProposal.request_id == SupportRequest.id,
-            MatchProposal.state == ProposalState.OPEN,
-        )
-        .scalar_subquery()
-    )
-    running = (
-        select(func.count(Coupling.id))
-        .where(Coupling.request_id == SupportRequest.id, Coupling.phase != CouplingPhase.ENDED)
-        .scalar_subquery()
-    )
-    wanted = (
-        select(
-            SupportRequest.id,
-            SupportRequest.family_id,
-            SupportRequest.title,
-            SupportRequest.since,
-            SupportRequest.urgency,
-            Family.name,
-            Family.place,
-            Identity.name.label("coordinator"),
-            proposed.label("proposed"),
-            running.label("running"),
-        )
-        .join(Family, Family.id == SupportRequest.family_id)
-        .join(FamilyFile, _files())
-        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
-        .outerjoin(Identity, Identity.id == Membership.identity_id)
-        .where(*where)
-        .order_by(SupportRequest.since, SupportRequest.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    rows = work.session.execute(wanted).all()
+    rows = work.session.execute(_requests_of_page(where, page)).all()
     fits = _fits(work, {row.id for row in rows}, offers)
     return [
         WaitingRequest(
@@ -178,12 +144,43 @@ def _waiting(
             row.since,
             row.urgency,
             row.coordinator or "",
-            bool(row.proposed),
-            bool(row.running),
+            row.has_proposal,
+            row.meets,
             fits.get(row.id, 0),
         )
         for row in rows
     ]
+
+
+def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tuple[Any, ...]]:
+    proposed = select(MatchProposal.id).where(
+        MatchProposal.request_id == SupportRequest.id, MatchProposal.state == ProposalState.OPEN
+    )
+    running = select(Coupling.id).where(
+        Coupling.request_id == SupportRequest.id, Coupling.phase != CouplingPhase.ENDED
+    )
+    return (
+        select(
+            SupportRequest.id,
+            SupportRequest.family_id,
+            SupportRequest.title,
+            SupportRequest.since,
+            SupportRequest.urgency,
+            Family.name,
+            Family.place,
+            Identity.name.label("coordinator"),
+            proposed.correlate(SupportRequest).exists().label("has_proposal"),
+            running.correlate(SupportRequest).exists().label("meets"),
+        )
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, _files())
+        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(*where)
+        .order_by(SupportRequest.since, SupportRequest.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
 
 
 def _fits(work: Work, ids: set[UUID], offers: dict[UUID, OfferProfile]) -> dict[UUID, int]:
