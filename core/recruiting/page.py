@@ -23,9 +23,10 @@ from core.recruiting.models import (
     SearchProfileVersion,
 )
 from core.recruiting.never import never_of
+from core.recruiting.overruling import still_found
 from core.recruiting.placing import channels_of, rereads_profiles, state_of
 from core.recruiting.recipients import Mailed, mailed
-from core.recruiting.recognising import SENTENCE, Finding, coarser, findings
+from core.recruiting.recognising import MAY_BE_FALSE, SENTENCE, Finding, coarser
 from core.recruiting.texts import PublicText
 from core.recruiting.wording import Fields, text_of
 from core.recruiting.writing import read_checked, read_choices
@@ -45,6 +46,17 @@ class Shown:
     reason: Text
     wider: str
     quote: str
+    may_be_false: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """Words that were kept, with why, by whom and when."""
+
+    quote: str
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,7 @@ class ProfilePage:
     body: Pieces
     found: tuple[Shown, ...]
     done: tuple[MadeWider, ...]
+    false_alarms: tuple[FalseAlarm, ...]
     approved_on: date | None
     approved_how: str | None
     needs_reader: bool
@@ -129,7 +142,7 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
     found = access_profile(work, profile_id)
     fields, sentence = read_choices(work, found.version)
     known = known_of(work, found.request)
-    traces = findings(fields, sentence, known)
+    traces = still_found(work, found.version, known)
     checked = read_checked(work, found.version)
     text = text_of_version(work, found.version)
     names = member_names(work)
@@ -155,6 +168,10 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
             )
             for one in checked.done
         ),
+        false_alarms=tuple(
+            FalseAlarm(one.quote, one.reason, names.get(one.by, "") if one.by else "", one.on)
+            for one in checked.overruled
+        ),
         approved_on=version.approved_on,
         approved_how=version.approved_how,
         needs_reader=rereads_profiles(work),
@@ -177,7 +194,9 @@ def _shown(one: Finding, fields: Fields, sentence: str, area: str) -> Shown:
     wider, told = coarser(fields, sentence, one)
     text = text_of(wider, told, area)
     after = told if one.part == SENTENCE else text.title if one.part == "who" else text.lines[0]
-    return Shown(one.key, title_of(one), REASONS[one.trace], after, one.quote)
+    return Shown(
+        one.key, title_of(one), REASONS[one.trace], after, one.quote, one.trace in MAY_BE_FALSE
+    )
 
 
 def marked(text: str, quotes: tuple[str, ...]) -> Pieces:
@@ -256,7 +275,10 @@ def partners_to_add(work: Work, page: ProfilePage) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """A text for a second reader: nothing else of the profile, and no family."""
+    """A text for a second reader: nothing else of the profile, and no family.
+
+    `kept` are words of the text that a colleague says are no names; why may be about the family.
+    """
 
     id: UUID
     text: PublicText
@@ -264,6 +286,7 @@ class ToRead:
     by: str
     wrote_it: bool
     reread_on: date | None
+    kept: tuple[str, ...]
 
     @property
     def digest(self) -> str:
@@ -275,7 +298,8 @@ def text_to_read(work: Work, profile_id: UUID) -> ToRead:
     """The newest text of a profile; raises NotFound."""
     profile = work.find(SearchProfile, profile_id)
     version = newest_version(work, profile.id)
-    by = read_checked(work, version).by
+    checked = read_checked(work, version)
+    by = checked.by
     return ToRead(
         profile.id,
         text_of_version(work, version),
@@ -283,6 +307,7 @@ def text_to_read(work: Work, profile_id: UUID) -> ToRead:
         member_names(work).get(by, "") if by else "",
         by == work.actor.id,
         version.reread_on,
+        tuple(one.quote for one in checked.overruled),
     )
 
 
