@@ -41,6 +41,11 @@ class KeptPositions:
         """Where it lies; asks nobody."""
         return self._areas.get(home.postcode4) or self._places.find(home)
 
+    def area_at(self, lat: float, lon: float) -> str | None:
+        """The postcode area of which this is the middle; None when it is none that is kept."""
+        there = Point(lat, lon)
+        return next((code for code, point in self._areas.items() if point == there), None)
+
 
 def kept_positions(work: Work) -> KeptPositions:
     """What is known of positions here: one query in a unit of work."""

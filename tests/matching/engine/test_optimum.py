@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from scipy.optimize import linear_sum_assignment
 
-from core.matching.engine.optimum import regret, regrets, solve
+from core.matching.engine.optimum import around, regret, regrets, solve
 from core.matching.engine.scoring import value
 from core.matching.engine.weights import Weights
 from core.matching.limits import blockers
@@ -62,6 +62,20 @@ def test_prices_are_what_is_lost_without(listed: Lists) -> None:
         assert found.offer_prices[offer.id] == found.total - best(requests, fewer)
     for (request_id, offer_id), worth in found.values.items():
         assert found.request_prices[request_id] + found.offer_prices[offer_id] >= worth
+
+
+@FEW
+@given(listed=lists(5))
+def test_what_is_kept_tells_the_loss_of_any_pair(listed: Lists) -> None:
+    requests, offers = listed
+    found = solve(requests, offers, WEIGHTS, TODAY)
+    for request in requests:
+        rest = [other for other in requests if other is not request]
+        known = around(found, request.id).places
+        for offer in offers:
+            fewer = [replace(o, capacity=o.capacity - 1) if o is offer else o for o in offers]
+            others = known.get(offer.id, found.offer_prices[offer.id])
+            assert others == best(rest, offers) - best(rest, fewer)
 
 
 @FEW
