@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from core.families.models import Family
 from core.jobs.tasks import TryAgain, tenant_task
+from core.matching.changing import list_changed
 from core.outgoing.client import Client, NoAnswer, NotAllowed
 from core.places.models import PostcodePosition
 from core.places.positions import (
@@ -76,7 +77,7 @@ def find_positions(work: Work) -> TryAgain | None:
     known = select(PostcodePosition.postcode4)
     missing = lived_in.where(Family.postcode4.not_in(known)).distinct().order_by(Family.postcode4)
     sources = sources_of(work)
-    for postcode4 in list(work.session.scalars(missing.limit(AT_ONCE))):
+    for postcode4 in work.session.scalars(missing.limit(AT_ONCE)).all():
         try:
             _look_up(work, postcode4, sources)
         except (NoAnswer, NotAllowed) as silent:
@@ -91,3 +92,4 @@ def _look_up(work: Work, postcode4: str, sources: tuple[Geocoder, ...]) -> None:
         row = PostcodePosition(id=new_id(), postcode4=postcode4, source=source)
         row.lat, row.lon = point.lat, point.lon
         work.add(row)
+        list_changed(work)
