@@ -47,9 +47,10 @@ bench: $(RUNTIME) $(ASSETS) ## Measure the ground in one run (SCALE=60 tenants, 
 	@sh tools/make_peers.sh $(BENCH_DATA)/peers
 	@$(PY) -m bench --folder $(BENCH_DATA) --tenants $(SCALE) --peer-python $(BENCH_DATA)/peers/bin/python
 
-bench-matching: $(TOOLS) ## The goals of matching and recruiting in one run each (about five minutes)
+bench-matching: $(TOOLS) $(ASSETS) $(CATALOGS) ## The goals of matching, recruiting and suggestions (about six minutes)
 	@$(PY) -m bench.matching
 	@$(PY) -m bench.recruiting
+	@$(PY) -m bench.suggestions
 
 chaos: $(TOOLS) $(ASSETS) $(CATALOGS) ## Kill, fill and mislead a running installation; ends with "0 lost"
 	@$(PY) -m tests.chaos $(CHAOS)

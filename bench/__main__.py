@@ -1,11 +1,11 @@
 """`python -m bench`: measure, and print the tables of README.md; nothing fails, it only tells.
 
 python -m bench --folder DIR [--tenants 60] [--rounds 100] [--peer-python DIR/bin/python]
+
+That is the ground. Matching and recruiting have runs of their own: see `OTHERS`.
 """
 
 import argparse
-import logging
-import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -19,19 +19,23 @@ from flask import Flask
 from bench import life, pages, plugins
 from bench.ground import Ground, ground
 from bench.peer_process import peer
-from bench.report import Report
+from bench.report import Report, log_to_nowhere
 from core.app import create_app
-from core.logs import configure_logging
 from core.settings import Settings
 
 FAMILIES = 300
+OTHERS = """Runs of their own, without a folder:
+  python -m bench.matching      the engine beside another exact solver, and greedy
+  python -m bench.recruiting    two years of recruiting, by campaign
+  python -m bench.suggestions   the page of suggestions among 20 and 2,000 offers
+"""
 
 
 def main(words: list[str] | None = None) -> None:
     """Load what is missing, measure all of it, print."""
     asked = _parser().parse_args(words)
     report = Report(sys.stdout)
-    _log_to_nowhere()
+    log_to_nowhere()
     with ExitStack() as stack:
         enter = stack.enter_context
         many = enter(_ground(asked.folder, asked.tenants, asked.families, report))
@@ -47,16 +51,10 @@ def main(words: list[str] | None = None) -> None:
                 pages.measure_peer(apps, other, schemas, report, asked.rounds)
 
 
-def _log_to_nowhere() -> None:
-    """Lines of the log are made as always, and thrown away."""
-    configure_logging()
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.StreamHandler):
-            handler.setStream(Path(os.devnull).open("w"))  # noqa: SIM115 - until the end
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench")
+    parser = argparse.ArgumentParser(
+        prog="bench", epilog=OTHERS, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, required=True, help="where the data are kept")
     parser.add_argument("--tenants", type=int, default=60)
     parser.add_argument("--families", type=int, default=FAMILIES)

@@ -7,11 +7,15 @@ four within reach, with two adults whose VOG was seen. Nothing here passes or fa
 """
 
 import gc
+import sys
 import tempfile
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
+import psutil
+
+from bench.report import Report, log_to_nowhere
 from bench.timing import Taken, interleaved, timed
 from core.accounts.models import Role
 from core.extension.host import Host
@@ -33,6 +37,7 @@ GOAL = 3.0
 
 def main() -> None:
     """Fill two tenants and print what a page costs in each, and the ratio."""
+    log_to_nowhere()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o711)
         data = Path(folder) / "data"
@@ -64,10 +69,11 @@ def _measure(installation: Installation, server: EmbeddedServer) -> None:
     gc.collect()
     gc.freeze()  # what the start left: a worker that serves has long looked at it
     times = interleaved(pages, ROUNDS)
-    for name, one in times.items():
-        print(f"{name}: p50 {one.p50:.1f} ms, p95 {one.p95:.1f} ms, CPU {one.cpu50:.1f} ms")  # noqa: T201
-    few, many = times.values()
-    print(f"ratio p50 {many.p50 / few.p50:.2f}, CPU {many.cpu50 / few.cpu50:.2f}, goal {GOAL}")  # noqa: T201
+    report, (few, many) = Report(sys.stdout), times.values()
+    report.say(f"Load {psutil.getloadavg()[0]:.1f}, {ROUNDS} rounds")
+    report.table("The page of suggestions for one request", times)
+    report.goal("2,000 offers / 20, p50", many.p50 / few.p50, GOAL)
+    report.goal("2,000 offers / 20, CPU", many.cpu50 / few.cpu50, GOAL)
 
 
 class _page:  # noqa: N801 - a callable

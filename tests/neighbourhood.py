@@ -89,6 +89,9 @@ from core.network.services import (
 )
 from core.programme.look import set_colours
 from core.programme.services import set_pilot
+from core.recruiting.mailing import mail_profile, preview_mail
+from core.recruiting.models import ProfileRecipient
+from core.recruiting.stopping import stop_reference
 from core.recruiting.texts import PublicText
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import new_submission, receipt_reference, status_reference
@@ -312,7 +315,14 @@ def _search_profile(office: Office, here: Neighbourhood, mark: str) -> None:
     code = new_id().hex[-8:]
     text = PublicText(f"{mark} {TEXT.title}", (f"{mark} buiten spelen",), TEXT.seeks, TEXT.gives)
     with office.work(here.tenant, here.coordinator.actor) as work:
-        show_profile(work, code, text)
+        profile = show_profile(work, code, text)
+        partner = add_partner(work, PartnerDetails(f"{mark} Wijkkrant", "community"))
+        reached = ContactDetails(f"{mark} Els", email=f"{code}@wijkkrant.example")
+        people = [add_contact(work, partner, reached)]
+        letter = preview_mail(work, profile.id, people)
+        mail_profile(work, profile.id, people, letter.digest)
+        recipient = work.session.scalars(select(ProfileRecipient.id)).one()
+        here.tokens["no_more"] = stop_reference(work, recipient)
     here.tokens["profile"] = f"{code}-s"
 
 

@@ -75,6 +75,7 @@ TOKENS = {
     "search_profiles.short": "profile",
     "search_profiles.paper": "profile",
     "search_profiles.picture": "profile",
+    "search_profiles.no_more": "no_more",
     "signals.private": "worry",
     "signals.sent": "worry_sent",
     "suppliers.fetch_package": "package",

@@ -30,6 +30,7 @@ LANGUAGES: Final = tuple(code for code in PUBLIC_LANGUAGES if code != DUTCH)
 PUBLIC_SOURCES: Final = (
     "core/public/",
     "core/web/errors.py",
+    "core/web/explanations.py",
     "core/web/formats.py",
     "core/web/context.py",
     "core/web/forms/",

@@ -21,7 +21,8 @@ from core.extension.channels import TOKEN, BadBody, Door
 from core.plugins.running import PluginFailed
 from core.referrals.letters import status_address
 from core.referrals.models import Referral
-from core.web.errors import API_PREFIX, RETRY_AFTER, explain, problem_of
+from core.web.errors import API_PREFIX, RETRY_AFTER, problem_of
+from core.web.explanations import explain
 from core.web.routes import Routes
 from core.web.throttle import WINDOW_SECONDS, Throttle
 from core.wording import _

@@ -16,7 +16,7 @@ from core.method.choice import method_of
 from core.plugins.running import Active, call_of, find, listed, run
 from core.referrals.draft import ReferralDraft
 from core.referrals.services import receive
-from core.web.errors import explain
+from core.web.explanations import explain
 from core.web.forms.form import flat
 from core.wording import Text
 from core.work import Work

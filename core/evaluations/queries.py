@@ -5,11 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.couplings.models import Coupling
-from core.evaluations.models import Evaluation, EvaluationAnswer, EvaluationKind
+from core.evaluations.models import (
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationKind,
+    EvaluationState,
+)
 from core.evaluations.planning import RUNNING, UNFINISHED
 from core.evaluations.questions import alarms
 from core.families.models import (
@@ -65,16 +70,11 @@ def evaluations_due(work: Work, until: date) -> tuple[DueEvaluation, ...]:
     All of them, for the caller leaves out whose they are: there are no more than a few for each
     running coupling.
     """
-    talk_on = (
-        select(func.min(Appointment.on_date))
-        .where(
-            Appointment.evaluation_id == Evaluation.id,
-            Appointment.state == AppointmentState.PLANNED,
-        )
-        .correlate(Evaluation)
-        .scalar_subquery()
-    )
-    rows = work.session.execute(
+    return tuple(_due_evaluation(row) for row in work.session.execute(_due(until)))
+
+
+def _due(until: date) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Evaluation.id,
             Evaluation.coupling_id,
@@ -85,7 +85,7 @@ def evaluations_due(work: Work, until: date) -> tuple[DueEvaluation, ...]:
             Evaluation.kind,
             Evaluation.due_on,
             Evaluation.state,
-            talk_on.label("talk_on"),
+            _talk_on().label("talk_on"),
         )
         .join(Coupling, Coupling.id == Evaluation.coupling_id)
         .join(Asking, Asking.id == Coupling.asking_family_id)
@@ -97,20 +97,29 @@ def evaluations_due(work: Work, until: date) -> tuple[DueEvaluation, ...]:
         )
         .order_by(Evaluation.due_on, Evaluation.id)
     )
-    return tuple(
-        DueEvaluation(
-            row.id,
-            row.coupling_id,
-            row.asking_family_id,
-            row.offering_family_id,
-            row.asking_name,
-            row.offering_name,
-            EvaluationKind(row.kind),
-            row.due_on,
-            row.state == "partly",
-            row.talk_on,
-        )
-        for row in rows
+
+
+def _talk_on() -> ScalarSelect[Any]:
+    """The first day that was agreed to talk about an evaluation."""
+    planned = Appointment.state == AppointmentState.PLANNED
+    first = select(func.min(Appointment.on_date)).where(
+        Appointment.evaluation_id == Evaluation.id, planned
+    )
+    return first.correlate(Evaluation).scalar_subquery()
+
+
+def _due_evaluation(row: Row[Any]) -> DueEvaluation:
+    return DueEvaluation(
+        row.id,
+        row.coupling_id,
+        row.asking_family_id,
+        row.offering_family_id,
+        row.asking_name,
+        row.offering_name,
+        EvaluationKind(row.kind),
+        row.due_on,
+        row.state == EvaluationState.PARTLY,
+        row.talk_on,
     )
 
 

@@ -32,9 +32,6 @@ def file_page(
     note_id: UUID | None = None,
 ) -> dict[str, object]:
     """What the page of a family's file shows of these roles; its timeline reaches to a note."""
-    asked = request.args.get("toon", "")
-    show_only = Filter(asked) if asked in list(Filter) else Filter.ALL
-    count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
     people = people_of(work, heading.id)
     couplings = couplings_of(work, heading.id, roles)
     follow_ups = follow_ups_of(work, heading.id, roles)
@@ -42,11 +39,8 @@ def file_page(
     requests = requests_of(work, heading.id) if asks else ()
     offered = offers_of(work, heading.id) if offers else ()
     planned = planned_with(work, heading.id, roles)
-    waits = [
-        role
-        for role, started in ((FamilyRole.ASKING, requests), (FamilyRole.OFFERING, offered))
-        if role in roles and not started
-    ]
+    started = {FamilyRole.ASKING: requests, FamilyRole.OFFERING: offered}
+    waits = [role for role in started if role in roles and not started[role]]
     return {
         "family": heading,
         "alike": alike_to_family(work, work.find(Family, heading.id)),
@@ -61,14 +55,26 @@ def file_page(
         "planned": planned,
         "first_step": first_step(work, heading, planned, waits),
         "follow_ups": follow_ups,
-        "timeline": timeline_of(work, heading.id, roles, show_only, count, note_id),
-        "show_only": show_only,
-        "count": count,
-        "page_size": PAGE,
+        **_timeline(work, heading.id, roles, note_id),
         "handovers": [line for line in handovers_of(work, heading.id) if line.role in roles],
         "shares": has_suppliers(work),
         "shared": [line for _key, line in changes_of(work, heading.id, roles, 3)],
         "note_form": contact_form(heading, people, couplings, work.today, follow_ups=follow_ups),
         "plugin_cards": cards_for(work, Place.FAMILY, heading.id),
         "today": work.today,
+    }
+
+
+def _timeline(
+    work: Work, family_id: UUID, roles: tuple[FamilyRole, ...], note_id: UUID | None
+) -> dict[str, object]:
+    """As much of the timeline, and of the kind, as the address asks for."""
+    asked = request.args.get("toon", "")
+    show_only = Filter(asked) if asked in list(Filter) else Filter.ALL
+    count = min(max(request.args.get("aantal", PAGE, type=int), PAGE), 1000)
+    return {
+        "timeline": timeline_of(work, family_id, roles, show_only, count, note_id),
+        "show_only": show_only,
+        "count": count,
+        "page_size": PAGE,
     }

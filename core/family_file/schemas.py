@@ -30,6 +30,8 @@ from core.web.forms import (
 )
 from core.wording import _, _l
 
+Questions = dict[str, object]
+"""The fields of a form by name, in the order in which they are asked."""
 WAY_CHOICES = (
     (ContactWay.PHONE.value, _l("Telefoon")),
     (ContactWay.VISIT.value, _l("Bezoek")),
@@ -144,9 +146,29 @@ def contact_form(
     """
     due = [one for one in follow_ups if one.on_date <= today]
     running = [line for line in couplings if line.is_running]
+    fields = {
+        **_what_was_said(people, running),
+        **_about_which(running),
+        **_what_is_done(due),
+        **_whose_file(heading),
+    }
+    about = coupling_id or (running[0].id if len(running) == 1 else None)
+    start = {
+        "way": ContactWay.PHONE,
+        "with_whom": [str(person.id) for person in people[:1]],
+        "on_date": today,
+        "coupling": str(about) if about in {line.id for line in running} else None,
+        "role": heading.shown_roles[0],
+        "done": [str(one.id) for one in due if one.id == finished],
+    }
+    return Form(type("ContactForm", (FormSchema,), fields), start)
+
+
+def _what_was_said(people: Sequence[Person], running: Sequence[CouplingLine]) -> Questions:
+    """With the family's own people to choose from, and the families that it is coupled with."""
     names = [(str(person.id), person.first_name) for person in people]
     names += [(str(line.id), _other_family(line)) for line in running]
-    fields = {
+    return {
         "way": choice(_l("Hoe"), WAY_CHOICES, wide=True),
         "with_whom": choices(_l("Met"), names, wide=True, required=False),
         "with_other": text(_l("Iemand anders"), max_length=60, required=False),
@@ -156,27 +178,27 @@ def contact_form(
         "follow_up_on": date_field(_l("Kom hierop terug op"), required=False),
         "on_date": date_field(_l("Datum van het contact")),
     }
-    if running:
-        about = [(str(line.id), line.title) for line in running]
-        fields["coupling"] = choice(
-            _l("Gaat over"), about, select=True, required=False, empty=_l("Het gezin zelf")
-        )
-    if due:
-        promised = [(str(one.id), _promised(one)) for one in due]
-        fields["done"] = choices(_l("Hiermee afgehandeld"), promised, wide=True, required=False)
-    if len(heading.shown_roles) > 1:
-        fields["role"] = choice(_l("Bij welk dossier?"), ROLE_CHOICES, wide=True)
-    start = {
-        "way": ContactWay.PHONE,
-        "with_whom": [str(person.id) for person in people[:1]],
-        "on_date": today,
-        "coupling": str(coupling_id or running[0].id) if running and len(running) == 1 else None,
-        "role": heading.shown_roles[0],
-        "done": [str(one.id) for one in due if one.id == finished],
-    }
-    if coupling_id in {line.id for line in running}:
-        start["coupling"] = str(coupling_id)
-    return Form(type("ContactForm", (FormSchema,), fields), start)
+
+
+def _about_which(running: Sequence[CouplingLine]) -> Questions:
+    if not running:
+        return {}
+    about = [(str(line.id), line.title) for line in running]
+    label, none = _l("Gaat over"), _l("Het gezin zelf")
+    return {"coupling": choice(label, about, select=True, required=False, empty=none)}
+
+
+def _what_is_done(due: Sequence[FollowUp]) -> Questions:
+    if not due:
+        return {}
+    promised = [(str(one.id), _promised(one)) for one in due]
+    return {"done": choices(_l("Hiermee afgehandeld"), promised, wide=True, required=False)}
+
+
+def _whose_file(heading: FamilyHeading) -> Questions:
+    if len(heading.shown_roles) == 1:
+        return {}
+    return {"role": choice(_l("Bij welk dossier?"), ROLE_CHOICES, wide=True)}
 
 
 def _promised(follow_up: FollowUp) -> str:

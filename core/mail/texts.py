@@ -15,8 +15,10 @@ from core.wording import Text, _, in_dutch
 from core.work import Work
 
 PREFIX = "letter."
-NOT_IN_SUBJECT = frozenset({"link", "bericht", "bellen", "zoekprofiel"})
-"""A subject stands open in the database: no link, nothing that somebody wrote."""
+NOT_IN_SUBJECT = frozenset(
+    {"link", "bericht", "bellen", "zoekprofiel", "naam", "groet", "poster", "stop"}
+)
+"""A subject stands open in the database: no link, nobody's name, nothing that somebody wrote."""
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

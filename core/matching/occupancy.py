@@ -1,12 +1,20 @@
 """How many places of an offer are taken: running couplings and open proposals."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, func, select
 
 from core.couplings.models import Coupling, CouplingPhase
-from core.matching.models import MatchProposal, ProposalState, SupportOffer
+from core.families.models import Family
+from core.matching.models import (
+    MatchProposal,
+    ProposalState,
+    RequestState,
+    SupportOffer,
+    SupportRequest,
+)
 from core.work import Work
 
 
@@ -51,12 +59,51 @@ def places_taken(work: Work, offer_id: UUID) -> int:
     return work.session.scalar(counted) or 0
 
 
+def still_searching() -> tuple[ColumnElement[bool], ...]:
+    """The criteria of a `SupportRequest` for which somebody is looked for now.
+
+    It is open, no proposal is open and no coupling runs.
+    """
+    proposed = select(MatchProposal.request_id).where(MatchProposal.state == ProposalState.OPEN)
+    coupled = select(Coupling.request_id).where(Coupling.phase != CouplingPhase.ENDED)
+    return (
+        SupportRequest.state == RequestState.OPEN,
+        SupportRequest.id.not_in(proposed),
+        SupportRequest.id.not_in(coupled),
+    )
+
+
 def has_open_proposal(work: Work, request_id: UUID) -> bool:
     """Whether a pair was chosen for this request and not withdrawn or introduced yet."""
     found = select(MatchProposal.id).where(
         MatchProposal.request_id == request_id, MatchProposal.state == ProposalState.OPEN
     )
     return work.session.scalar(found.limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A coupling that is not ended: with whom, and whether the families still get to know."""
+
+    coupling_id: UUID
+    offer_id: UUID
+    family_name: str
+    is_introduction: bool
+
+
+def running_coupling_of(work: Work, request_id: UUID) -> Running | None:
+    """The coupling of a request in any phase before its end."""
+    wanted = (
+        select(Coupling.id, Coupling.offer_id, Coupling.phase, Family.name)
+        .join(SupportOffer, SupportOffer.id == Coupling.offer_id)
+        .join(Family, Family.id == SupportOffer.family_id)
+        .where(Coupling.request_id == request_id, Coupling.phase != CouplingPhase.ENDED)
+        .order_by(Coupling.id)
+    )
+    row = work.session.execute(wanted.limit(1)).one_or_none()
+    if row is None:
+        return None
+    return Running(row.id, row.offer_id, row.name, row.phase == CouplingPhase.INTRODUCTION)
 
 
 def has_running_coupling(work: Work, request_id: UUID) -> bool:

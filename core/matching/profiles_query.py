@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.families.ages import age_on
@@ -17,8 +16,7 @@ from core.languages import OTHER
 from core.matching.households import SMOKING
 from core.matching.models import Exclusion as ExclusionRow
 from core.matching.models import SupportOffer, SupportRequest
-from core.matching.occupancy import places_by_offer
-from core.matching.preferences import NO_OWN_CHILDREN, OWN_CHILDREN
+from core.matching.offer_rows import offer_columns
 from core.matching.profiles import (
     Exclusion,
     ExclusionReason,
@@ -26,14 +24,10 @@ from core.matching.profiles import (
     Position,
     RequestProfile,
     Subject,
-    VogStatus,
 )
 from core.places.locating import KeptPositions, kept_positions
 from core.places.positions import Home
-from core.safety.queries import VogStage, vog_stages_of
 from core.work import Work
-
-_VOGS = {stage: VogStatus(stage.value) for stage in VogStage}
 
 
 def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, RequestProfile]:
@@ -47,24 +41,9 @@ def request_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, Requ
 
 
 def offer_profiles(work: Work, *where: ColumnElement[bool]) -> dict[UUID, OfferProfile]:
-    """The offers that match the criteria, as profiles by id: four queries.
-
-    Every open offer is laid beside a request, so there is no limit: a programme has some dozens.
-    The lists of one row come as one value, which matters to who has thousands.
-    """
-    rows = work.session.execute(_offers().where(*where)).all()
+    """The offers that match the criteria, as profiles by id: four queries."""
     excluded = _exclusions(work, ExclusionRow.offer_id, select(SupportOffer.id).where(*where))
-    vogs = vog_stages_of(work, select(SupportOffer.family_id).where(*where))
-    where_at = _Positions(kept_positions(work))
-    return {
-        row.id: _offer_profile(
-            row,
-            where_at.find(row),
-            tuple(_VOGS[stage] for stage in vogs.get(row.family_id, ())),
-            excluded.get(row.id, ()),
-        )
-        for row in rows
-    }
+    return {UUID(offer.id): offer for offer in offer_columns(work, *where, excluded=excluded)}
 
 
 def _requests() -> Select[*tuple[Any, ...]]:
@@ -81,23 +60,6 @@ def _requests() -> Select[*tuple[Any, ...]]:
         .join(Family, Family.id == request.family_id)
         .outerjoin(FamilyMember, FamilyMember.id == request.member_id)
     )  # fmt: skip
-
-
-def _offers() -> Select[*tuple[Any, ...]]:
-    offer = SupportOffer
-    running, proposed = places_by_offer()
-    return select(
-        offer.id, offer.family_id, offer.since, offer.capacity, offer.max_km, offer.dayparts,
-        offer.per_week, offer.age_from, offer.age_to, offer.smokes, offer.experience_may_match,
-        func.jsonb_build_array(
-            offer.forms, offer.pets, offer.languages, offer.subjects, offer.interests,
-            offer.themes, offer.wish_keys, offer.traits, offer.own_ages, type_=JSONB,
-        ).label("lists"),
-        (func.coalesce(running.c.taken, 0) + func.coalesce(proposed.c.taken, 0)).label("taken"),
-        Family.place, Family.postcode4,
-    ).join(Family, Family.id == offer.family_id).outerjoin(
-        running, running.c.offer_id == offer.id
-    ).outerjoin(proposed, proposed.c.offer_id == offer.id)  # fmt: skip
 
 
 def _request_profile(
@@ -132,47 +94,9 @@ def _request_profile(
     )
 
 
-def _offer_profile(
-    row: Row[Any],
-    position: Position | None,
-    vog: tuple[VogStatus, ...],
-    exclusions: Iterable[Exclusion],
-) -> OfferProfile:
-    forms, pets, languages, subjects, interests, themes, wishes, traits, own_ages = row.lists
-    return OfferProfile(
-        id=str(row.id),
-        since=row.since,
-        capacity=row.capacity,
-        running=row.taken,
-        position=position,
-        max_km=row.max_km,
-        dayparts=row.dayparts,
-        max_times_per_week=row.per_week,
-        ages=(row.age_from, row.age_to),
-        forms=frozenset(forms),
-        household=_household(pets, row.smokes),
-        languages=frozenset(languages) or None,
-        vog=vog,
-        exclusions=tuple(exclusions),
-        subjects=frozenset(Subject(subject) for subject in subjects),
-        interests=_known(interests),
-        themes=_known(themes) if row.experience_may_match else None,
-        wishes=_known(wishes),
-        traits=_at_home(traits, own_ages),
-        own_ages=None if own_ages is None else tuple(own_ages),
-    )
-
-
 def _known(keys: list[str] | None) -> frozenset[str] | None:
     """What was asked; None while it was not."""
     return None if keys is None else frozenset(keys)
-
-
-def _at_home(traits: list[str] | None, own_ages: list[int] | None) -> frozenset[str] | None:
-    """What is at a steungezin's, with whether there are children: that is asked by their ages."""
-    if traits is None or own_ages is None:
-        return _known(traits)
-    return frozenset(traits) | {OWN_CHILDREN if own_ages else NO_OWN_CHILDREN}
 
 
 def _languages(required: str | None, at_home: list[str] | None) -> frozenset[str] | None:
@@ -195,28 +119,6 @@ def _health_may_match() -> ColumnElement[bool]:
         .correlate(SupportRequest)
         .exists()
     )
-
-
-def _household(pets: list[str] | None, smokes: bool | None) -> frozenset[str] | None:
-    """What is in the house; None while a part of it was not asked: unknown is not a pass."""
-    if pets is None or smokes is None:
-        return None
-    return frozenset(pets) | ({SMOKING} if smokes else frozenset())
-
-
-class _Positions:
-    """Where families live, looked up once for each place."""
-
-    def __init__(self, homes: KeptPositions) -> None:
-        self._homes = homes
-        self._found: dict[tuple[str, str], Position | None] = {}
-
-    def find(self, row: Row[Any]) -> Position | None:
-        """The position of a row with a postcode and a place; None when it is not known."""
-        home = (row.postcode4, row.place)
-        if home not in self._found:
-            self._found[home] = _position(row, self._homes)
-        return self._found[home]
 
 
 def _position(row: Row[Any], homes: KeptPositions) -> Position | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from core.accounts.models import Identity, Membership
+from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.limits import blockers
 from core.matching.models import (
@@ -35,7 +37,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """An open request in the list; `fits` counts the offers that keep every limit now."""
+    """An open request in the list; `fits` counts the offers that keep every limit now.
+
+    `meets` while the families of a chosen pair get to know each other.
+    """
 
     id: UUID
     title: str
@@ -45,6 +50,7 @@ class WaitingRequest:
     urgency: int
     coordinator: str
     has_proposal: bool
+    meets: bool
     fits: int
 
 
@@ -127,36 +133,7 @@ def _counted() -> Select[int]:
 def _waiting(
     work: Work, where: list[ColumnElement[bool]], page: int, offers: dict[UUID, OfferProfile]
 ) -> list[WaitingRequest]:
-    proposed = (
-        select(func.count(MatchProposal.id))
-        .where(
-            MatchProposal.request_id == SupportRequest.id,
-            MatchProposal.state == ProposalState.OPEN,
-        )
-        .scalar_subquery()
-    )
-    wanted = (
-        select(
-            SupportRequest.id,
-            SupportRequest.family_id,
-            SupportRequest.title,
-            SupportRequest.since,
-            SupportRequest.urgency,
-            Family.name,
-            Family.place,
-            Identity.name.label("coordinator"),
-            proposed.label("proposed"),
-        )
-        .join(Family, Family.id == SupportRequest.family_id)
-        .join(FamilyFile, _files())
-        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
-        .outerjoin(Identity, Identity.id == Membership.identity_id)
-        .where(*where)
-        .order_by(SupportRequest.since, SupportRequest.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    rows = work.session.execute(wanted).all()
+    rows = work.session.execute(_requests_of_page(where, page)).all()
     fits = _fits(work, {row.id for row in rows}, offers)
     return [
         WaitingRequest(
@@ -167,11 +144,43 @@ def _waiting(
             row.since,
             row.urgency,
             row.coordinator or "",
-            bool(row.proposed),
+            row.has_proposal,
+            row.meets,
             fits.get(row.id, 0),
         )
         for row in rows
     ]
+
+
+def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tuple[Any, ...]]:
+    proposed = select(MatchProposal.id).where(
+        MatchProposal.request_id == SupportRequest.id, MatchProposal.state == ProposalState.OPEN
+    )
+    running = select(Coupling.id).where(
+        Coupling.request_id == SupportRequest.id, Coupling.phase != CouplingPhase.ENDED
+    )
+    return (
+        select(
+            SupportRequest.id,
+            SupportRequest.family_id,
+            SupportRequest.title,
+            SupportRequest.since,
+            SupportRequest.urgency,
+            Family.name,
+            Family.place,
+            Identity.name.label("coordinator"),
+            proposed.correlate(SupportRequest).exists().label("has_proposal"),
+            running.correlate(SupportRequest).exists().label("meets"),
+        )
+        .join(Family, Family.id == SupportRequest.family_id)
+        .join(FamilyFile, _files())
+        .outerjoin(Membership, Membership.id == FamilyFile.coordinator_id)
+        .outerjoin(Identity, Identity.id == Membership.identity_id)
+        .where(*where)
+        .order_by(SupportRequest.since, SupportRequest.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
 
 
 def _fits(work: Work, ids: set[UUID], offers: dict[UUID, OfferProfile]) -> dict[UUID, int]:

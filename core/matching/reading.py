@@ -1,6 +1,7 @@
 """Why a family was proposed, read back from what was kept with the choice."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,8 +85,8 @@ def why_chosen(work: Work, proposal_id: UUID) -> WhyChosen:
         regret=proposal.regret,
         bars=_bars(proposal),
         others=_others(work, proposal),
-        asked=_told(known.get("request", {})),
-        offered=_told(known.get("offer", {})),
+        asked=_told(known.get("request", {}), _("Wat speelt")),
+        offered=_told(known.get("offer", {}), _("Eigen ervaring")),
     )
 
 
@@ -126,23 +127,27 @@ def _inputs(work: Work, proposal: MatchProposal) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _told(known: dict[str, Any]) -> tuple[tuple[Text, str], ...]:
+def _told(known: dict[str, Any], themes: Text) -> tuple[tuple[Text, str], ...]:
     """What went in, in words; what was not known is left out."""
     age, ages = known.get("age"), known.get("ages")
     taken = _("%(first)s tot en met %(last)s jaar", first=ages[0], last=ages[1]) if ages else ""
     given: list[tuple[Text, str]] = [
         (_("Dagdelen"), describe(known["dayparts"]) if known.get("dayparts") else ""),
-        (_("Hoogstens"), _km(known.get("max_km"))),
+        (_("Afstand hoogstens"), _km(known.get("max_km"))),
         (_("Leeftijd"), _("%(age)s jaar", age=age) if age is not None else ""),
         (_("Leeftijden"), taken),
-        (_("Eigen kinderen"), ", ".join(str(age) for age in known.get("own_ages") or ())),
+        (_("Eigen kinderen"), _ages(known.get("own_ages") or ())),
         (_("Interesses"), words_for(INTERESTS, known.get("interests") or ())),
-        (_("Wat speelt"), words_for(THEMES, known.get("themes") or ())),
+        (themes, words_for(THEMES, known.get("themes") or ())),
         (_("Wensen"), words_for({**HOME, **COMING}, known.get("wishes") or ())),
         (_("Kenmerken"), words_for({**HOME, **COMING}, known.get("traits") or ())),
         (_("Talen"), ", ".join(str(language_name(code)) for code in known.get("languages") or ())),
     ]  # fmt: skip
     return tuple((label, words) for label, words in given if words)
+
+
+def _ages(ages: Sequence[int]) -> str:
+    return _("%(ages)s jaar", ages=", ".join(map(str, ages))) if ages else ""
 
 
 def _km(most: float | None) -> str:

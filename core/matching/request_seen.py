@@ -13,6 +13,7 @@ from core.languages import language_name
 from core.matching.access import access_request
 from core.matching.households import HOUSEHOLD
 from core.matching.models import RequestState, SupportRequest
+from core.matching.occupancy import Running, running_coupling_of
 from core.matching.profiles import Subject
 from core.matching.siblings import together_with
 from core.method.choice import label
@@ -40,8 +41,14 @@ class AskedFor:
     wishes: str
     urgency_reason: str
     state: RequestState
+    running: Running | None
     safety: SafetyStatus
     siblings: tuple[tuple[UUID, str], ...]
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether somebody is looked for: nobody is, while families get to know each other."""
+        return self.state is RequestState.OPEN and self.running is None
 
 
 def asked_for(work: Work, request_id: UUID) -> AskedFor:
@@ -65,6 +72,7 @@ def asked_for(work: Work, request_id: UUID) -> AskedFor:
             SupportRequest.urgency_reason, request.id, request.urgency_reason
         ),
         state=RequestState(request.state),
+        running=running_coupling_of(work, request.id),
         safety=safety_of(work, family.id),
         siblings=_siblings(work, request),
     )

@@ -11,21 +11,14 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from core.calendar.clock import AMSTERDAM
-from core.couplings.models import Coupling, CouplingPhase
 from core.jobs.tasks import tenant_task
 from core.matching.changing import SOLVE
 from core.matching.engine.optimum import around, solve
 from core.matching.engine.solved import Optimum
 from core.matching.engine.weights import FACTORS, Weights
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
-from core.matching.models import (
-    MatchProposal,
-    OfferState,
-    ProposalState,
-    RequestState,
-    SupportOffer,
-    SupportRequest,
-)
+from core.matching.models import OfferState, SupportOffer
+from core.matching.occupancy import still_searching
 from core.matching.profiles import OfferProfile, RequestProfile
 from core.matching.profiles_query import offer_profiles, request_profiles
 from core.matching.weighing import Weighing, weighing
@@ -78,14 +71,7 @@ def solve_list(work: Work) -> None:
 
 def searching(work: Work) -> dict[UUID, RequestProfile]:
     """The requests for which somebody is looked for: no proposal is open, no coupling runs."""
-    proposed = select(MatchProposal.request_id).where(MatchProposal.state == ProposalState.OPEN)
-    coupled = select(Coupling.request_id).where(Coupling.phase != CouplingPhase.ENDED)
-    return request_profiles(
-        work,
-        SupportRequest.state == RequestState.OPEN,
-        SupportRequest.id.not_in(proposed),
-        SupportRequest.id.not_in(coupled),
-    )
+    return request_profiles(work, *still_searching())
 
 
 def kept_for(work: Work, request_id: UUID, offer_ids: Iterable[UUID]) -> Kept | None:

@@ -10,17 +10,12 @@ from core.accounts.policy import CASEWORK, FIGURES
 from core.errors import NotFound, Refused
 from core.families.access import open_family
 from core.matching import form_views, weights_views
-from core.matching.candidates import (
-    FITS,
-    SHOWN,
-    Candidate,
-    candidate_of,
-    candidates_for,
-    open_proposal_of,
-)
+from core.matching.candidate import Candidate, candidate_of
+from core.matching.candidates import FITS, SHOWN, candidates_for
 from core.matching.evidence import evidence
 from core.matching.limits import LIMIT_LABELS, Limit
 from core.matching.models import MatchProposal
+from core.matching.open_proposal import open_proposal_of
 from core.matching.proposals import NEVER
 from core.matching.queries import Filters, find_overview
 from core.matching.reading import why_chosen
@@ -67,12 +62,13 @@ def candidates(work: Work, request_id: UUID) -> Answered:
     asked = asked_for(work, request_id)
     open_family(work, asked.family_id)
     proposal = open_proposal_of(work, request_id)
+    chosen = proposal or asked.running
     shown = request.args.get("toon", FITS, int)
     page = request.args.get("bladzijde", 1, int)
     return render_template(
         "matching/candidates.html",
         asked=asked,
-        found=candidates_for(work, asked, shown, page, proposal.offer_id if proposal else None),
+        found=candidates_for(work, asked, shown, page, chosen.offer_id if chosen else None),
         step=SHOWN,
         proposal=proposal,
         introduction_url=proposal and url_for("couplings.start", proposal_id=proposal.id),

@@ -18,6 +18,7 @@ from core.extension.host import Host, Loaded
 from core.extension.pages import Asked, Download, Page, PluginPages, Sent, Shown, Who
 from core.plugins.running import Active, Nonsense, PluginFailed, active, run
 from core.web import errors
+from core.web.explanations import Explanation
 from core.web.refusals import to
 from core.web.routes import Routes, View
 from core.wording import _
@@ -112,5 +113,5 @@ def _on(work: Work, key: str) -> Active:
 
 
 def _failed(failed: PluginFailed) -> Response:
-    told = errors.Explanation(_("Deze plugin doet het nu niet"), failed.message)
+    told = Explanation(_("Deze plugin doet het nu niet"), failed.message)
     return errors.say(503, told)

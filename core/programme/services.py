@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -62,13 +63,28 @@ def set_pilot(
     """
     if base is not None:
         require_last(work, PILOT, base)
+    _require_order(starts_on, ends_on, spent_until)
+    row = _pilot_to_change(work, starts_on, began_on)
+    _require_no_other(work, row.id, starts_on, ends_on)
+    row.starts_on, row.ends_on, row.target = starts_on, ends_on, target
+    row.budget_cents, row.spent_cents, row.spent_until = budget_cents, spent_cents, spent_until
+    work.add(row)
+    add_version(work, PILOT, _told(row))
+    work.record("pilot.changed", "pilot", row.id)
+    work.defer("publish_figures")
+
+
+def _require_order(starts_on: date, ends_on: date, spent_until: date | None) -> None:
     if ends_on <= starts_on:
         raise Refused(_("Het einde van de proeftuin ligt vóór het begin."), "ends_on")
     if spent_until and spent_until < starts_on:
         raise Refused(_("Deze dag ligt vóór het begin van de proeftuin."), "spent_until")
-    row = _pilot_to_change(work, starts_on, began_on)
+
+
+def _require_no_other(work: Work, pilot_id: UUID, starts_on: date, ends_on: date) -> None:
+    """Of two pilots that are on at the same time nobody could say which one a family is of."""
     others = select(Pilot.starts_on, Pilot.ends_on).where(
-        Pilot.id != row.id, Pilot.starts_on <= ends_on, Pilot.ends_on >= starts_on
+        Pilot.id != pilot_id, Pilot.starts_on <= ends_on, Pilot.ends_on >= starts_on
     )
     if other := work.session.execute(others.limit(1)).one_or_none():
         raise Refused(
@@ -79,12 +95,6 @@ def set_pilot(
             ),
             "starts_on",
         )
-    row.starts_on, row.ends_on, row.target = starts_on, ends_on, target
-    row.budget_cents, row.spent_cents, row.spent_until = budget_cents, spent_cents, spent_until
-    work.add(row)
-    add_version(work, PILOT, _told(row))
-    work.record("pilot.changed", "pilot", row.id)
-    work.defer("publish_figures")
 
 
 def _told(row: Pilot) -> dict[str, Any]:

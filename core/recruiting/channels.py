@@ -9,6 +9,7 @@ from core.families.models import FamilyRole
 from core.matching.models import SupportRequest
 from core.network.models import Partner
 from core.recruiting.models import ChannelKind, ProfileChannel, SearchProfile
+from core.recruiting.never import never_of
 from core.referrals.models import Referral, Referrer
 from core.work import Work
 from tenants.ids import new_id
@@ -74,21 +75,15 @@ def receivers(
     partner_kind = PARTNER_KINDS.get(kind)
     if partner_kind is None:
         return ()
-    never = referred_by(work, request_id)
+    never = never_of(work, request_id)
     rows = work.session.execute(
         select(Partner.id, Partner.name)
         .where(Partner.kind == partner_kind, Partner.archived_on.is_(None))
         .order_by(func.lower(Partner.name), Partner.id)
     )
-    return tuple((row.id, row.name) for row in rows if not _is_one_of(never, row.id, row.name))
+    return tuple((row.id, row.name) for row in rows if not never.is_organisation(row.id, row.name))
 
 
 def is_referrer(work: Work, request_id: UUID | None, partner_id: UUID, name: str) -> bool:
     """Whether an organisation signed the family of a request up, by its row or by its name."""
-    return _is_one_of(referred_by(work, request_id), partner_id, name)
-
-
-def _is_one_of(referred: tuple[Referred, ...], partner_id: UUID, name: str) -> bool:
-    return any(
-        one.partner_id == partner_id or one.name.casefold() == name.casefold() for one in referred
-    )
+    return never_of(work, request_id).is_organisation(partner_id, name)

@@ -109,3 +109,31 @@ class ProfileVisits(TenantModel):
     channel_id: Mapped[UUID] = belongs_to("profile_channel", on_delete="CASCADE")
     day: Mapped[date] = internal(Date())
     seen: Mapped[int] = internal(Integer(), default=0)
+
+
+class ProfileRecipient(TenantModel):
+    """A mail address that was sent a profile.
+
+    It outlives profiles and contact persons: with `stopped_on` nobody mails a profile there again.
+    """
+
+    __tablename__ = "profile_recipient"
+    __table_args__ = (unique("email_index"),)
+
+    email: Mapped[Sealed] = sealed(DataClass.PERSONAL)
+    email_index: Mapped[bytes] = internal(LargeBinary())
+    stopped_on: Mapped[date | None] = internal(Date())
+
+
+class ProfileMail(TenantModel):
+    """A profile that was mailed to somebody of the network: never the same one twice."""
+
+    __tablename__ = "profile_mail"
+    __table_args__ = (unique("profile_id", "recipient_id"),)
+
+    profile_id: Mapped[UUID] = belongs_to("search_profile", on_delete="CASCADE")
+    recipient_id: Mapped[UUID] = belongs_to("profile_recipient", on_delete="CASCADE")
+    contact_id: Mapped[UUID | None] = belongs_to("partner_contact", on_delete="SET NULL")
+    partner_id: Mapped[UUID | None] = belongs_to("partner", on_delete="SET NULL")
+    sent_by: Mapped[UUID | None] = belongs_to("membership", on_delete="SET NULL")
+    sent_on: Mapped[date] = internal(Date())

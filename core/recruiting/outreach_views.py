@@ -7,16 +7,17 @@ from flask import g, render_template
 from core.accounts.models import Role
 from core.accounts.policy import CASEWORK, FIGURES
 from core.calendar.half_years import closed_until
+from core.recruiting import mail_views
 from core.recruiting.channel_words import CHANNEL_LABELS
 from core.recruiting.funnel import ChannelYield, funnel, together
 from core.recruiting.material import material_of, text_for_paper, text_for_social
 from core.recruiting.models import ChannelKind
+from core.recruiting.outreach_routes import routes
 from core.recruiting.told_outside import told_outside
 from core.web.refusals import Answer
-from core.web.routes import Routes
 from core.work import Work
 
-routes = Routes("outreach", __name__)
+__all__ = ["mail_views", "routes"]
 
 MOST = 100
 """So many profiles stand in the table, the newest first."""

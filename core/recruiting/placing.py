@@ -14,7 +14,7 @@ from core.programme.models import Programme
 from core.recruiting.access import Opened, access_profile, text_of_version
 from core.recruiting.channels import is_referrer
 from core.recruiting.known import known_of
-from core.recruiting.models import ChannelKind, ProfileChannel, ProfileState
+from core.recruiting.models import ChannelKind, ProfileChannel, ProfileState, SearchProfile
 from core.recruiting.recognising import findings
 from core.recruiting.standing import standing
 from core.recruiting.writing import read_choices
@@ -60,24 +60,38 @@ def add_organisation(work: Work, profile_id: UUID, partner_id: UUID) -> None:
     """
     found = access_profile(work, profile_id)
     partner = work.find(Partner, partner_id)
-    if is_referrer(work, found.profile.request_id, partner.id, partner.name):
+    if any(one.partner_id == partner_id for one in _of_organisations(work, profile_id)):
+        raise Refused(_("Deze organisatie staat er al bij."), "partner")
+    organisation_channel(work, found.profile, partner.id, partner.name)
+
+
+def organisation_channel(
+    work: Work, profile: SearchProfile, partner_id: UUID, name: str
+) -> ProfileChannel:
+    """The channel of an organisation, made or put on again; raises Refused for a referrer."""
+    if is_referrer(work, profile.request_id, partner_id, name):
         raise Refused(
             _("Deze organisatie meldde het gezin aan en krijgt dit profiel niet."), "partner"
         )
-    own = [one for one in channels_of(work, profile_id) if one.kind == ChannelKind.PARTNER]
-    if any(one.partner_id == partner_id for one in own):
-        raise Refused(_("Deze organisatie staat er al bij."), "partner")
-    code = f"{found.profile.code}-p{len(own) + 1}"
-    work.add(
+    own = _of_organisations(work, profile.id)
+    known = next((one for one in own if one.partner_id == partner_id), None)
+    if known:
+        known.is_on = True
+        return known
+    work.record("search_profile.channel_added", "search_profile", profile.id)
+    return work.add(
         ProfileChannel(
             id=new_id(),
-            profile_id=profile_id,
+            profile_id=profile.id,
             kind=ChannelKind.PARTNER,
             partner_id=partner_id,
-            code=code,
+            code=f"{profile.code}-p{len(own) + 1}",
         )
     )
-    work.record("search_profile.channel_added", "search_profile", profile_id)
+
+
+def _of_organisations(work: Work, profile_id: UUID) -> list[ProfileChannel]:
+    return [one for one in channels_of(work, profile_id) if one.kind == ChannelKind.PARTNER]
 
 
 def channels_of(work: Work, profile_id: UUID) -> list[ProfileChannel]:

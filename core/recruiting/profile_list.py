@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from core.accounts.models import Role
 from core.families.models import Family, FamilyFile, FamilyRole
 from core.matching.models import RequestState, SupportRequest
+from core.matching.occupancy import still_searching
 from core.recruiting.access import text_of_version
 from core.recruiting.models import (
     ProfileChannel,
@@ -145,7 +146,7 @@ class WithoutProfile:
 
 
 def without_profile(work: Work) -> tuple[WithoutProfile, ...]:
-    """One's own open requests without a profile (an admin: everybody's), the longest waiting."""
+    """One's own searching requests without a profile (an admin: everybody's), longest waiting."""
     open_states = (ProfileState.DRAFT, ProfileState.PUBLISHED)
     has_one = select(SearchProfile.request_id).where(
         SearchProfile.request_id.is_not(None), SearchProfile.state.in_(open_states)
@@ -155,8 +156,8 @@ def without_profile(work: Work) -> tuple[WithoutProfile, ...]:
         .join(Family, Family.id == SupportRequest.family_id)
         .join(FamilyFile, FamilyFile.family_id == Family.id)
         .where(
-            SupportRequest.state == RequestState.OPEN,
             SupportRequest.id.not_in(has_one),
+            *still_searching(),
             FamilyFile.role == FamilyRole.ASKING,
         )
         .order_by(SupportRequest.since, SupportRequest.id)

@@ -6,13 +6,14 @@ from werkzeug.wrappers import Response
 
 from core.accounts.policy import PUBLIC
 from core.errors import NotFound
-from core.public.pages import Page, page_for_all
+from core.public.pages import Page, page_for_all, secret
 from core.recruiting.answering import channel_of
 from core.recruiting.material import paper_of, picture_of
 from core.recruiting.poster import Paper
 from core.recruiting.publishing import PublicProfile, open_profiles, published
 from core.recruiting.seen import note_seen
 from core.recruiting.share_image import MEDIA_TYPE
+from core.recruiting.stopping import recipient_of, stop
 from core.web.locales import PUBLIC_LANGUAGES
 from core.web.refusals import to
 from core.web.routes import Routes
@@ -75,6 +76,19 @@ def picture(work: Work, code: str) -> Page:
         return _over(work)
     _slow_down(work)
     return _sent(picture_of(work, profile), MEDIA_TYPE, f"zoekprofiel-{code}.png")
+
+
+@routes.form("/geen-zoekprofielen/<reference>", PUBLIC)
+def no_more(work: Work, reference: str) -> Page:
+    """Somebody of the network wants no more mails; only a button stops them, as programs look in.
+
+    The answer to the button leads back here, where it says so.
+    """
+    if request.method == "POST":
+        stop(work, reference)
+        return to("search_profiles.no_more", reference=reference)
+    stopped_on = recipient_of(work, reference).stopped_on
+    return secret(page_for_all(work, "outside/no_more", stopped_on=stopped_on))
 
 
 def _found(work: Work, code: str) -> PublicProfile | None:

@@ -82,6 +82,11 @@ def organisation_form(partners: Sequence[tuple[str, str]]) -> forms.FormSchema:
     return _schema("OrganisationForm", {"partner": forms.choice(label, partners, select=True)})
 
 
+def people_form(people: Sequence[tuple[str, str]]) -> forms.FormSchema:
+    """The form of who of the network gets the mail."""
+    return _schema("PeopleForm", {"people": forms.choices(_l("Wie krijgt de mail?"), people)})
+
+
 def _schema(name: str, asked: dict[str, object]) -> forms.FormSchema:
     schema: type[forms.FormSchema] = type(name, (forms.FormSchema,), asked)
     return schema()

@@ -1,5 +1,6 @@
 """What others may do with a search profile: write it, check it, show it, take it away."""
 
+from core.recruiting.mailing import mail_profile
 from core.recruiting.placing import add_organisation, place, publish, withdraw
 from core.recruiting.writing import (
     approve,
@@ -15,6 +16,7 @@ from core.recruiting.writing import (
 __all__ = [
     "add_organisation",
     "approve",
+    "mail_profile",
     "make_coarser",
     "place",
     "publish",

@@ -13,14 +13,9 @@ from core.matching.access import access_request
 from core.programme.services import set_programme
 from core.recruiting import services
 from core.recruiting.advising import advice_of
+from core.recruiting.channel_lines import partners_to_add
 from core.recruiting.funnel import ChannelYield, brought, funnel
-from core.recruiting.page import (
-    ProfilePage,
-    partners_to_add,
-    profile_page,
-    steps_of,
-    text_to_read,
-)
+from core.recruiting.page import ProfilePage, profile_page
 from core.recruiting.placing import Placing, rereads_profiles
 from core.recruiting.profile_list import list_profiles, without_profile
 from core.recruiting.proposing import propose
@@ -32,6 +27,8 @@ from core.recruiting.schemas import (
     placing_form,
     text_form,
 )
+from core.recruiting.second_reader import text_to_read
+from core.recruiting.steps import steps_of
 from core.recruiting.wording import fields_of, text_of
 from core.web.forms import Form
 from core.web.refusals import Answer, to
@@ -194,13 +191,17 @@ def _placing_form(page: ProfilePage) -> Form:
 def add_organisation(work: Work, profile_id: UUID) -> Answer:
     """Give one more organisation of the network an address for this profile."""
     page = profile_page(work, profile_id)
-    form = Form(organisation_form(partners_to_add(work, page)))
+    form = _organisation_form(work, page)
     if carried_out(
         form, lambda data: services.add_organisation(work, profile_id, UUID(data["partner"]))
     ):
         flash(_("De organisatie staat bij de kanalen."), "ok")
         return _back(profile_id, "plaatsen")
     return _page(work, profile_page(work, profile_id), organisation=form)
+
+
+def _organisation_form(work: Work, page: ProfilePage) -> Form:
+    return Form(organisation_form(partners_to_add(work, page.id, page.request_id)))
 
 
 @routes.action("/werving/<uuid:profile_id>/weg", CASEWORK)
@@ -254,7 +255,7 @@ def _page(
         text_form=text or _text_form(work, page),
         approval_form=approval or Form(ApprovalForm, known),
         placing_form=placing or _placing_form(page),
-        organisation_form=organisation or Form(organisation_form(partners_to_add(work, page))),
+        organisation_form=organisation or _organisation_form(work, page),
         how_words=dict(HOW),
         figures_of=lambda channel: _numbers(came.get(channel.id), is_shown=page.online is not None),
         brought=brought(

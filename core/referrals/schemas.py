@@ -19,6 +19,8 @@ from core.web.forms import (
 )
 from core.wording import _, _l
 
+Questions = dict[str, Any]
+"""The fields of a form by name, in the order in which they are asked."""
 REACH = (("call", _l("Bellen")), ("app", _l("Appen")), ("mail", _l("Mailen")))
 JOINS_TALK = (
     ("yes", _l("Ja, graag")),
@@ -52,51 +54,73 @@ class DoorForm(FormSchema):
 
 def ask_form(method: MethodVariant) -> type[FormSchema]:
     """ "Ik zoek steun", with the wishes of the method."""
+    return _form("AskForm", DoorForm, {**_who_asks(), **_what_helps(method), **_may_be_kept()})
 
-    class AskForm(DoorForm):
-        """ "Ik zoek steun"."""
 
-        first_name = text(
+def offer_form(method: MethodVariant) -> type[FormSchema]:
+    """ "Ik wil steun geven": the same questions, three of them in other words."""
+    return _form("OfferForm", ask_form(method), _what_is_offered(method))
+
+
+def refer_form(method: MethodVariant) -> type[FormSchema]:
+    """ "Ik wil een gezin aanmelden", for a professional, with the workplaces of the method."""
+    return _form("ReferForm", FormSchema, {**_the_family(), **_who_refers(method), **_the_talk()})
+
+
+def _form(name: str, base: type[FormSchema], questions: Questions) -> type[FormSchema]:
+    schema: type[FormSchema] = type(name, (base,), questions)
+    return schema
+
+
+def _who_asks() -> Questions:
+    return {
+        "first_name": text(
             _l("Hoe heet u?"),
             hint=_l("Uw voornaam is genoeg."),
             missing=_l("Vul uw voornaam in."),
             autocomplete="given-name",
             max_length=60,
-        )
-        reach = choice(
+        ),
+        "reach": choice(
             _l("Hoe mogen wij u bereiken?"), REACH, hint=_l("Eén manier is genoeg."), wide=True
-        )
-        contact = phone_or_mail(
+        ),
+        "contact": phone_or_mail(
             _l("Uw telefoonnummer of e-mailadres"),
             missing=_l("Vul een telefoonnummer of een e-mailadres in."),
-        )
-        message_safe = yes_no(
+        ),
+        "message_safe": yes_no(
             _l("Is het veilig om een bericht achter te laten?"),
             hint=SAFE_HINT,
             no=_l("Nee, laat niets achter"),
-        )
-        language = choice(_l("Welke taal spreekt u het liefst?"), LANGUAGES, select=True)
-        postcode4 = postcode4(hint=_l("Dan zoeken we dichtbij. Uw adres vragen we later."))
-        wishes = choices(
+        ),
+        "language": choice(_l("Welke taal spreekt u het liefst?"), LANGUAGES, select=True),
+        "postcode4": postcode4(hint=_l("Dan zoeken we dichtbij. Uw adres vragen we later.")),
+    }
+
+
+def _what_helps(method: MethodVariant) -> Questions:
+    return {
+        "wishes": choices(
             _l("Wat zou u helpen?"),
             [(wish.key, wish.label) for wish in method.public_wishes],
             hint=_l("U mag er meer kiezen. Weet u het nog niet? Dat is ook goed."),
             required=False,
-        )
-        story = long_text(
+        ),
+        "story": long_text(
             _l("Wilt u er iets bij vertellen?"),
             hint=_l("In uw eigen woorden. Noem liever geen ziektes of namen van anderen."),
             required=False,
             rows=3,
-        )
-        consent = consent(_l("Mogen wij dit bewaren?"), CONSENT)
-
-    return AskForm
+        ),
+    }
 
 
-def offer_form(method: MethodVariant) -> type[FormSchema]:
-    """ "Ik wil steun geven": the same questions, three of them in other words."""
-    fields: dict[str, Any] = {
+def _may_be_kept() -> Questions:
+    return {"consent": consent(_l("Mogen wij dit bewaren?"), CONSENT)}
+
+
+def _what_is_offered(method: MethodVariant) -> Questions:
+    return {
         "message_safe": yes_no(
             _l("Mogen wij een bericht achterlaten?"),
             hint=_l("Een ingesproken bericht, of een mail."),
@@ -115,72 +139,77 @@ def offer_form(method: MethodVariant) -> type[FormSchema]:
             rows=3,
         ),
     }
-    schema: type[FormSchema] = type("OfferForm", (ask_form(method),), fields)
-    return schema
 
 
-def refer_form(method: MethodVariant) -> type[FormSchema]:
-    """ "Ik wil een gezin aanmelden", with the workplaces of the method."""
-
-    class ReferForm(FormSchema):
-        """ "Ik wil een gezin aanmelden", for a professional."""
-
-        known = yes_no(
+def _the_family() -> Questions:
+    """Who the family is, asked only when it knows of this."""
+    known = ("known", "ja")
+    return {
+        "known": yes_no(
             _l("Weet het gezin hiervan?"),
             yes=_l("Ja, en zij vinden het goed"),
             no=_l("Nog niet: ik wil eerst overleggen zonder naam"),
-        )
-        first_name = text(
+        ),
+        "first_name": text(
             _l("Voornaam van de ouder"),
             missing=_l("Vul de voornaam van de ouder in."),
-            depends_on=("known", "ja"),
+            depends_on=known,
             autocomplete="off",
             max_length=60,
-        )
-        contact = phone_or_mail(
+        ),
+        "contact": phone_or_mail(
             _l("Telefoonnummer of e-mailadres van de ouder"),
             missing=_l("Vul een telefoonnummer of een e-mailadres van de ouder in."),
-            depends_on=("known", "ja"),
+            depends_on=known,
             autocomplete="off",
-        )
-        message_safe = yes_no(
+        ),
+        "message_safe": yes_no(
             _l("Is het veilig om daar een bericht achter te laten?"),
             no=_l("Nee, of dat weet ik niet"),
-            depends_on=("known", "ja"),
-        )
-        name = text(
+            depends_on=known,
+        ),
+    }
+
+
+def _who_refers(method: MethodVariant) -> Questions:
+    return {
+        "name": text(
             _l("Uw naam"), missing=_l("Vul uw naam in."), autocomplete="name", max_length=80
-        )
-        function = text(
+        ),
+        "function": text(
             _l("Uw functie"), required=False, autocomplete="organization-title", max_length=80
-        )
-        source = choice(
+        ),
+        "source": choice(
             _l("Waar werkt u?"),
             [(one.key, one.label) for one in method.referral_sources if not one.is_self],
             select=True,
             missing=_l("Kies waar u werkt."),
-        )
-        organisation = text(
+        ),
+        "organisation": text(
             _l("Uw organisatie"),
             missing=_l("Vul de naam van uw organisatie in."),
             autocomplete="organization",
             max_length=120,
-        )
-        own_contact = phone_or_mail(
+        ),
+        "own_contact": phone_or_mail(
             _l("Uw telefoon of e-mail van het werk"),
             missing=_l("Vul uw telefoonnummer of e-mailadres in."),
             autocomplete="email",
-        )
-        story = long_text(
+        ),
+    }
+
+
+def _the_talk() -> Questions:
+    return {
+        "story": long_text(
             _l("Wat zou dit gezin helpen?"),
             hint=_l("Kort, in uw eigen woorden. Drie zinnen is genoeg."),
             missing=_l("Schrijf kort op wat dit gezin zou helpen."),
-        )
-        joins_talk = choice(
+        ),
+        "joins_talk": choice(
             _l("Mag de coördinator meekomen naar een oudergesprek?"),
             JOINS_TALK,
             hint=_l("Dat maakt de stap kleiner. Het gezin beslist."),
             wide=True,
-        )
-
-    return ReferForm
+        ),
+    }

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, literal, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from core.accounts.models import Identity, Membership
 from core.families.models import FamilyMember, MemberKind
@@ -84,29 +85,34 @@ def vogs_of(work: Work, family_ids: Collection[UUID]) -> dict[UUID, VogStatus]:
     return {family_id: VogStatus(tuple(adults)) for family_id, adults in found.items()}
 
 
-def vog_stages_of(work: Work, families: Select[UUID]) -> dict[UUID, tuple[VogStage, ...]]:
-    """How far the VOG of each adult is, for thousands of families: without names and days."""
+def vog_stages_of(work: Work, families: Select[UUID]) -> dict[UUID, str]:
+    """How far the VOG of each adult is, for thousands of families: without names and days.
+
+    The stages of a family are one text with commas, in the order of its adults; a family without
+    adults is not there.
+    """
+    stages = func.string_agg(
+        stage_in_rows(work.today), aggregate_order_by(literal(","), FamilyMember.id)
+    )
     wanted = (
-        select(
-            FamilyMember.family_id,
-            VogRecord.requested_on,
-            VogRecord.issued_on,
-            VogRecord.seen_on,
-            VogRecord.repeat_on,
-        )
+        select(FamilyMember.family_id, stages)
         .outerjoin(VogRecord, VogRecord.member_id == FamilyMember.id)
         .where(FamilyMember.family_id.in_(families), *needs_vog())
-        .order_by(FamilyMember.id)
+        .group_by(FamilyMember.family_id)
     )
-    names = ("requested_on", "issued_on", "seen_on", "repeat_on")
-    known: dict[tuple[date | None, ...], VogStage] = {}
-    found: dict[UUID, tuple[VogStage, ...]] = {}
-    for family_id, *rest in work.session.execute(wanted):
-        days = tuple(rest)
-        if days not in known:
-            known[days] = stage_on(work.today, **dict(zip(names, days, strict=True)))
-        found[family_id] = (*found.get(family_id, ()), known[days])
-    return found
+    return dict(work.session.execute(wanted).all())
+
+
+def stage_in_rows(today: date) -> ColumnElement[str]:
+    """`stage_on` as an expression of a `VogRecord` row, which may be missing."""
+    row = VogRecord
+    return case(
+        (row.seen_on.is_not(None) & (row.repeat_on <= today), VogStage.EXPIRED.value),
+        (row.seen_on.is_not(None), VogStage.SEEN.value),
+        (row.issued_on.is_not(None), VogStage.ISSUED.value),
+        (row.requested_on.is_not(None), VogStage.REQUESTED.value),
+        else_=VogStage.NOT_REQUESTED.value,
+    )
 
 
 def stage_on(

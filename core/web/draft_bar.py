@@ -15,12 +15,13 @@ from core.drafts.services import DraftLine, content_of, drafts_of
 from core.drafts.tickets import FIELD, Ticket, new_page, read_ticket, write_ticket
 from core.web.drafting import RESTORE, in_words, with_draft
 from core.web.forms import Form
+from core.web.paths import came_from
 from core.web.routes import POLICIES
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A draft that can be put back."""
+    """A draft that can be put back; `restore_url` is "" where its page cannot be opened again."""
 
     when: str
     restore_url: str
@@ -118,12 +119,30 @@ def _fill(forms: Sequence[Form], answers: dict[str, list[str]]) -> None:
 
 
 def _waiting(draft: DraftLine) -> Waiting:
-    here = request.full_path if request.method == "GET" else request.path
+    here = _page_address()
     return Waiting(
         in_words(draft.saved_at),
-        with_draft(here, draft.id),
+        with_draft(here, draft.id) if here else "",
         url_for("drafts.drop", draft_id=draft.id),
     )
+
+
+def _page_address() -> str:
+    """Where this page opens: a form may be sent to an address that only takes it."""
+    if request.method == "GET":
+        return request.full_path
+    return next((path for path in (request.path, came_from() or "") if _opens(path)), "")
+
+
+def _opens(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None:
+        return False
+    try:
+        adapter.match(path.partition("?")[0], method="GET")
+    except HTTPException:
+        return False
+    return True
 
 
 def register(app: Flask) -> None:

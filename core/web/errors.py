@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -13,20 +12,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from core.drafts.answers import is_secret
 from core.web.drafting import Kept, keep_posted
+from core.web.explanations import Explanation, expired, explain
 from core.web.outages import is_outage
 from core.wording import _
 
 API_PREFIX: Final = "/api/"
 _LONGEST: Final = 10_000
 RETRY_AFTER: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What went wrong, and what the reader can do."""
-
-    title: str
-    advice: str
 
 
 def register_errors(app: Flask) -> None:
@@ -155,73 +147,3 @@ def typed_answers() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if value.strip() and not is_secret(name)
     ]
-
-
-def expired() -> Explanation:
-    """Return the words for a form that stood open for too long."""
-    return Explanation(
-        _("Dit formulier stond te lang open"),
-        _(
-            "Voor uw veiligheid is het formulier verlopen. Er is niets verstuurd. Wat u invulde, "
-            "staat hieronder: ga terug, ververs de bladzijde en neem het over."
-        ),
-    )
-
-
-def explain(code: int) -> Explanation:
-    """Return the words for a status code."""
-    known = _explanations()
-    return known.get(code) or known[500 if code >= 500 else 400]
-
-
-def _explanations() -> dict[int, Explanation]:
-    return {
-        400: Explanation(
-            _("Dit konden we niet lezen"),
-            _("Er is niets bewaard. Ga terug, controleer wat u invulde en probeer het opnieuw."),
-        ),
-        401: Explanation(
-            _("U bent niet ingelogd"), _("Log in en probeer het dan opnieuw.")
-        ),
-        403: Explanation(
-            _("U mag deze bladzijde niet zien"),
-            _("Heeft u dit nodig voor uw werk? Vraag het aan de beheerder van uw gemeente."),
-        ),
-        404: Explanation(
-            _("Deze bladzijde is er niet"),
-            _("Controleer het adres, of ga naar het begin en zoek van daaruit verder."),
-        ),
-        405: Explanation(
-            _("Dit kan hier niet"),
-            _("Ga terug en gebruik de knop op de bladzijde zelf."),
-        ),
-        409: Explanation(
-            _("Iemand anders was u net voor"),
-            _("De gegevens zijn intussen gewijzigd. Ververs de bladzijde en probeer het opnieuw."),
-        ),
-        413: Explanation(
-            _("Dit bestand of bericht is te groot"),
-            _("Maak het kleiner, of verstuur het in delen."),
-        ),
-        415: Explanation(
-            _("Dit soort bericht kennen we niet"),
-            _("Verstuur de gegevens in de vorm die de handleiding noemt."),
-        ),
-        422: Explanation(
-            _("Niet alles is goed ingevuld"),
-            _("Kijk na wat er ontbreekt of niet klopt, en verstuur het opnieuw."),
-        ),
-        429: Explanation(
-            _("U probeert het te vaak"),
-            _("Wacht een paar minuten en probeer het dan opnieuw."),
-        ),
-        500: Explanation(
-            _("Er ging bij ons iets mis"),
-            _("Het ligt niet aan u. Probeer het over een paar minuten opnieuw. Blijft het misgaan? "
-              "Neem contact op met de beheerder."),
-        ),
-        503: Explanation(
-            _("We zijn even niet bereikbaar"),
-            _("We werken eraan. Probeer het over een paar minuten opnieuw."),
-        ),
-    }  # fmt: skip

@@ -12,8 +12,10 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Response
 
+from tests.browser.colours import ONLY_THOSE, Colours
+
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-ENGINE = Axe().axe_script
+ENGINE = f"{Axe().axe_script};\n{ONLY_THOSE};"
 RUN = "options => axe.run(document, options)"
 MENU = "details.buurt-menu"
 BAR = ".buurt-bottombar"
@@ -28,10 +30,13 @@ SAME_COLOURS = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 """For the second look at a page: the colours of its parts do not depend on the width. What is on
 a narrow screen alone, the menu and the bar at its end, is looked at by itself."""
 UNFOLD = f"document.querySelectorAll('details:not({MENU})').forEach(one => one.open = true)"
+UNFOLDED = f"() => {{ {UNFOLD}; return document.fonts.ready.then(() => {{}}); }}"
+"""Unfold everything, and wait for the letters: they may make the page taller."""
 OPEN_MENU = f"document.querySelectorAll('{MENU}').forEach(one => one.open = true)"
-LETTERED = "document.fonts.ready.then(() => true)"
 TALL = "document.documentElement.scrollHeight"
 WIDE = "document.documentElement.scrollWidth"
+SHORT = 900
+"""Pixels of a window that is not made taller."""
 WIDE_MENU = 960
 """Pixels from which the menu stands open in the header."""
 OK = 200
@@ -58,13 +63,20 @@ EMPTY = """
 class Auditor:
     """Somebody who looks at pages; `faults` says what is wrong and where."""
 
-    def __init__(self, browser: Browser, cookie: tuple[str, str] | None, base: str) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        cookie: tuple[str, str] | None,
+        base: str,
+        colours: Colours | None = None,
+    ) -> None:
         self.base = base
         self.faults: list[str] = []
         self._seen: set[str] = set()
+        self._colours = colours or Colours()
         self._expected = OK
         context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="nl-NL"
+            viewport={"width": 1280, "height": SHORT}, reduced_motion="reduce", locale="nl-NL"
         )
         if cookie:
             context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": base}])
@@ -92,31 +104,33 @@ class Auditor:
             if arriving.value.status == UNPROCESSABLE:
                 self._look_at(f"{path} with errors", (390,))
 
+    def take_faults(self) -> list[str]:
+        """What was wrong since it was last asked."""
+        taken, self.faults = self.faults, []
+        return taken
+
     def close(self) -> None:
         """Close the browser's window."""
         self.page.context.close()
 
     def _look_at(self, name: str, widths: tuple[int, ...]) -> None:
         for width in widths:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.evaluate(UNFOLD)
             self._make_tall(width)
             self._measure(name, width)
-            self._run_axe(name, width, OPTIONS if width == widths[0] else SAME_COLOURS)
+            self._run_axe(name, width, in_colour=width == widths[0])
             if width < WIDE_MENU:
                 self._look_at_part(name, width, MENU)
                 self._look_at_part(name, width, BAR)
-        self.page.set_viewport_size({"width": 320, "height": 900})
+        self.page.set_viewport_size({"width": 320, "height": SHORT})
         self._measure(name, 320)
 
     def _make_tall(self, width: int) -> None:
-        """As tall as the page is once its letters are there: they may make it taller yet."""
-        self.page.evaluate(LETTERED)
-        for _ in range(3):
-            tall = min(int(self.page.evaluate(TALL)), 15_000)
-            size = self.page.viewport_size
-            if size and size["height"] > tall:
-                return
+        """As tall as the page is with everything unfolded, once its letters are there."""
+        self.page.set_viewport_size({"width": width, "height": SHORT})
+        self.page.evaluate(UNFOLDED)
+        tall = min(int(self.page.evaluate(TALL)), 15_000)
+        # A page is never less tall than its window.
+        if tall > SHORT:
             self.page.set_viewport_size({"width": width, "height": tall + 10})
 
     def _look_at_part(self, name: str, width: int, part: str) -> None:
@@ -124,6 +138,7 @@ class Auditor:
         if part not in self._seen and self.page.locator(part).count():
             self._seen.add(part)
             self.page.evaluate(OPEN_MENU)
+            self._colours.mark(self.page)
             found = self.page.evaluate(RUN_PART, [part, OPTIONS])
             self._note_violations(f"{name}, {part}", width, found)
             self.page.evaluate(OPEN_MENU.replace("true", "false"))
@@ -133,7 +148,10 @@ class Auditor:
         if wide > width:
             self._fault(f"{name} at {width}: {wide} px wide")
 
-    def _run_axe(self, name: str, width: int, options: dict[str, object]) -> None:
+    def _run_axe(self, name: str, width: int, *, in_colour: bool) -> None:
+        if in_colour:
+            self._colours.mark(self.page)
+        options = OPTIONS if in_colour else SAME_COLOURS
         self._note_violations(name, width, self.page.evaluate(RUN, options))
 
     def _note_violations(self, name: str, width: int, found: Any) -> None:

@@ -46,8 +46,12 @@ from core.importing.services import bring_file, map_columns, start_import
 from core.jobs.running import run_job
 from core.matching.models import RequestState, SupportRequest
 from core.programme.services import set_programme
+from core.recruiting.mailing import mail_profile, preview_mail
+from core.recruiting.models import ProfileRecipient, SearchProfile
 from core.recruiting.proposing import propose
+from core.recruiting.recipients import people_to_mail
 from core.recruiting.services import start_profile
+from core.recruiting.stopping import STOP_PATH, stop_reference
 from core.referrals.draft import REFER_DOOR, ReferralDraft, ReferrerDraft
 from core.referrals.models import Referral, StatusLink
 from core.referrals.references import receipt_reference, status_reference
@@ -145,6 +149,7 @@ class Neighbourhood:
                     self._shared(),
                     f"/koppelingen/{self.decided}",
                     f"/werving/{self.profile}/materiaal",
+                    f"/werving/{self.profile}/mail",
                 ),
             ),
             "admin": Walker(slug, self._member(Role.ADMIN), WORK_STARTS),
@@ -187,6 +192,7 @@ class Neighbourhood:
             assert coupling
             coupling.variant, self.decided = "nazorg", coupling.id
             self.profile = show_profile(work, "walk01").id
+            self._mail_the_network(work)
             case = receive(work, replace(WITHOUT_NAME, channel_key="sociaal_team.team"))
         [hear] = [task for task in TASKS.all() if task.name == "tell_plugin"]
         told = {"tenant_id": town.tenant.id, "plugin": "sociaal_team", "subject_id": str(case)}
@@ -197,6 +203,12 @@ class Neighbourhood:
         licensed.set_up()
         grant_licence(licensed)
         share_documents(self.house.office)
+
+    def _mail_the_network(self, work: Work) -> None:
+        """Everybody of the network who can be reached was mailed a search profile."""
+        everybody = people_to_mail(work, work.find(SearchProfile, self.profile))
+        people = [one.id for one in everybody][:3]
+        mail_profile(work, self.profile, people, preview_mail(work, self.profile, people).digest)
 
     def _ask_a_second_reader(self, work: Work) -> None:
         """A colleague wrote a profile, and somebody else reads it first."""
@@ -248,6 +260,7 @@ class Neighbourhood:
                 "/",
                 f"/v/{status_reference(work, link)}",
                 "/k/walk01-s",
+                self._no_more(work),
                 self._refer(work),
                 *self._worries(work),
                 self._package(work),
@@ -257,6 +270,12 @@ class Neighbourhood:
                 f"/agenda/{self._calendar()}.ics",
                 f"/overstap/{self._hop(work)}",
             )
+
+    def _no_more(self, work: Work) -> str:
+        """Where somebody of the network says that it was the last search profile."""
+        recipient = work.session.scalars(select(ProfileRecipient.id)).first()
+        assert recipient
+        return STOP_PATH + stop_reference(work, recipient)
 
     def _calendar(self) -> str:
         with self.house.office.work(self.town.tenant, self.town.coordinator) as work:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from tenants.keys import MasterKey
 from tests.browser.neighbourhood import Neighbourhood, Walker
 from tests.browser.running import RunningHouse
-from tests.browser.walking import Walk, kinds_of_pages, walk
+from tests.browser.walking import Walk, kinds_of_pages, walk, without_needless
 from tests.databases import TestDatabases
 
 TEMPLATE = "neighbourhood_of_tests"
@@ -93,8 +93,12 @@ def _tell(databases: TestDatabases, name: str) -> Told:
 
 
 def _looks(walks: dict[str, Walk]) -> list[tuple[str, str]]:
-    """Of each walk what nobody before had seen."""
+    """Of each walk what nobody before had seen; those of one endpoint follow each other."""
     known: set[str] = set()
-    return [
-        (who, page.path) for who, one in walks.items() for page in kinds_of_pages(one.found, known)
-    ]
+    chosen = {
+        who: sorted(kinds_of_pages(one.found, known), key=lambda page: page.endpoint)
+        for who, one in walks.items()
+    }
+    looks = [(who, page) for who, pages in chosen.items() for page in pages]
+    left = without_needless([page for _who, page in looks])
+    return [(who, page.path) for who, page in looks if any(page is one for one in left)]

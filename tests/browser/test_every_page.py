@@ -5,9 +5,12 @@ one main landmark. Of pages that are built alike one is looked at, so that every
 every page, with its form's errors, has been before axe at 1280 and 390 px.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.colours import Colours
 from tests.browser.looking import Auditor
 from tests.browser.telling import Town
 
@@ -40,20 +43,44 @@ def test_every_page_is_reached_by_links(town: Town) -> None:
     assert not unreached, "\n".join(unreached)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_nobody_is_hindered(browser: Browser, town: Town, part: int) -> None:
-    """No violation of WCAG 2.2 A and AA, no sideways scrolling, nothing blocked or missing."""
-    house, told = town.house, town.told
-    looks = told.looks[part::PARTS]
-    assert looks
-    faults: list[str] = []
-    for name in dict.fromkeys(who for who, _path in looks):
-        walker = told.walkers[name]
+@pytest.fixture(scope="module")
+def watch(browser: Browser, town: Town) -> Iterator["Watch"]:
+    """Those who look: each walker's browser is opened once, and colours are seen once."""
+    watch = Watch(browser, town)
+    yield watch
+    watch.close()
+
+
+class Watch:
+    """An auditor for each walker."""
+
+    def __init__(self, browser: Browser, town: Town) -> None:
+        self.browser, self.town = browser, town
+        self.colours = Colours()
+        self.auditors: dict[str, Auditor] = {}
+
+    def look(self, name: str, path: str) -> list[str]:
+        """Look at a page as a walker, and tell what is wrong there."""
+        if name not in self.auditors:
+            self.auditors[name] = self._wake(name)
+        auditor = self.auditors[name]
+        auditor.look(path)
+        return [f"{name}: {fault}" for fault in auditor.take_faults()]
+
+    def close(self) -> None:
+        for auditor in self.auditors.values():
+            auditor.close()
+
+    def _wake(self, name: str) -> Auditor:
+        house, walker = self.town.house, self.town.told.walkers[name]
         cookie = (house.app.config["LOGIN_COOKIE"], walker.cookie) if walker.cookie else None
-        auditor = Auditor(browser, cookie, house.address(walker.slug))
-        for who, path in looks:
-            if who == name:
-                auditor.look(path)
-        auditor.close()
-        faults += [f"{name}: {fault}" for fault in auditor.faults]
-    assert faults == []
+        return Auditor(self.browser, cookie, house.address(walker.slug), self.colours)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nobody_is_hindered(watch: Watch, part: int) -> None:
+    """No violation of WCAG 2.2 A and AA, no sideways scrolling, nothing blocked or missing."""
+    looks = watch.town.told.looks
+    mine = looks[len(looks) * part // PARTS : len(looks) * (part + 1) // PARTS]
+    assert mine
+    assert [fault for who, path in mine for fault in watch.look(who, path)] == []

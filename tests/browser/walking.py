@@ -4,7 +4,7 @@ Walking goes through the application itself, which is quick; what was found is t
 Chromium, each kind of page once.
 """
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -18,7 +18,7 @@ MOST_OF_A_KIND = 8
 """Pages with the same endpoint that are walked: those that are left are of other families."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Found:
     """A page that was reached, and from where."""
 
@@ -136,6 +136,20 @@ def kinds_of_pages(found: list[Found], known: set[str]) -> list[Found]:
         known |= new
         chosen.append(best)
     return chosen
+
+
+def without_needless(chosen: list[Found]) -> list[Found]:
+    """Leave out each page of which every kind of element is on other pages too.
+
+    What was chosen early for the most that it shows is often shown by those chosen later.
+    """
+    left = list(chosen)
+    times = Counter(kind for one in chosen for kind in _kinds(one))
+    for one in sorted(chosen, key=lambda page: len(_kinds(page))):
+        if all(times[kind] > 1 for kind in _kinds(one)):
+            left.remove(one)
+            times.subtract(_kinds(one))
+    return left
 
 
 def _kinds(one: Found) -> set[str]:

@@ -16,7 +16,7 @@ from core.families.models import ContactMoment, FamilyRole
 from core.web.security_headers import CONTENT_SECURITY_POLICY
 from core.work import Office
 from tenants.context import TenantContext
-from tests.casework import make_family
+from tests.casework import asking, make_family, offering
 from tests.drafts.typing import fields_of, typed
 from tests.fixtures_web import Browser, Person, Working, hire
 
@@ -102,6 +102,31 @@ def test_a_form_that_comes_back_with_errors_is_still_the_same_page(
     assert "U hebt hier een concept" not in again.text
     assert autosave(coordinator, fields_of(again.text) | {"text": "Te vroeg, beter"}) == 200
     assert len(drafts(working)) == 1
+
+
+@pytest.mark.parametrize("sends_referrer", [True, False])
+def test_a_draft_is_put_back_only_where_its_page_opens(
+    coordinator: Person, working: Working, sends_referrer: bool
+) -> None:
+    """Another form of the page came back from an address that only takes it."""
+    with working() as work:
+        _, request = asking(work)
+        _, offer = offering(work)
+    browser, path = coordinator.browser, f"/matching/{request}/{offer}"
+    autosave(coordinator, typed(browser, path, reason="Zij wonen om de hoek"))
+    headers = {"Referer": f"http://{browser.host}{path}"} if sends_referrer else {}
+    failed = browser.client.post(
+        f"{path}/niet-samen",
+        data={"kind": "", "csrf_token": fields_of(browser.get(path).text)["csrf_token"]},
+        base_url=f"http://{browser.host}",
+        headers=headers,
+    )
+    assert failed.status_code == 422
+    assert "U hebt hier een concept" in failed.text
+    links = restore_links(failed.text)
+    assert bool(links) is sends_referrer
+    for link in links:
+        assert "Zij wonen om de hoek" in browser.get(link).text
 
 
 def test_a_draft_is_thrown_away(coordinator: Person, path: str, working: Working) -> None:

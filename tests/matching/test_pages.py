@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from core.couplings.models import Coupling
 from core.families.models import FamilyFile
 from core.matching.models import (
     MatchProposal,
@@ -20,6 +21,7 @@ from core.work import Office
 from tenants.context import TenantContext
 from tenants.ids import new_id
 from tests.casework import add_member, asking, make_family, offering
+from tests.couplings.pairs import introduced
 from tests.fixtures_web import Person, Working
 
 REQUEST = {
@@ -106,6 +108,27 @@ def test_kept_apart_and_together_again(coordinator: Person, working: Working) ->
     lifted = coordinator.browser.post(f"{path}/niet-samen", {"weer": "ja"}, page=path)
     assert lifted.status_code == 303
     assert "Kies De Bruin-Kaya" in coordinator.browser.get(path).text
+
+
+def test_nobody_is_looked_for_while_families_get_to_know_each_other(
+    coordinator: Person, working: Working
+) -> None:
+    with working() as work:
+        coupling = introduced(work)
+        request = work.find(Coupling, coupling).request_id
+        _, other = offering(work, "De Bruin-Kaya")
+    browser = coordinator.browser
+    listed = browser.get("/matching?wie=alle").text
+    assert "Kennismaking loopt" in listed
+    assert "past nu" not in listed
+    page = browser.get(f"/matching/{request}").text
+    assert "Samen met Verhoef" in page
+    assert f"/koppelingen/{coupling}" in page
+    assert "Wie ook past" in page
+    assert "Kies dit gezin" not in page
+    assert "Maak een zoekprofiel" not in page
+    assert f"/matching/{request}/zoekprofiel" not in browser.get("/werving").text
+    assert "Kies dit gezin" not in browser.get(f"/matching/{request}/{other}").text
 
 
 def test_without_a_safety_check_nobody_is_chosen(coordinator: Person, working: Working) -> None:

@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from core.families.models import FamilyFile, FamilyRole
-from core.matching.candidates import scored_pair
+from core.matching.candidates import FITS, scored_pair
 from core.matching.changing import SOLVE
 from core.matching.costing import costs_of
 from core.matching.engine.optimum import regret, solve
@@ -15,10 +16,11 @@ from core.matching.engine.scoring import priority
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import MatchProposal
 from core.matching.profiles_query import offer_profiles
-from core.matching.services import RequestDetails, add_request, propose
+from core.matching.services import RequestDetails, add_request, exclude, propose
 from core.matching.solving import searching, solve_list
 from core.matching.weighing import weighing
 from core.work import Work
+from tenants.keys import Vault
 from tests.casework import asking, offering
 from tests.fixtures_web import Person, Working
 
@@ -196,3 +198,28 @@ def test_choosing_tells_that_the_list_changed(working: Working) -> None:
     with working() as work:
         propose(work, request, offer, reason=None)
         assert jobs(work) == 1
+
+
+def test_only_what_is_shown_is_opened(
+    coordinator: Person, working: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, Any] = {"own_experience": "Mijn broer", "experience_may_match": True}
+    with working() as work:
+        _, request = asking(work)
+        _, other = asking(work, "Bouzidi")
+        offers = [offering(work, f"Steun {n}", **told)[1] for n in range(FITS + 3)]
+        exclude(work, request, offers[0], "veto")
+        exclude(work, other, offers[1], "acquaintance")
+    opened: list[str] = []
+    really = Vault.open
+
+    def watched(vault: Vault, column: Any, *given: Any) -> str:
+        opened.append(str(column))
+        return really(vault, column, *given)
+
+    monkeypatch.setattr(Vault, "open", watched)
+    page = coordinator.browser.get(f"/matching/{request}").text
+    assert opened.count("SupportOffer.own_experience") == FITS + 1
+    assert opened.count("Exclusion.reason") == 1
+    assert "Een van beide gezinnen wil dit niet" in page
+    assert "Bekende van het gezin" not in page

@@ -1,6 +1,7 @@
 """Safety checks and VOGs: by HTTP and by their services."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from core.errors import NotFound, Refused
-from core.families.models import FamilyRole, MemberKind
+from core.families.models import Family, FamilyRole, MemberKind
 from core.programme.models import Programme
 from core.safety.models import SafetyCheck, VogRecord
-from core.safety.queries import VogStage, safety_of, vogs_of
+from core.safety.queries import VogStage, safety_of, vog_stages_of, vogs_of
 from core.safety.services import issue_vog, record_safety_check, request_vog, see_vog
 from core.safety.vogs import stage_on
+from tenants.ids import new_id
 from tests.casework import add_member, make_family
 from tests.fixtures_web import TODAY, Person, Working
 
@@ -134,6 +136,25 @@ def test_expired_missing_and_nobody(working: Working) -> None:
         assert found[family].missing == ("Anne",)
         assert not found[family].all_seen
         assert not found[empty].all_seen
+
+
+def test_the_stages_of_many_are_those_of_one_by_one(working: Working) -> None:
+    day = timedelta(days=1)
+    before = (None, TODAY - day)
+    with working() as work:
+        family, empty = (make_family(work, FamilyRole.OFFERING, name) for name in ("Smit", "Leeg"))
+        add_member(work, family, "Anne")
+        for days in product(before, before, before, (None, TODAY - day, TODAY, TODAY + day)):
+            member = add_member(work, family, "Joris")
+            names = ("requested_on", "issued_on", "seen_on", "repeat_on")
+            row = VogRecord(id=new_id(), member_id=member, **dict(zip(names, days, strict=True)))
+            work.session.add(row)
+        work.session.flush()
+        stages = vog_stages_of(work, select(Family.id))
+        one_by_one = [adult.stage for adult in vogs_of(work, [family])[family].adults]
+    assert stages[family].split(",") == one_by_one
+    assert set(one_by_one) == set(VogStage)
+    assert empty not in stages
 
 
 @given(some_day, some_day, some_day, some_day, st.dates(date(2024, 1, 1), date(2028, 1, 1)))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.calendar.dayparts import WHOLE_WEEK
 from core.matching.engine.scoring import NEAR_YEARS, tenths
+from core.matching.offer_columns import OfferColumns, each
 from core.matching.profiles import (
     OfferProfile,
     Position,
@@ -62,18 +63,20 @@ class Vocabulary:
 
     def encode(self, sets: Sequence[frozenset[str] | None], empty_is_open: bool = False) -> Keys:
         """The sets as columns; None is not known. Equal sets are looked at once."""
-        bits = {found: self._bits(found) for found in set(sets)}
-        every = [bits[found] for found in sets]
-        size = np.array([UNKNOWN if found is None else len(found) for found in sets], np.int32)
+        different = {found: number for number, found in enumerate(dict.fromkeys(sets))}
+        at = np.array([different[found] for found in sets], np.intp)
+        bits = [self._bits(found) for found in different]
+        sizes = [UNKNOWN if found is None else len(found) for found in different]
+        size = np.array(sizes, np.int32)[at]
         is_open = size <= 0 if empty_is_open else size < 0
         words = tuple(
-            np.array([one >> WORD * word & ALL_BITS for one in every], np.uint64)
+            np.array([one >> WORD * word & ALL_BITS for one in bits], np.uint64)[at]
             for word in range(self._words)
         )
         opened = tuple(
             word | np.where(is_open, np.uint64(ALL_BITS), np.uint64(0)) for word in words
         )
-        largest = max(map(len, filter(None, bits)), default=0)
+        largest = max([0, *sizes])
         return Keys(words, opened, np.maximum(size, 0), size >= 0, largest)
 
     def _bits(self, found: frozenset[str] | None) -> int:
@@ -118,7 +121,7 @@ class Reach:
     def of(cls, limits: Sequence[float | None]) -> "Reach":
         """The limits as columns."""
         km = np.array([np.inf if limit is None else limit for limit in limits], np.float64)
-        far = [ENDLESS if limit is None else tenths(limit) for limit in limits]
+        far = each(lambda limit: ENDLESS if limit is None else tenths(limit), limits)
         return cls(km, np.array(far, np.int64), _chord(km))
 
 
@@ -136,28 +139,31 @@ class Offers(Sequence[OfferProfile]):
     """Offers with every column that a limit or a factor reads: made once, used for each request."""
 
     def __init__(self, offers: Iterable[OfferProfile]) -> None:
-        self.profiles = tuple(sorted(offers, key=lambda offer: offer.id))
-        every = self.profiles
-        self.number_of = {offer.id: number for number, offer in enumerate(every)}
-        self.places = Places.of([offer.position for offer in every])
-        self.reach = Reach.of([offer.max_km for offer in every])
-        self.dayparts = np.array([offer.dayparts for offer in every], np.uint32)
+        self.profiles = offers if isinstance(offers, OfferColumns) else OfferColumns.of(offers)
+        self.column = column = self.profiles.column
+        self.places = Places.of(column["position"])
+        self.reach = Reach.of(column["max_km"])
+        self.dayparts = np.array(column["dayparts"], np.uint32)
         self.open_dayparts = np.where(self.dayparts == 0, ANY_DAYPART, self.dayparts)
-        times = [_or(offer.max_times_per_week, UNKNOWN) for offer in every]
+        times = [_or(most, UNKNOWN) for most in column["max_times_per_week"]]
         self.most_times = np.array(times, np.int8)
-        ages = [offer.ages or (-YOUNGER, OLDER) for offer in every]
+        ages = [taken or (-YOUNGER, OLDER) for taken in column["ages"]]
         self.youngest = np.array([min(young, OLDER) for young, _ in ages], np.int8)
         self.oldest = np.array([min(old, OLDER) for _, old in ages], np.int8)
-        self.takes_known = np.array([offer.ages is not None for offer in every], np.bool_)
-        self.places_left = np.array([offer.free_places for offer in every], np.int64)
+        self.takes_known = np.array([taken is not None for taken in column["ages"]], np.bool_)
+        places = np.array(column["capacity"], np.int64) - np.array(column["running"], np.int64)
+        self.places_left = np.maximum(places, 0)
         self.is_full = self.places_left == 0
-        self.vog_missing = np.array([not _vog_seen(offer) for offer in every], np.bool_)
-        subjects = [sum(SUBJECTS[one] for one in offer.subjects) or ANYONE for offer in every]
-        self.subjects = np.array(subjects, np.uint8)
-        own = [sum({1 << _year(age) for age in offer.own_ages or ()}) for offer in every]
-        self.own_ages = np.array(own, np.uint64)
-        self.own_known = np.array([offer.own_ages is not None for offer in every], np.bool_)
+        self.vog_missing = np.array([_vog_missing(vog) for vog in column["vog"]], np.bool_)
+        self.subjects = np.array(each(_subject_bits, column["subjects"]), np.uint8)
+        self.own_ages = np.array(each(_year_bits, column["own_ages"]), np.uint64)
+        self.own_known = np.array([own is not None for own in column["own_ages"]], np.bool_)
         self._vocabularies: dict[str, Vocabulary] = {}
+
+    @cached_property
+    def number_of(self) -> Mapping[str, int]:
+        """The number of each offer, by its id."""
+        return {offer_id: number for number, offer_id in enumerate(self.column["id"])}
 
     @cached_property
     def forms(self) -> Keys:
@@ -198,8 +204,8 @@ class Offers(Sequence[OfferProfile]):
     def kept_apart(self) -> Mapping[str, tuple[int, ...]]:
         """The offers that exclude a request, by the request's id."""
         found: dict[str, tuple[int, ...]] = {}
-        for number, offer in enumerate(self.profiles):
-            for exclusion in offer.exclusions:
+        for number, exclusions in enumerate(self.column["exclusions"]):
+            for exclusion in exclusions:
                 found[exclusion.other_id] = (*found.get(exclusion.other_id, ()), number)
         return found
 
@@ -209,7 +215,7 @@ class Offers(Sequence[OfferProfile]):
         return self._vocabularies[name].encode(sets, name == "forms")
 
     def _keys(self, name: str) -> Keys:
-        sets = [getattr(offer, name) for offer in self.profiles]
+        sets = self.column[name]
         vocabulary = self._vocabularies[name] = Vocabulary(sets)
         return vocabulary.encode(sets, name == "forms")
 
@@ -259,12 +265,16 @@ def _or(number: int | None, otherwise: int) -> int:
     return otherwise if number is None else number
 
 
-def _vog_seen(offer: OfferProfile) -> bool:
-    return bool(offer.vog) and all(status is VogStatus.SEEN for status in offer.vog)
+def _vog_missing(vog: tuple[VogStatus, ...]) -> bool:
+    return vog.count(VogStatus.SEEN) < max(1, len(vog))
 
 
-def _year(age: int) -> int:
-    return min(age, OLDEST)
+def _subject_bits(subjects: frozenset[Subject]) -> int:
+    return sum(SUBJECTS[one] for one in subjects) or ANYONE
+
+
+def _year_bits(ages: tuple[int, ...] | None) -> int:
+    return sum({1 << min(age, OLDEST) for age in ages or ()})
 
 
 def _years_around(age: int, apart: int) -> int:

@@ -25,6 +25,24 @@ def solve(
     return solve_list(requests, offers, weights, today)
 
 
+def lost_without(optimum: Optimum, offer_id: str) -> int:
+    """Return what the whole list loses when an offer stops, with all its places.
+
+    With one place that is its price. With more, the others are solved again: prices do not add up
+    when two who must leave would both take the same place elsewhere.
+    """
+    import numpy as np
+
+    from core.matching.engine.flow import Edges, best_coupling
+
+    number, edges = optimum.offer_numbers[offer_id], optimum.coupling.edges
+    if edges.places[number] <= 1:
+        return optimum.offer_prices[offer_id]
+    keep = np.flatnonzero(edges.j != number)
+    rest = Edges(edges.i[keep], edges.j[keep], edges.value[keep], edges.requests, edges.places)
+    return optimum.total - int(rest.value[best_coupling(rest)].sum())
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a request means to the offers around it, by their ids.

@@ -37,7 +37,7 @@ def solve_list(
     coupling = Coupling.of(edges, best_coupling(edges))
     worth = request_prices(coupling, extra_place(coupling))
     request_ids = [request.id for request in alone.profiles]
-    offer_ids = [offer.id for offer in ready.profiles]
+    offer_ids = ready.column["id"]
     numbers = coupling.offer.tolist()
     return Optimum(
         total=int(coupling.value.sum()),

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 class Scored:
     """One offer beside the request: its points, from what, and what stands in the way."""
 
-    offer_id: str
+    offer: OfferProfile
     quality: int
     contributions: tuple[Contribution, ...]
     blockers: tuple[Blocker, ...]
+
+    @property
+    def offer_id(self) -> str:
+        """Which offer it is."""
+        return self.offer.id
 
 
 class ScoredOffers(Sequence[Scored]):
@@ -61,7 +66,7 @@ def scored(
 ) -> Scored:
     """Return one offer beside a request, with the blockers that were found."""
     parts = contributions(request, offer, weights)
-    return Scored(offer.id, sum(part.points for part in parts), parts, found)
+    return Scored(offer, sum(part.points for part in parts), parts, found)
 
 
 def prepare(offers: Iterable[OfferProfile]) -> "Offers":

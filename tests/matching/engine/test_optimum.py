@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from scipy.optimize import linear_sum_assignment
 
-from core.matching.engine.optimum import around, regret, regrets, solve
+from core.matching.engine.optimum import around, lost_without, regret, regrets, solve
 from core.matching.engine.scoring import value
 from core.matching.engine.weights import Weights
 from core.matching.limits import blockers
@@ -62,6 +62,18 @@ def test_prices_are_what_is_lost_without(listed: Lists) -> None:
         assert found.offer_prices[offer.id] == found.total - best(requests, fewer)
     for (request_id, offer_id), worth in found.values.items():
         assert found.request_prices[request_id] + found.offer_prices[offer_id] >= worth
+
+
+@FEW
+@given(listed=lists(4))
+def test_what_is_lost_when_an_offer_stops_is_what_solving_again_says(listed: Lists) -> None:
+    requests, offers = listed
+    found = solve(requests, offers, WEIGHTS, TODAY)
+    for offer in offers:
+        rest = [other for other in offers if other is not offer]
+        lost = lost_without(found, offer.id)
+        assert lost == found.total - best(requests, rest)
+        assert lost >= found.offer_prices[offer.id]
 
 
 @FEW

@@ -7,6 +7,7 @@ from hypothesis import given
 from core.matching.engine.suggesting import firsts, prepare, suggest
 from core.matching.engine.weights import Weights
 from core.matching.limits import Limit, mask
+from core.matching.offer_columns import OfferColumns
 from core.matching.profiles import OfferProfile, Position, RequestProfile, VogStatus
 from tests.matching.engine.strategies import FEW, Lists, any_offers, any_request, lists
 from tests.matching.engine.test_scoring import OFFER, REQUEST
@@ -45,6 +46,20 @@ def test_offers_are_made_ready_once() -> None:
     ready = prepare([replace(FITS, position=Position(52.0, 5.6))])
     assert prepare(ready) is ready
     assert suggest(ASKED, ready, WEIGHTS).fits == suggest(ASKED, ready.profiles, WEIGHTS).fits
+
+
+@FEW
+@given(request=any_request(), offers=any_offers)
+def test_offers_in_columns_are_the_profiles_that_they_stand_for(
+    request: RequestProfile, offers: list[OfferProfile]
+) -> None:
+    in_order = sorted(offers, key=lambda offer: offer.id)
+    columns = OfferColumns(OfferColumns.of(offers).column)
+    assert list(columns) == in_order
+    assert columns[1:] == in_order[1:]
+    by_columns, by_profiles = (suggest(request, some, WEIGHTS, k=2) for some in (columns, offers))
+    for group in ("fits", "more_fits", "one_away", "others"):
+        assert list(getattr(by_columns, group)) == list(getattr(by_profiles, group))
 
 
 @FEW
