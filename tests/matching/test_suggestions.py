@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from core.families.models import FamilyFile, FamilyRole
-from core.matching.candidates import FITS, scored_pair
+from core.matching.candidates import FITS
 from core.matching.changing import SOLVE
 from core.matching.costing import costs_of
 from core.matching.engine.optimum import regret, solve
-from core.matching.engine.scoring import priority
+from core.matching.engine.scoring import priority, value
+from core.matching.limits import blockers
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import MatchProposal
 from core.matching.profiles_query import offer_profiles
@@ -133,13 +134,14 @@ def test_a_pair_that_does_not_fit_costs_what_solving_without_it_says(
     with working() as work:
         solve_list(work)
     with working() as work:
-        asked, offer, pair = scored_pair(work, request, cats)
-        offers = offer_profiles(work).values()
-        optimum = solve(searching(work).values(), offers, weighing(work).weights, work.today)
-        value = pair.quality + priority(asked, work.today)
-        lost = regret(optimum, asked.id, offer.id, value)
-        assert pair.blockers and lost
-        assert costs_of(work, asked, {cats: pair.quality}).of[cats].points == lost
+        waiting, offers = searching(work), offer_profiles(work)
+        asked, offer, weights = waiting[request], offers[cats], weighing(work).weights
+        optimum = solve(waiting.values(), offers.values(), weights, work.today)
+        worth = value(asked, offer, weights, work.today)
+        lost = regret(optimum, asked.id, offer.id, worth)
+        assert blockers(asked, offer) and lost
+        quality = worth - priority(asked, work.today)
+        assert costs_of(work, asked, {cats: quality}).of[cats].points == lost
     page = coordinator.browser.get(f"/matching/{request}/{cats}").text
     assert f'<span class="buurt-score">{lost}</span>' in page
     assert "hoogstens" not in page
