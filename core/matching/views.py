@@ -80,6 +80,9 @@ def choose(work: Work, request_id: UUID, offer_id: UUID) -> Answered:
     """Choose one family, with a reason when something stands in the way."""
     asked = asked_for(work, request_id)
     form = _reason_form(candidate_of(work, asked, offer_id))
+    if request.method == "POST" and _is_chosen(work, request_id, offer_id):
+        flash(_("U koos dit gezin al. Plan nu de kennismaking."), "info")
+        return to("matching.candidates", request_id=request_id)
     if request.method == "POST" and form.submit(request.form):
         try:
             propose(work, request_id, offer_id, reason=form.data["reason"])
@@ -89,6 +92,12 @@ def choose(work: Work, request_id: UUID, offer_id: UUID) -> Answered:
             flash(_("Voorstel gemaakt. Plan nu de kennismaking."), "ok")
             return to("matching.candidates", request_id=request_id)
     return _choose_page(work, asked, offer_id, form, Form(ExcludeForm))
+
+
+def _is_chosen(work: Work, request_id: UUID, offer_id: UUID) -> bool:
+    """Whether this pair was chosen a moment ago, with the same button or in another window."""
+    proposal = open_proposal_of(work, request_id)
+    return proposal is not None and proposal.offer_id == offer_id
 
 
 @routes.action("/matching/<uuid:request_id>/<uuid:offer_id>/niet-samen", CASEWORK)

@@ -8,7 +8,7 @@ from sqlalchemy import case, select
 
 from core.errors import NotFound
 from core.recruiting.models import ChannelKind, ProfileChannel, SearchProfile
-from core.recruiting.publishing import published
+from core.recruiting.publishing import plain_code, published
 from core.work import Work
 
 SPRING = "voorjaar"
@@ -35,7 +35,7 @@ def answering(work: Work, code: str, later: str) -> Answering:
     channel_id = channel_of(work, code) if code else None
     if channel_id is None:
         return Answering(ask_again_on=again)
-    return Answering(code, channel_id, _title(work, code), again)
+    return Answering(plain_code(code), channel_id, _title(work, code), again)
 
 
 def next_spring(today: date) -> date:
@@ -46,6 +46,7 @@ def next_spring(today: date) -> date:
 
 def channel_of(work: Work, code: str) -> UUID | None:
     """The channel with this code; of a profile's own code that of the website."""
+    code = plain_code(code)
     own = ProfileChannel.code == code
     website = (SearchProfile.code == code) & (ProfileChannel.kind == ChannelKind.SOCIAL)
     return work.session.scalar(

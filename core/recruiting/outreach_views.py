@@ -13,6 +13,7 @@ from core.recruiting.funnel import ChannelYield, funnel, together
 from core.recruiting.material import material_of, text_for_paper, text_for_social
 from core.recruiting.models import ChannelKind
 from core.recruiting.outreach_routes import routes
+from core.recruiting.profile_list import titles_of
 from core.recruiting.told_outside import told_outside
 from core.web.refusals import Answer
 from core.work import Work
@@ -53,9 +54,14 @@ def brought(work: Work) -> Answer:
     profiles: dict[tuple[UUID, str], list[ChannelYield]] = {}
     for one in channels:
         profiles.setdefault((one.profile_id, one.profile_code), []).append(one)
+    shown = list(profiles.items())[:MOST]
+    titles = titles_of(work, [profile_id for (profile_id, _code), _several in shown])
     return render_template(
         "outreach/brought.html",
         whole=together(channels),
         kinds=kinds,
-        profiles=[(*key, together(several)) for key, several in profiles.items()][:MOST],
+        profiles=[
+            (titles.get(profile_id, code), code, together(several))
+            for (profile_id, code), several in shown
+        ],
     )

@@ -1,5 +1,6 @@
 """The list of search profiles, the newest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,6 +77,15 @@ def list_profiles(work: Work, page: int = 1) -> ProfileList:
     rows = work.session.execute(_lines().limit(PAGE).offset((page - 1) * PAGE)).all()
     rereads = rereads_profiles(work)
     return ProfileList(tuple(_line(work, row, rereads=rereads) for row in rows), total, page)
+
+
+def titles_of(work: Work, profile_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The newest title of each of these profiles, in one query."""
+    version = SearchProfileVersion
+    wanted = select(version).where(version.profile_id.in_(profile_ids)).order_by(version.number)
+    rows = work.session.scalars(wanted) if profile_ids else ()
+    newest = {row.profile_id: row for row in rows}
+    return {one: text_of_version(work, row).title for one, row in newest.items()}
 
 
 def _lines() -> Select[*tuple[Any, ...]]:

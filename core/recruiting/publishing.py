@@ -1,5 +1,6 @@
 """What may be shown in public of a search profile: the outside builds on this and on no more."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from core.recruiting.models import (
 from core.recruiting.standing import is_shown
 from core.recruiting.texts import PublicText, read_text
 from core.work import Work
+
+_CODE = re.compile("[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def published(work: Work, code: str) -> PublicProfile:
     Raises NotFound when there is none, and when it was withdrawn, is past its day or was found:
     from then on no address of it leads anywhere.
     """
+    code = plain_code(code)
     of_channel = select(ProfileChannel.id, ProfileChannel.profile_id).where(
         ProfileChannel.code == code, ProfileChannel.is_on
     )
@@ -66,6 +70,12 @@ def published(work: Work, code: str) -> PublicProfile:
     if row is None:
         raise NotFound("search_profile")
     return _shown(work, row, channel.id if channel else None, _contact(work))
+
+
+def plain_code(typed: str) -> str:
+    """A code as it is kept, "" for what is none: a phone begins what is typed with a capital."""
+    code = typed.lower()
+    return code if _CODE.fullmatch(code) else ""
 
 
 def _published(work: Work) -> Select[*tuple[Any, ...]]:

@@ -10,7 +10,8 @@ def steps_of(page: ProfilePage) -> list[tuple[str, str, str]]:
     on = sum(channel.is_on for channel in page.channels)
     placed = page.is_published and page.state is ProfileState.PUBLISHED
     checked = _check_note(page)
-    agreed = _("niet nodig") if page.request_id is None else _("verplicht")
+    agreed = _("gegeven") if page.approved_on else _("verplicht")
+    agreed = _("niet nodig") if page.request_id is None else agreed
     done = [True, page.is_checked, page.is_checked and page.is_approved, placed]
     now = done.index(False) if False in done else len(done)
     notes = [_("uit velden"), checked, agreed, _("%(count)s kanalen gekozen", count=on)]

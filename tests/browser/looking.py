@@ -3,8 +3,8 @@
 At 1280 and 390 px axe looks for violations of WCAG 2.2 A and AA, with everything unfolded and
 the window as tall as the page (a sticky bar then covers nothing); at 320 px nothing may scroll
 sideways. The errors of a form are looked at on the narrow screen only. What only a narrow screen
-shows, its menu and the bar at the end, is looked at by itself, once for each walker. The
-content security policy is in force.
+shows, its menu and the bar at the end, is looked at by itself, once for each walker. Of texts that
+are drawn alike the contrast of one is looked at. The content security policy is in force.
 """
 
 from typing import Any
@@ -82,6 +82,7 @@ class Auditor:
             context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": base}])
         context.add_init_script(ENGINE)
         self.page: Page = context.new_page()
+        self._screen = context.new_cdp_session(self.page)
         self.page.on("console", lambda said: self._note_message(said.type, said.text))
         self.page.on("response", self._note_asset)
         self.page.on("requestfailed", self._note_failure)
@@ -121,17 +122,22 @@ class Auditor:
             if width < WIDE_MENU:
                 self._look_at_part(name, width, MENU)
                 self._look_at_part(name, width, BAR)
-        self.page.set_viewport_size({"width": 320, "height": SHORT})
+        self._resize(320, SHORT)
         self._measure(name, 320)
+
+    def _resize(self, width: int, height: int) -> None:
+        """Give the page this room. Playwright would resize the browser's window too, slowly."""
+        room = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._screen.send("Emulation.setDeviceMetricsOverride", room)
 
     def _make_tall(self, width: int) -> None:
         """As tall as the page is with everything unfolded, once its letters are there."""
-        self.page.set_viewport_size({"width": width, "height": SHORT})
+        self._resize(width, SHORT)
         self.page.evaluate(UNFOLDED)
         tall = min(int(self.page.evaluate(TALL)), 15_000)
         # A page is never less tall than its window.
         if tall > SHORT:
-            self.page.set_viewport_size({"width": width, "height": tall + 10})
+            self._resize(width, tall + 10)
 
     def _look_at_part(self, name: str, width: int, part: str) -> None:
         """Look at a part that narrow screens alone show, with a menu open: once is enough."""

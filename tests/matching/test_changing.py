@@ -94,6 +94,11 @@ def _merged(work: Work, kept_id: UUID) -> None:
     merge_families(work, kept_id, gone, MergeChoices(seen.suggested), seen.stamp)
 
 
+def _usual(work: Work) -> None:
+    switch_on(work, "standard")
+    make_default(work, "standard")
+
+
 ACTS: list[tuple[str, list[Act]]] = [
     ("change a request", [lambda w, r, o: change_request(
         w, r, replace(request_to_change(w, r).details, max_km=9))]),
@@ -130,7 +135,7 @@ ACTS: list[tuple[str, list[Act]]] = [
     ("what still stood at the other", [
         lambda w, r, o: _merged(w, _asking(w, r)), lambda w, r, o: gather_strays(w)]),
     ("the usual method", [
-        lambda w, r, o: (switch_on(w, "standard"), make_default(w, "standard"))]),
+        lambda w, r, o: _usual(w)]),
     ("other weights", [lambda w, r, o: save_weights(
         w, weighing(w).variant, {**STANDARD, "distance": 150, "ages": 250}, "om te zien")]),
     ("a second request", [lambda w, r, o: add_request(

@@ -110,6 +110,22 @@ def test_kept_apart_and_together_again(coordinator: Person, working: Working) ->
     assert "Kies De Bruin-Kaya" in coordinator.browser.get(path).text
 
 
+def test_choosing_twice_is_choosing_once(coordinator: Person, working: Working) -> None:
+    with working() as work:
+        _, request = asking(work)
+        _, offer = offering(work)
+        _, other = offering(work, "Hofstra")
+    browser, path = coordinator.browser, f"/matching/{request}/{offer}"
+    for _time in range(2):
+        assert browser.post(path, {"reason": ""}).location == f"/matching/{request}"
+    page = browser.get(f"/matching/{request}").text
+    assert "U koos De Bruin-Kaya" in page and "U koos dit gezin al" in page
+    assert browser.post(f"/matching/{request}/{other}", {"reason": ""}).status_code == 422
+    with working() as work:
+        [kept] = work.session.scalars(select(MatchProposal))
+        assert kept.offer_id == offer
+
+
 def test_nobody_is_looked_for_while_families_get_to_know_each_other(
     coordinator: Person, working: Working
 ) -> None:

@@ -16,7 +16,7 @@ from core.work import Office, Work
 from tests.casework import offering
 from tests.couplings.pairs import on_trial, proposed
 from tests.fixtures_web import Person, Working
-from tests.recruiting.shown import show
+from tests.recruiting.shown import TEXT, show
 from tests.recruiting.test_in_the_inbox import answer
 from tests.referrals.drafts import counted
 
@@ -69,7 +69,7 @@ def test_as_many_statements_for_many_as_for_one(
 ) -> None:
     def statements() -> int:
         with counted(office) as sent:
-            assert coordinator.browser.get("/werving/opbrengst").status_code == 200
+            assert TEXT.title in coordinator.browser.get("/werving/opbrengst").text
         return len(sent)
 
     with working() as work:

@@ -1,5 +1,6 @@
 """Search profiles as everyone meets them: pages, short links, what is over, and what is counted."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -52,6 +53,31 @@ def test_a_short_link_counts_and_leads_to_the_page(visitor: Browser, working: Wo
     with working() as work:
         [row] = work.session.scalars(select(ProfileVisits))
         assert (row.channel_id, row.day, row.seen) == (channel, work.today, 3)
+
+
+def test_a_code_is_read_as_a_phone_writes_it_and_nonsense_is_over(
+    visitor: Browser, working: Working
+) -> None:
+    with working() as work:
+        show(work)
+    assert visitor.get("/k/Jw7-S", headers={"User-Agent": PHONE}).status_code == 303
+    assert seen(working) == 1
+    door = visitor.get("/ik-wil-steun-geven?zoekprofiel=JW7-S").text
+    assert 'name="zoekprofiel" value="jw7-s"' in door
+    for nonsense in ("%00", "jw7-s%00", "jw7%0d%0aX:y", "%F0%9F%8C%BB", "a" * 500):
+        for path in (f"/k/{nonsense}", f"/zoekprofielen/{nonsense}/poster.pdf"):
+            answer = visitor.get(path)
+            assert answer.status_code == 410 and OVER in answer.text, path
+
+
+def test_dutch_words_keep_their_direction_beside_arabic(visitor: Browser, working: Working) -> None:
+    with working() as work:
+        show(work)
+    for path in ("/zoekprofielen?taal=ar", "/zoekprofielen/jw7?taal=ar"):
+        page = visitor.get(path).text
+        assert 'dir="rtl"' in page
+        dutch = re.findall(r'<(?:p|h\d|div|ul|article|span)\b[^>]*lang="nl"[^>]*>', page)
+        assert dutch and all('dir="ltr"' in tag for tag in dutch), dutch
 
 
 def test_the_profiles_own_link_counts_for_the_website(visitor: Browser, working: Working) -> None:
