@@ -90,7 +90,7 @@ from core.network.services import (
 from core.programme.look import set_colours
 from core.programme.services import set_pilot
 from core.recruiting.mailing import mail_profile, preview_mail
-from core.recruiting.models import ProfileRecipient
+from core.recruiting.models import ChannelKind, ProfileRecipient
 from core.recruiting.stopping import stop_reference
 from core.recruiting.texts import PublicText
 from core.referrals.models import Referral, StatusLink
@@ -323,7 +323,19 @@ def _search_profile(office: Office, here: Neighbourhood, mark: str) -> None:
         mail_profile(work, profile.id, people, letter.digest)
         recipient = work.session.scalars(select(ProfileRecipient.id)).one()
         here.tokens["no_more"] = stop_reference(work, recipient)
+        answer_profile(work, profile.channels[ChannelKind.SCHOOLS], text.title, mark)
     here.tokens["profile"] = f"{code}-s"
+
+
+def answer_profile(work: Work, channel_id: UUID, title: str, mark: str) -> None:
+    """Somebody who answers the profile now, and somebody who says: ask me in spring."""
+    answer = replace(
+        SAMIRA, role=FamilyRole.OFFERING, wishes=(), first_name=f"{mark} Bram", reach="mail",
+        contact="bram@voorbeeld.example", message_safe=True, story=f"{mark} Er is plaats.",
+        profile_channel_id=channel_id, profile_title=title,
+    )  # fmt: skip
+    receive(work, answer)
+    receive(work, replace(answer, ask_again_on=work.today + timedelta(days=90)))
 
 
 def _agenda(office: Office, here: Neighbourhood, mark: str) -> None:

@@ -62,7 +62,7 @@ WORDS = {
     "role": ("vraag", "steun"),
     "kind": ("csv",),
     "step": ("signalen", "beslissen"),
-    "paper": ("poster",),
+    "paper": ("poster", "flyer"),
 }
 """Parts of an address that are a word of ours."""
 TOKENS = {

@@ -22,6 +22,8 @@ from tests.rows import fill_tenant, tenant_models
 MARKS = ("z~qkanarie", "x~vijsvogel")
 """Short columns keep four letters; `~` stands in no base64, and nothing escapes it."""
 
+SHARED_STORY = "Een gedeeld verhaal"
+"""The one text of a canary that others may read."""
 _METHOD = {"variant": "standard", "variant_version": 1}
 _NOTHING_YET = (
     "membership.ended_at",
@@ -106,7 +108,7 @@ def codes(mark: str) -> dict[str, Any]:
         "search_profile_version.body": json.dumps({"lines": [mark], "seeks": [], "gives": []}),
         "search_profile_version.checked": json.dumps({}),
         # What both families let be shared nationally leaves the tenant: that is what it is for.
-        "published_story.title": "Een gedeeld verhaal",
+        "published_story.title": SHARED_STORY,
         "published_story.text": "Dit mag iedereen lezen.",
         **dict.fromkeys(("family.language", "referral.language"), "nl"),
     }

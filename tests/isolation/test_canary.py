@@ -7,6 +7,7 @@ canaries, by every role; and with both fences down the same walk is heard to lea
 import base64
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,8 @@ from email.message import EmailMessage
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, select, text
+from werkzeug.test import TestResponse
 
 from core.accounts.policy import Place
 from core.app import create_app
@@ -26,6 +28,7 @@ from core.jobs.worker import run_worker
 from core.mail.letters import SmtpMailer
 from core.mail.sending import deliver
 from core.mail.services import send_mail
+from core.recruiting.models import ProfileChannel
 from core.settings import Settings
 from core.tasks import TASKS
 from core.web.routes import POLICIES
@@ -37,7 +40,7 @@ from tenants.keys import MasterKey
 from tenants.provisioning import create_tenant
 from tenants.roles import APPLICATION
 from tenants.session import TenantSession
-from tests.canary.birds import MARKS, Nest, hatch
+from tests.canary.birds import MARKS, SHARED_STORY, Nest, hatch
 from tests.canary.finding import says, texts_of, texts_of_header, texts_of_mail
 from tests.canary.watching import WATCH, Watch, guard
 from tests.databases import TestDatabases
@@ -46,11 +49,12 @@ from tests.fixtures_database import MakeTenant, a_programme
 from tests.fixtures_web import TODAY, Browser, Person
 from tests.handovers.moving import set_out
 from tests.mail.servers import mail_server
-from tests.neighbourhood import Neighbourhood, settle
+from tests.neighbourhood import Neighbourhood, answer_profile, settle
 from tests.rows import tenant_models
 from tests.walking import NO_IDS, ONWARD, path_of, values_of
 
 MARK = MARKS[0]
+HTML = "text/html"
 Nests = tuple[Nest, ...]
 
 # What a page of a canary need not say, and why.
@@ -67,6 +71,23 @@ SILENT = {
     "agenda.appointment_file": "it names nobody and no place",
     "mail.message": "its text is shown in the demo only",
     "couplings.contract": "read by its own test",
+    "matching.handbook": "a page of instructions; its numbers are of the method",
+    **dict.fromkeys(
+        ("matching.weights", "recruiting.advice", "programme.terms", "programme.inhabitants",
+         "programme.mails", "programme.save_logo", "plugins.overview", "figures.show",
+         "method_page.show", "licences.documents", "licences.follow_method", "overview.show"),
+        "numbers, and words of the house",
+    ),
+    **dict.fromkeys(
+        ("accounts.change_password", "accounts.invite", "exporting.start", "funding.new_funder",
+         "funding.write_story", "handovers.decline", "lessons.note", "network.import_list",
+         "network.new_partner", "referrals.new"),
+        "an empty form",
+    ),
+    **dict.fromkeys(
+        ("handovers.arrivals", "meldcode.mine"), "a list of what is another's, or nobody's here"
+    ),
+    "search.show": "nothing was asked; asked by its own test",
     "network.template": "an example file for everyone",
     "search.suggestions": "nothing was asked; asked by its own test",
 }  # fmt: skip
@@ -89,7 +110,14 @@ def walk(app: Flask, here: Neighbourhood, browser: Browser) -> Iterator[tuple[st
         for values in list(ways)[-2:]:
             path = rule.rule if not values else path_of(rule, values)
             shown = browser.get(path)
-            yield rule.endpoint, shown.status_code, " ".join(texts_of(shown.get_data()))
+            yield rule.endpoint, shown.status_code, " ".join(texts_of(_told(shown)))
+
+
+def _told(shown: TestResponse) -> bytes:
+    """What a page itself tells: the name of who reads it stands above every page."""
+    data = shown.get_data()
+    page = re.search(rb"<main.*</main>", data, re.DOTALL) if shown.mimetype == HTML else None
+    return page[0] if page else data
 
 
 # The ears --------------------------------------------------------------------------------------
@@ -149,6 +177,21 @@ def test_a_mark_is_heard_in_the_contract(app: Flask, canaries: Nests) -> None:
         assert any(says(MARK, page) for page in pages)
 
 
+def test_a_mark_is_heard_on_the_paper_and_in_the_picture_of_a_search_profile(
+    app: Flask, canaries: Nests
+) -> None:
+    """In the pages themselves, not only in the titles of the files."""
+    here = canaries[0].here
+    visitor = Browser(app, f"{here.tenant.slug}.localhost")
+    place = f"/zoekprofielen/{here.tokens['profile']}"
+    for paper in ("poster", "flyer"):
+        _raw, _title, *pages = texts_of(visitor.get(f"{place}/{paper}.pdf").get_data())
+        assert any(says(MARK, page) for page in pages), paper
+    picture = visitor.get(f"{place}/beeld.png")
+    assert picture.mimetype == "image/png"
+    assert any(says(MARK, told) for told in texts_of(picture.get_data()))
+
+
 def test_its_own_pages_say_it(app: Flask, canaries: Nests) -> None:
     here = canaries[0].here
     said: dict[str, bool] = {}
@@ -185,13 +228,18 @@ def test_a_leak_makes_noise(app: Flask, canaries: Nests) -> None:
 
 
 @pytest.mark.parametrize("role", ["coordinator", "admin", "officer", "visitor"])
-@pytest.mark.usefixtures("canaries")
-def test_next_door_hears_nothing(app: Flask, neighbour: Neighbourhood, role: str) -> None:
+def test_next_door_hears_nothing(
+    app: Flask, neighbour: Neighbourhood, canaries: Nests, role: str
+) -> None:
     visitor = Browser(app, f"{neighbour.tenant.slug}.localhost")
     person: Person | None = getattr(neighbour, role, None)
     browser = person.browser if person else visitor
     statuses = [status for _endpoint, status, _text in walk(app, neighbour, browser)]
     assert statuses.count(200) > {"coordinator": 50, "admin": 50}.get(role, 5)
+    theirs = canaries[0].here.tokens["profile"]
+    for page in ("", "/poster.pdf", "/flyer.pdf", "/beeld.png"):
+        assert browser.get(f"/zoekprofielen/{theirs}{page}").status_code == 410
+    assert browser.get(f"/k/{theirs}").status_code == 410
     for path in ("/bestaat-niet", "/gezinnen/x", "/uitloggen", "/gezinnen?naam=a&wie=alle",
         "/zoeken?q=aydin", "/zoeken/suggesties?q=0612345678"):  # fmt: skip
         browser.get(path)
@@ -203,6 +251,17 @@ def test_the_console_hears_nothing(app: Flask, office: Office, canaries: Nests) 
     for path in ("/gemeenten", "/landelijk", "/gemeenten?zoek=kanarie", "/console/inloggen", "/x"):
         browser.get(path)
     assert canaries
+    assert WATCH.take() == []
+
+
+def test_the_console_reads_what_was_shared_and_no_other_story(
+    app: Flask, office: Office, canaries: Nests
+) -> None:
+    """The story that both families let go says no mark; those that stay at home do."""
+    shown = operator_browser(app, office).get("/landelijk/verhalen").text
+    assert SHARED_STORY in shown
+    visitor = Browser(app, f"{canaries[0].canary.slug}.localhost")
+    assert any(says(MARK, told) for told in texts_of(visitor.get("/verhalen").get_data()))
     assert WATCH.take() == []
 
 
@@ -234,6 +293,9 @@ def test_mail_next_door_says_nothing(
     """By the worker, with all that waits; and a canary's own mail is heard, but in its name."""
     with office.work(canaries[0].here.tenant) as work:
         send_mail(work, "test", "anna@voorbeeld.example", "Onderwerp", f"Dag {MARK} é")
+        channel_id = work.session.scalars(select(ProfileChannel.id)).first()
+        assert channel_id
+        answer_profile(work, channel_id, f"{MARK} zoekt een gezin", MARK)
     before = WATCH.sung["a mail"]
     with mail_server() as (url, inbox):
         sending = Office(office.database, replace(office.settings, smtp_url=url), office.clock)
@@ -244,6 +306,9 @@ def test_mail_next_door_says_nothing(
         for mail in inbox.taken
     }
     assert WATCH.sung["a mail"] > before
+    thanks = [mail for mail in inbox.taken if mail["To"] == "bram@voorbeeld.example"]
+    of_canary = [one for one in thanks if any(says(MARK, told) for told in texts_of_mail(one))]
+    assert len(of_canary) == 2  # one who answers now, and one who says: not now
     assert WATCH.take() == []
 
 

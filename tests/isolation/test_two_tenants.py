@@ -1,6 +1,7 @@
 """Two tenants at once under hypothesis; and mutants of the wall, each of which must be caught."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 from tenants import session as fences
@@ -97,6 +98,30 @@ def test_a_mutant_of_the_database_is_caught_twice(world: World, mutant: str) -> 
     with world.superuser.connect() as connection:
         assert check(connection)
     assert leaks(world)
+
+
+# Recruiting shows the most of all to the outside: the same stones out of the wall of its tables.
+
+RECRUITING = ("search_profile", "search_profile_version", "profile_channel", "profile_visits")
+STONES = (
+    "ALTER POLICY tenant_wall ON {} USING (true)",
+    "ALTER POLICY tenant_wall ON {} WITH CHECK (true)",
+    "ALTER TABLE {} NO FORCE ROW LEVEL SECURITY",
+    "DROP POLICY tenant_wall ON {}",
+)
+BORROWED = "ALTER TABLE {} ADD UNIQUE (id)"
+
+
+@pytest.mark.parametrize("stone", [*STONES, BORROWED])
+def test_a_mutant_of_the_tables_of_recruiting_is_caught(superuser: Engine, stone: str) -> None:
+    """By the catalogue check, which names each table."""
+    tables = [f"tenant.{name}" for name in RECRUITING]
+    with superuser.connect() as connection:
+        for table in tables:
+            connection.exec_driver_sql(stone.format(table))
+        found = " ".join(str(one) for one in check(connection))
+        assert set(tables) <= set(re.findall(r"tenant\.\w+", found))
+        connection.rollback()
 
 
 @pytest.mark.parametrize(

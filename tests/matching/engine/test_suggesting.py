@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from core.matching.engine.suggesting import firsts, prepare, suggest
+from core.matching.engine.suggesting import prepare, suggest
 from core.matching.engine.weights import Weights
 from core.matching.limits import Limit, mask
 from core.matching.offer_columns import OfferColumns
 from core.matching.profiles import OfferProfile, Position, RequestProfile, VogStatus
-from tests.matching.engine.strategies import FEW, Lists, any_offers, any_request, lists
+from tests.matching.engine.strategies import FEW, any_offers, any_request
 from tests.matching.engine.test_scoring import OFFER, REQUEST
 
 WEIGHTS = Weights()
@@ -85,16 +85,3 @@ def test_every_excluded_offer_has_a_reason_and_no_suggestion_has_one(
     assert ranked == sorted(ranked, key=lambda one: (-one.quality, one.offer_id))
     equal = [one for one in ranked if one.quality > ranked[0].quality - 30]
     assert found.equal_to_best == len(equal)
-
-
-@FEW
-@given(listed=lists())
-def test_who_comes_first_in_a_whole_list_comes_first_for_one(listed: Lists) -> None:
-    requests, offers = listed
-    near = replace(WEIGHTS, version=2, distance=WEIGHTS.distance + 60, language=0)
-    for weights, found in zip(
-        (WEIGHTS, near), firsts(requests, offers, WEIGHTS, near), strict=True
-    ):
-        for request in requests:
-            fits = suggest(request, offers, weights, k=1).fits
-            assert found.get(request.id) == (fits[0].offer_id if fits else None)
