@@ -15,9 +15,10 @@ from core.demo.moving_on import move_on
 from core.demo.network import meet_the_network
 from core.demo.offering import OfferingFamily
 from core.demo.plan import DEMO_TODAY, LICENSED, LOPIK, PLANS, ProgrammePlan
-from core.demo.recruiting import look_for_somebody
+from core.demo.recruiting import ask_everybody, look_for_somebody
 from core.demo.second_thoughts import think_again
 from core.demo.sharing import share
+from core.demo.story import tell_of_a_coupling
 from core.demo.together import TRIAL, Pair
 from core.demo.town import Staff, Town
 from core.figures.publish import publish_figures
@@ -92,6 +93,8 @@ class Story:
         learn(self.town)
         account(self.town)
         look_for_somebody(self.town)
+        ask_everybody(self.town)
+        tell_of_a_coupling(self.town)
         look_for_more(self.town)
         worries.one_of_a_steungezin(self.town)
         asking.sign_up_again(self.town)

@@ -59,10 +59,15 @@ def _get_to_know(town: Town, number: int, who: tuple[str, str, str]) -> UUID:
             person,
             function,
             phone=f"+3160001{number:04d}",
-            email=town.people.mail_address(person, town.plan.slug) if number % 3 else "",
+            email=town.people.mail_address(person, _domain(name, town)) if number % 3 else "",
         )
         add_contact(work, partner_id, details)
     return partner_id
+
+
+def _domain(name: str, town: Town) -> str:
+    """Each organisation has a mail domain of its own: who shares one is taken for one of them."""
+    return f"{''.join(letter for letter in name.lower() if letter.isalnum())}-{town.plan.slug}"
 
 
 def _keep_in_touch(town: Town, number: int, partner_id: UUID) -> None:

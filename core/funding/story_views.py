@@ -1,5 +1,6 @@
 """The pages of stories: gathered by coordinators, told only with consent."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,8 @@ from core.web.submitting import carried_out, status_of
 from core.wording import Text, _, _l
 from core.work import Work
 
+Switch = tuple[Callable[[Work, UUID], object], str]
+"""What a button does, and what is said when it is done."""
 SIDES = {"vraag": FamilyRole.ASKING, "steun": FamilyRole.OFFERING}
 """The families of a coupling, as the address says it."""
 SIDE_LABELS: dict[FamilyRole, Text] = {
@@ -129,24 +132,28 @@ def story_consent(work: Work, story_id: UUID, role: str) -> Answer:
 @routes.action("/succesverhalen/<uuid:story_id>/openbaar", CASEWORK)
 def story_in_public(work: Work, story_id: UUID) -> Answer:
     """Put a story on the public page, or take it away."""
-    if request.form.get("aan"):
-        show_story(work, story_id)
-        flash(_("Het verhaal staat op de openbare bladzijde."), "ok")
-    else:
-        hide_story(work, story_id)
-        flash(_("Het verhaal is van de openbare bladzijde gehaald."), "ok")
-    return refusals.to("funding.change_story", story_id=story_id)
+    return _switched(
+        work, story_id,
+        on=(show_story, _("Het verhaal staat op de openbare bladzijde.")),
+        off=(hide_story, _("Het verhaal is van de openbare bladzijde gehaald.")),
+    )  # fmt: skip
 
 
 @routes.action("/succesverhalen/<uuid:story_id>/landelijk", CASEWORK)
 def story_shared(work: Work, story_id: UUID) -> Answer:
     """Share a story nationally, or no longer."""
-    if request.form.get("aan"):
-        share_story(work, story_id)
-        flash(_("Het verhaal is landelijk gedeeld."), "ok")
-    else:
-        unshare_story(work, story_id)
-        flash(_("Het verhaal wordt niet meer landelijk gedeeld."), "ok")
+    return _switched(
+        work, story_id,
+        on=(share_story, _("Het verhaal is landelijk gedeeld.")),
+        off=(unshare_story, _("Het verhaal wordt niet meer landelijk gedeeld.")),
+    )  # fmt: skip
+
+
+def _switched(work: Work, story_id: UUID, *, on: Switch, off: Switch) -> Answer:
+    """Do what the button asks, and say so on the story's page."""
+    act, told = on if request.form.get("aan") else off
+    act(work, story_id)
+    flash(told, "ok")
     return refusals.to("funding.change_story", story_id=story_id)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
+from uuid import UUID
 
 from core.matching.profiles import OfferProfile
 
@@ -47,3 +48,15 @@ def each(work_out: Callable[..., Found], *columns: Iterable[Any]) -> list[Found]
     rows = list(zip(*columns, strict=True))
     known = {row: work_out(*row) for row in set(rows)}
     return [known[row] for row in rows]
+
+
+def free_places(offers: OfferColumns) -> dict[UUID, int]:
+    """How many places are free with each offer that has one, by its id."""
+    column = offers.column
+    left = (
+        (UUID(id_), capacity - running)
+        for id_, capacity, running in zip(
+            column["id"], column["capacity"], column["running"], strict=True
+        )
+    )
+    return {id_: free for id_, free in left if free > 0}

@@ -1,5 +1,6 @@
 """What the list of matching shows: who waits, and who has room."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from core.accounts.models import Identity, Membership
 from core.couplings.models import Coupling, CouplingPhase
 from core.families.models import Family, FamilyFile, FamilyRole
-from core.matching.limits import blockers
+from core.matching.engine.suggesting import fit_counts
 from core.matching.models import (
     MatchProposal,
     OfferState,
@@ -19,8 +20,9 @@ from core.matching.models import (
     SupportOffer,
     SupportRequest,
 )
-from core.matching.profiles import OfferProfile
-from core.matching.profiles_query import offer_profiles, request_profiles
+from core.matching.offer_columns import OfferColumns, free_places
+from core.matching.offer_rows import offer_columns
+from core.matching.profiles_query import request_profiles
 from core.work import Work
 
 PAGE = 25
@@ -92,13 +94,14 @@ def find_overview(work: Work, filters: Filters, page: int = 1) -> Overview:
     where = _where(work, filters)
     total = work.session.scalar(_counted().where(*where)) or 0
     page = min(max(1, page), max(1, -(-total // PAGE)))
-    offers = offer_profiles(work, SupportOffer.state == OfferState.OPEN)
-    free = [offer_id for offer_id, offer in offers.items() if offer.free_places]
+    # A request knows whom it is kept apart from: the offers need not say it again.
+    offers = offer_columns(work, SupportOffer.state == OfferState.OPEN, excluded={})
+    free = free_places(offers)
     return Overview(
         requests=_waiting(work, where, page, offers),
         total=total,
         page=page,
-        offers=_with_room(work, free, offers),
+        offers=_with_room(work, free),
         offers_total=len(free),
         places=_places(work),
     )
@@ -131,7 +134,7 @@ def _counted() -> Select[int]:
 
 
 def _waiting(
-    work: Work, where: list[ColumnElement[bool]], page: int, offers: dict[UUID, OfferProfile]
+    work: Work, where: list[ColumnElement[bool]], page: int, offers: OfferColumns
 ) -> list[WaitingRequest]:
     rows = work.session.execute(_requests_of_page(where, page)).all()
     fits = _fits(work, {row.id for row in rows}, offers)
@@ -183,17 +186,12 @@ def _requests_of_page(where: list[ColumnElement[bool]], page: int) -> Select[*tu
     )
 
 
-def _fits(work: Work, ids: set[UUID], offers: dict[UUID, OfferProfile]) -> dict[UUID, int]:
+def _fits(work: Work, ids: set[UUID], offers: OfferColumns) -> dict[UUID, int]:
     requests = request_profiles(work, SupportRequest.id.in_(ids)) if ids else {}
-    return {
-        request_id: sum(not blockers(request, offer) for offer in offers.values())
-        for request_id, request in requests.items()
-    }
+    return dict(zip(requests, fit_counts(requests.values(), offers), strict=True))
 
 
-def _with_room(
-    work: Work, free: list[UUID], offers: dict[UUID, OfferProfile]
-) -> list[OfferWithRoom]:
+def _with_room(work: Work, free: Mapping[UUID, int]) -> list[OfferWithRoom]:
     if not free:
         return []
     wanted = (
@@ -218,7 +216,7 @@ def _with_room(
             row.place,
             row.title,
             row.since,
-            offers[row.id].free_places,
+            free[row.id],
         )
         for row in work.session.execute(wanted)
     ]

@@ -5,6 +5,7 @@ from core.wording import Text, _l
 
 TITLES: dict[Trace, Text] = {
     Trace.NAME: _l("“%(quote)s” is een naam"),
+    Trace.CAPITAL: _l("“%(quote)s” lijkt een naam"),
     Trace.ORGANISATION: _l("“%(quote)s” is een school, club of organisatie"),
     Trace.ADDRESS: _l("“%(quote)s” lijkt een adres of buurt"),
     Trace.REACH: _l("“%(quote)s” is een telefoonnummer of e-mailadres"),
@@ -19,6 +20,7 @@ TITLES: dict[Trace, Text] = {
 }
 REASONS: dict[Trace, Text] = {
     Trace.NAME: _l("Een naam staat nooit in een zoekprofiel."),
+    Trace.CAPITAL: _l("Een hoofdletter midden in een zin hoort meestal bij een naam."),
     Trace.ORGANISATION: _l("Wie daar ook komt, weet wie het is."),
     Trace.ADDRESS: _l("Met een straat of buurt is een gezin te vinden."),
     Trace.REACH: _l("Wie reageert, belt u. Nooit het gezin."),
@@ -33,6 +35,7 @@ REASONS: dict[Trace, Text] = {
 }
 LABELS: dict[Trace, Text] = {
     Trace.NAME: _l("Naam"),
+    Trace.CAPITAL: _l("Naam"),
     Trace.ORGANISATION: _l("Organisatie"),
     Trace.ADDRESS: _l("Adres"),
     Trace.REACH: _l("Telefoon of mail"),

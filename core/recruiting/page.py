@@ -13,13 +13,15 @@ from core.recruiting.channel_lines import ChannelLine, channel_lines
 from core.recruiting.channels import Referred, referred_by
 from core.recruiting.known import known_of
 from core.recruiting.models import ProfileState, SearchProfileVersion
+from core.recruiting.overruling import still_found
 from core.recruiting.placing import rereads_profiles, state_of
 from core.recruiting.recipients import Mailed, mailed
-from core.recruiting.recognising import findings
 from core.recruiting.shown_findings import (
+    FalseAlarm,
     MadeWider,
     Pieces,
     Shown,
+    false_alarm,
     made_wider,
     marked,
     shown_finding,
@@ -57,6 +59,7 @@ class ProfilePage:
     body: Pieces
     found: tuple[Shown, ...]
     done: tuple[MadeWider, ...]
+    false_alarms: tuple[FalseAlarm, ...]
     approved_on: date | None
     approved_how: str | None
     needs_reader: bool
@@ -90,7 +93,7 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
     found = access_profile(work, profile_id)
     fields, sentence = read_choices(work, found.version)
     known = known_of(work, found.request)
-    traces = findings(fields, sentence, known)
+    traces = still_found(work, found.version, known)
     checked = read_checked(work, found.version)
     text = text_of_version(work, found.version)
     names = member_names(work)
@@ -110,6 +113,7 @@ def profile_page(work: Work, profile_id: UUID) -> ProfilePage:
         body=marked(" ".join(text.lines), tuple(one.quote for one in traces)),
         found=tuple(shown_finding(one, fields, sentence, known.area) for one in traces),
         done=tuple(made_wider(one, fields, known.crowd) for one in checked.done),
+        false_alarms=tuple(false_alarm(one, names) for one in checked.overruled),
         approved_on=version.approved_on,
         approved_how=version.approved_how,
         needs_reader=rereads_profiles(work),

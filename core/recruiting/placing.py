@@ -15,9 +15,8 @@ from core.recruiting.access import Opened, access_profile, text_of_version
 from core.recruiting.channels import is_referrer
 from core.recruiting.known import known_of
 from core.recruiting.models import ChannelKind, ProfileChannel, ProfileState, SearchProfile
-from core.recruiting.recognising import findings
+from core.recruiting.overruling import still_found
 from core.recruiting.standing import standing
-from core.recruiting.writing import read_choices
 from core.wording import _
 from core.work import Work
 from tenants.ids import new_id
@@ -125,7 +124,7 @@ def still_to_do(work: Work, found: Opened) -> list[str]:
     told: list[str] = []
     if found.request is not None and found.request.state != RequestState.OPEN:
         told.append(_("Voor deze hulpvraag zoekt u nu niemand."))
-    if findings(*read_choices(work, found.version), known_of(work, found.request)):
+    if still_found(work, found.version, known_of(work, found.request)):
         told.append(_("Maak eerst stap 2 af: het gezin is nog te herkennen."))
     digest = text_of_version(work, found.version).digest
     if rereads_profiles(work) and found.version.reread_digest != digest:

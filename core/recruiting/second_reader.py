@@ -14,7 +14,10 @@ from core.work import Work
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """A text for a second reader: nothing else of the profile, and no family."""
+    """A text for a second reader: nothing else of the profile, and no family.
+
+    `kept` are words of the text that a colleague says are no names; why may be about the family.
+    """
 
     id: UUID
     text: PublicText
@@ -22,6 +25,7 @@ class ToRead:
     by: str
     wrote_it: bool
     reread_on: date | None
+    kept: tuple[str, ...]
 
     @property
     def digest(self) -> str:
@@ -33,7 +37,8 @@ def text_to_read(work: Work, profile_id: UUID) -> ToRead:
     """The newest text of a profile; raises NotFound."""
     profile = work.find(SearchProfile, profile_id)
     version = newest_version(work, profile.id)
-    by = read_checked(work, version).by
+    checked = read_checked(work, version)
+    by = checked.by
     return ToRead(
         profile.id,
         text_of_version(work, version),
@@ -41,4 +46,5 @@ def text_to_read(work: Work, profile_id: UUID) -> ToRead:
         member_names(work).get(by, "") if by else "",
         by == work.actor.id,
         version.reread_on,
+        tuple(one.quote for one in checked.overruled),
     )

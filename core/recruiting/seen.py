@@ -42,13 +42,14 @@ def add_seen(work: Work, channel_id: UUID, times: int = 1) -> None:
 
 
 def _added(work: Work, channel_id: UUID, times: int) -> bool:
-    done = work.session.execute(
+    done = work.session.scalars(
         update(ProfileVisits)
         .where(ProfileVisits.channel_id == channel_id, ProfileVisits.day == work.today)
         .values(seen=ProfileVisits.seen + times)
+        .returning(ProfileVisits.id)
         .execution_options(synchronize_session=False)
     )
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return bool(done.all())
 
 
 def _by_a_person() -> bool:

@@ -1,6 +1,7 @@
 """What others may do with a search profile: write it, check it, show it, take it away."""
 
 from core.recruiting.mailing import mail_profile
+from core.recruiting.overruling import overrule
 from core.recruiting.placing import add_organisation, place, publish, withdraw
 from core.recruiting.writing import (
     approve,
@@ -18,6 +19,7 @@ __all__ = [
     "approve",
     "mail_profile",
     "make_coarser",
+    "overrule",
     "place",
     "publish",
     "put_back",

@@ -1,11 +1,15 @@
 """What was found in a text, as its page shows it: marked in the text, in words, and made wider."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from core.recruiting.crowd import Crowd
 from core.recruiting.finding_words import LABELS, REASONS, title_of
+from core.recruiting.overruled import Overruled
 from core.recruiting.proposing import Coarsened
-from core.recruiting.recognising import SENTENCE, Finding, coarser
+from core.recruiting.recognising import MAY_BE_FALSE, SENTENCE, Finding, coarser
 from core.recruiting.wording import Fields, text_of
 from core.wording import Text
 
@@ -22,6 +26,17 @@ class Shown:
     reason: Text
     wider: str
     quote: str
+    may_be_false: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """Words that were kept, with why, by whom and when."""
+
+    quote: str
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,13 @@ def shown_finding(one: Finding, fields: Fields, sentence: str, area: str) -> Sho
     wider, told = coarser(fields, sentence, one)
     text = text_of(wider, told, area)
     after = told if one.part == SENTENCE else text.title if one.part == "who" else text.lines[0]
-    return Shown(one.key, title_of(one), REASONS[one.trace], after, one.quote)
+    is_soft = one.trace in MAY_BE_FALSE
+    return Shown(one.key, title_of(one), REASONS[one.trace], after, one.quote, is_soft)
+
+
+def false_alarm(one: Overruled, names: Mapping[UUID, str]) -> FalseAlarm:
+    """A warning that was kept; `names` are those of who works here."""
+    return FalseAlarm(one.quote, one.reason, names.get(one.by, "") if one.by else "", one.on)
 
 
 def made_wider(one: Coarsened, fields: Fields, crowd: Crowd) -> MadeWider:

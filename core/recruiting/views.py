@@ -126,12 +126,14 @@ def profile(work: Work, profile_id: UUID) -> Answer:
         work.session.flush()
         if key := request.form.get("grover"):
             services.make_coarser(work, profile_id, key)
+        if key := request.form.get("vals"):
+            services.overrule(work, profile_id, key, request.form.get(f"waarom-{key}", ""))
         if part := request.form.get("terug"):
             services.put_back(work, profile_id, part)
 
     if carried_out(form, write):
         flash(_("De tekst is bewaard en opnieuw bekeken."), "ok")
-        checks = {"grover", "terug"} & request.form.keys()
+        checks = {"grover", "terug", "vals"} & request.form.keys()
         return _back(profile_id, "controle" if checks else "tekst")
     return _page(work, page, text=form)
 

@@ -16,6 +16,7 @@ from core.recruiting.access import Opened, access_profile, newest_version, text_
 from core.recruiting.channels import add_channels
 from core.recruiting.known import known_of
 from core.recruiting.models import ProfileState, SearchProfile, SearchProfileVersion
+from core.recruiting.overruled import Overruled, overruled_of
 from core.recruiting.proposing import Coarsened, coarsened_of, propose
 from core.recruiting.recognising import SENTENCE, coarser, findings
 from core.recruiting.texts import keep_text
@@ -33,10 +34,11 @@ _CODE_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is kept of the check: what was made wider, and who wrote last."""
+    """What is kept of the check: what was made wider, who wrote last, and the false alarms."""
 
     done: tuple[Coarsened, ...] = ()
     by: UUID | None = None
+    overruled: tuple[Overruled, ...] = ()
 
 
 def start_profile(work: Work, request_id: UUID, fields: Fields, sentence: str = "") -> UUID:
@@ -166,12 +168,16 @@ def _keep_next(
 ) -> None:
     """Write into the version that is worked on; a published one stays as it is."""
     version = found.version
+    checked = read_checked(work, version)
+    # Another sentence may give the same word another meaning.
+    is_same = sentence.strip() == read_choices(work, version)[1]
+    overruled = checked.overruled if is_same else ()
     is_new = version.published_on is not None
     if is_new:
         version = SearchProfileVersion(
             id=new_id(), profile_id=found.profile.id, number=version.number + 1
         )
-    _keep(work, version, fields, sentence, Checked(done, work.actor.id))
+    _keep(work, version, fields, sentence, Checked(done, work.actor.id, overruled))
     if is_new:
         work.add(version)
     if found.profile.state not in (ProfileState.DRAFT, ProfileState.PUBLISHED):
@@ -187,15 +193,22 @@ def _keep(
     version.fields = fields.as_dict()
     version.sentence = seal(sealed.sentence, version.id, sentence.strip() or None)
     keep_text(work, version, text)
-    told = {
-        "done": [one.as_dict() for one in checked.done],
-        "by": str(checked.by) if checked.by else None,
-    }
-    version.checked = seal(sealed.checked, version.id, json.dumps(told, ensure_ascii=False))
+    keep_checked(work, version, checked)
     if version.approved_digest != text.digest:
         version.approved_on = version.approved_how = version.approved_digest = None
     if version.reread_digest != text.digest:
         version.reread_by = version.reread_on = version.reread_digest = None
+
+
+def keep_checked(work: Work, version: SearchProfileVersion, checked: Checked) -> None:
+    """Keep with a version what came of its check."""
+    told = {
+        "done": [one.as_dict() for one in checked.done],
+        "by": str(checked.by) if checked.by else None,
+        "overruled": [one.as_dict() for one in checked.overruled],
+    }
+    kept = json.dumps(told, ensure_ascii=False)
+    version.checked = work.vault.seal(SearchProfileVersion.checked, version.id, kept)
 
 
 def read_choices(work: Work, version: SearchProfileVersion) -> tuple[Fields, str]:
@@ -209,7 +222,8 @@ def read_checked(work: Work, version: SearchProfileVersion) -> Checked:
     kept = work.vault.open(SearchProfileVersion.checked, version.id, version.checked)
     told = json.loads(kept) if kept else {}
     done = tuple(coarsened_of(one) for one in told.get("done", ()))
-    return Checked(done, UUID(told["by"]) if told.get("by") else None)
+    overruled = tuple(overruled_of(one) for one in told.get("overruled", ()))
+    return Checked(done, UUID(told["by"]) if told.get("by") else None, overruled)
 
 
 def approve(work: Work, profile_id: UUID, on: date, how: str, digest: str) -> None:

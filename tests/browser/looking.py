@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, Request, Response
 from tests.browser.colours import ONLY_THOSE, Colours
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-ENGINE = f"{Axe().axe_script};\n{ONLY_THOSE};"
+AXE = Axe().axe_script
+ENGINE = f"{AXE};\n{ONLY_THOSE};"
 RUN = "options => axe.run(document, options)"
 MENU = "details.buurt-menu"
 BAR = ".buurt-bottombar"

@@ -43,8 +43,8 @@ def traces(sentence: str) -> list[tuple[Trace, str]]:
     [
         ("Mila is vrolijk.", Trace.NAME, "Mila"),
         ("Het gezin aydin-de wit is lief.", Trace.NAME, "aydin-de wit"),
-        ("Zijn oma Geertje helpt ook.", Trace.NAME, "Geertje"),
-        ("Het kind zit op de Bataaf.", Trace.NAME, "Bataaf"),
+        ("Zijn oma Geertje helpt ook.", Trace.CAPITAL, "Geertje"),
+        ("Het kind zit op de Bataaf.", Trace.CAPITAL, "Bataaf"),
         ("Dicht bij De Regenboog.", Trace.ORGANISATION, "Regenboog"),
         ("Het kind zit op basisschool De Linde.", Trace.ORGANISATION, "basisschool De Linde"),
         ("Ze wonen in de Kerkstraat.", Trace.ADDRESS, "Kerkstraat"),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.matching.engine.columns import Numbers, Offers, Requests
+from core.matching.engine.columns import Numbers, Offers, Requests, Yes
 from core.matching.engine.pairs import Pairs, broken_limits, points
 from core.matching.engine.weights import WHOLE, Weights
 from core.matching.limits import Limit
@@ -31,10 +32,7 @@ class Ranked:
 def rank(request: RequestProfile, offers: Offers, weights: Weights) -> Ranked:
     """Return the offers in groups by how many limits they do not keep, the best first."""
     alone = Requests((request,), offers)
-    broken = broken_limits(Pairs(alone, offers, np.zeros(1, np.int64), slice(None)))
-    count = np.zeros(len(offers), np.uint8)
-    for rows in broken.values():
-        count += rows.view(np.uint8)
+    broken, count = _beside(alone, offers)
     near = np.flatnonzero(count <= 1)
     scores = points(Pairs(alone, offers, np.zeros(len(near), np.int64), near), weights)
     # Few numbers, sorted in the order that they have when equal: that is the order of the ids.
@@ -51,3 +49,18 @@ def rank(request: RequestProfile, offers: Offers, weights: Weights) -> Ranked:
         equal_to_best=equal,
         why_not={limit: int(np.count_nonzero(rows & others)) for limit, rows in broken.items()},
     )
+
+
+def how_many_fit(request: RequestProfile, offers: Offers) -> int:
+    """Return how many of the offers keep every limit with a request."""
+    _broken, count = _beside(Requests((request,), offers), offers)
+    return len(offers) - int(np.count_nonzero(count))
+
+
+def _beside(alone: Requests, offers: Offers) -> tuple[dict[Limit, Yes], NDArray[np.uint8]]:
+    """One request beside all: where each limit is not kept, and how many are not by each offer."""
+    broken = broken_limits(Pairs(alone, offers, np.zeros(1, np.int64), slice(None)))
+    count = np.zeros(len(offers), np.uint8)
+    for rows in broken.values():
+        count += rows.view(np.uint8)
+    return broken, count

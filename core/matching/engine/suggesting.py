@@ -106,3 +106,11 @@ def suggest(
         equal_to_best=ranked.equal_to_best,
         why_not={limit: ranked.why_not[limit] for limit in Limit if ranked.why_not[limit]},
     )
+
+
+def fit_counts(requests: Iterable[RequestProfile], offers: Iterable[OfferProfile]) -> list[int]:
+    """Return for each of the requests how many of the offers keep every limit."""
+    from core.matching.engine.ranking import how_many_fit
+
+    ready = prepare(offers)
+    return [how_many_fit(request, ready) for request in requests]

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis.strategies import lists
 
-from core.matching.engine.suggesting import prepare, suggest
+from core.matching.engine.suggesting import fit_counts, prepare, suggest
 from core.matching.engine.weights import Weights
-from core.matching.limits import Limit, mask
+from core.matching.limits import Limit, blockers, mask
 from core.matching.offer_columns import OfferColumns
 from core.matching.profiles import OfferProfile, Position, RequestProfile, VogStatus
 from tests.matching.engine.strategies import FEW, any_offers, any_request
@@ -60,6 +61,15 @@ def test_offers_in_columns_are_the_profiles_that_they_stand_for(
     by_columns, by_profiles = (suggest(request, some, WEIGHTS, k=2) for some in (columns, offers))
     for group in ("fits", "more_fits", "one_away", "others"):
         assert list(getattr(by_columns, group)) == list(getattr(by_profiles, group))
+
+
+@FEW
+@given(requests=lists(any_request(), max_size=4), offers=any_offers)
+def test_how_many_fit_is_how_many_nothing_stands_in_the_way_of(
+    requests: list[RequestProfile], offers: list[OfferProfile]
+) -> None:
+    counted = [sum(not blockers(request, offer) for offer in offers) for request in requests]
+    assert fit_counts(requests, offers) == counted
 
 
 @FEW
