@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, Integer, SmallInteger, String, func, text
+from sqlalchemy import Date, DateTime, Integer, SmallInteger, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
@@ -57,7 +57,7 @@ class RequestPrice(TenantModel):
     offer_id: Mapped[UUID | None] = belongs_to("support_offer", on_delete="SET NULL")
     price: Mapped[int] = internal(Integer())
     regrets: Mapped[dict[str, int]] = internal(JSONB())
-    places: Mapped[dict[str, int]] = internal(JSONB(), default=dict, server_default=text("'{}'"))
+    places: Mapped[dict[str, int]] = internal(JSONB(), default=dict)
 
 
 class OfferPrice(TenantModel):

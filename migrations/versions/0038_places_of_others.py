@@ -14,6 +14,7 @@ def upgrade() -> None:
     """A column beside the regrets; empty until the list is solved again."""
     column = sa.Column("places", JSONB(), nullable=False, server_default=sa.text("'{}'"))
     op.add_column("request_price", column, schema="tenant")
+    op.alter_column("request_price", "places", server_default=None, schema="tenant")
 
 
 def downgrade() -> None:
