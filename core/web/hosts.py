@@ -17,7 +17,7 @@ def find_host() -> BaseResponse | None:
     g.tenant, g.is_console, g.account, g.operator, g.work = None, False, None, None, None
     if request.endpoint in HOSTLESS:
         return None
-    if b"%00" in request.query_string:
+    if b"%00" in request.query_string or "\0" in request.path:
         abort(400)  # PostgreSQL takes no text with a NUL; forms drop it
     host = request.host.partition(":")[0].lower()
     settings = office().settings

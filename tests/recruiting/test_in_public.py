@@ -154,3 +154,10 @@ def test_anothers_code_answers_as_one_that_never_was(
         theirs, nobodys = visitor.get(path % "buur1-s"), visitor.get(path % "nooit-s")
         assert theirs.status_code == nobodys.status_code == 410
         assert theirs.text.replace("buur1-s", "") == nobodys.text.replace("nooit-s", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/k/a%00b", "/zoekprofielen/a%00b", "/zoekprofielen/a%00/beeld.png"]
+)
+def test_a_code_that_no_row_can_have_is_refused(visitor: Browser, path: str) -> None:
+    assert visitor.get(path).status_code == 400
