@@ -16,6 +16,7 @@ from core.recruiting.poster import Paper, Sheet, poster_pdf
 from core.recruiting.qr import qr_svg
 from core.web.themes import make_ramp
 from tests.canary.finding import says, texts_of
+from tests.documents.reading import fonts_in
 from tests.fixtures_web import Browser, Working
 from tests.recruiting.shown import TEXT, show
 
@@ -52,6 +53,7 @@ def test_one_tagged_page_with_everything_on_it(
         "voorbeeldstad.example/k/jw7-s", "15 januari 2027"):  # fmt: skip
         assert words in told
     assert reader.metadata is not None and reader.metadata.title == TEXT.title
+    assert fonts_in(pdf) == {"BricolageGrotesque-Bold", "Figtree-Regular", "Figtree-Bold"}
 
 
 def test_a_long_text_stays_on_one_page(app: Flask) -> None:
