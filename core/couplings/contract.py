@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -56,10 +55,10 @@ class Contract:
         return f"Afspraken tussen {self.asking_family} en {self.offering_family}"
 
 
-def contract_pdf(contract: Contract, fonts: Path | None = None) -> bytes:
+def contract_pdf(contract: Contract) -> bytes:
     """Return the contract as a tagged PDF (PDF/UA-1) in Dutch; equal contracts, equal bytes.
 
-    `fonts` is an optional folder with font files. Raises core.documents.pdf.PdfError.
+    Raises core.documents.pdf.PdfError.
     """
     from core.documents.pdf import make_pdf  # typesetting: seven megabytes, for who makes a PDF
 
@@ -70,7 +69,6 @@ def contract_pdf(contract: Contract, fonts: Path | None = None) -> bytes:
         title=contract.title,
         author=contract.programme,
         on=contract.made_on,
-        fonts=fonts,
     )
 
 

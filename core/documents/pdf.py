@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import typst
 
 Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | Sequence[Json] | None"
 
+FONTS: Final = Path(__file__).parents[1] / "web" / "static" / "vendor" / "paper"
+"""The fonts of the screens as TTF: see core.web.assets. Without them the wheel's own are used."""
 PRELUDE = """\
 #let data = json(bytes(sys.inputs.data))
 #set document(
@@ -27,7 +29,11 @@ PRELUDE = """\
     year: int(sys.inputs.year), month: int(sys.inputs.month), day: int(sys.inputs.day),
   ),
 )
-#set text(lang: sys.inputs.lang, font: ("Figtree", "Libertinus Serif", "DejaVu Sans Mono"))
+#let fallback = ("Libertinus Serif", "DejaVu Sans Mono")
+#let heads = ("Bricolage Grotesque", "Figtree", ..fallback)
+#set text(lang: sys.inputs.lang, font: ("Figtree", ..fallback))
+#show title: set text(font: heads)
+#show heading: set text(font: heads)
 """
 REPLACEMENT = "□"
 UNDISPLAYABLE = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.+?)"`', re.DOTALL)
@@ -49,14 +55,15 @@ def make_pdf(
     author: str,
     on: date,
     lang: str = "nl",
-    fonts: Path | None = None,
+    fonts: Path = FONTS,
 ) -> bytes:
     """Return a PDF/UA-1 document of a Typst template filled with data.
 
     `on` is its date and stands in the file instead of the time of making, so equal input gives
-    equal bytes. `lang` is an ISO 639 code. `fonts` is an optional folder with TTF or OTF files;
-    the fonts in the wheel are always there, those of the machine are never used. Letters that no
-    font has (most emoji, Chinese) become "□". Raises PdfError when the template is at fault.
+    equal bytes. `lang` is an ISO 639 code. `fonts` is the folder of our fonts, which may be
+    missing; the fonts in the wheel are always there, those of the machine are never used. Letters
+    that no font has (most emoji, Chinese) become "□". Raises PdfError when the template is at
+    fault.
     """
     made = datetime(on.year, on.month, on.day, tzinfo=UTC)
     inputs = {
@@ -83,8 +90,8 @@ def make_pdf(
 
 
 @cache
-def _fonts(folder: Path | None) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _compile_displayable(compile_with: Callable[[Callable[[str], str]], bytes]) -> bytes:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from core.duplicates.merging import move_rows
 from core.families.models import Family, FamilyMember
 from core.jobs.tasks import tenant_task
+from core.matching.changing import list_changed
 from core.work import Work
 
 
@@ -19,3 +20,4 @@ def gather_strays(work: Work) -> None:
         left = select(FamilyMember).where(FamilyMember.family_id == gone_id)
         for member in work.session.scalars(left):
             member.family_id = kept_id
+        list_changed(work)

@@ -11,6 +11,7 @@ from core.errors import NotFound, Refused
 from core.families.access import access_family
 from core.families.ages import age_on
 from core.families.models import Consent, FamilyMember, MemberKind
+from core.matching.changing import list_changed
 from core.wording import Text, _, _l
 from core.work import Work
 
@@ -92,6 +93,8 @@ def give_consent(
     )
     work.add(consent)
     work.record("consent.given", "family", family_id, purpose)
+    if purpose == Purpose.HEALTH:
+        list_changed(work)
     return consent.id
 
 
@@ -156,6 +159,8 @@ def withdraw_consent(work: Work, consent_id: UUID) -> None:
         raise Refused(_("Deze toestemming is al ingetrokken."))
     consent.withdrawn_on = work.today
     work.record("consent.withdrawn", "family", consent.family_id, consent.purpose)
+    if consent.purpose == Purpose.HEALTH:
+        list_changed(work)
     if consent.purpose == Purpose.HANDOVER:
         work.defer("stop_handovers", family_id=str(consent.family_id))
     if consent.purpose.startswith(SUPPLIER):

@@ -20,12 +20,11 @@ from core.work import Work
 class Cost:
     """The points that the whole list loses by a choice, and who it is then not there for.
 
-    Not exact: the most that it can be, for a pair that was not in the list. `name` is "" for a
-    family whose file is not this member's own.
+    Exact for the list as it was solved, also for a pair that does not keep every limit. `name` is
+    "" for a family whose file is not this member's own.
     """
 
     points: int
-    is_exact: bool = True
     is_best_for_another: bool = False
     name: str = ""
 
@@ -45,12 +44,12 @@ def costs_of(work: Work, request: RequestProfile, qualities: Mapping[UUID, int])
         return Costs(None, {})
     press = priority(request, work.today)
     lost = {one: kept.lost(one, press + points) for one, points in qualities.items()}
-    names = _names(work, [one for one, (points, _exact) in lost.items() if points], kept)
+    names = _names(work, [one for one, points in lost.items() if points], kept)
     return Costs(
         kept.solved_at,
         {
-            one: Cost(points, exact, bool(kept.chosen_for.get(one)), names.get(one, ""))
-            for one, (points, exact) in lost.items()
+            one: Cost(points, bool(kept.chosen_for.get(one)), names.get(one, ""))
+            for one, points in lost.items()
         },
     )
 

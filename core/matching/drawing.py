@@ -35,15 +35,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A circle around the request, with its words."""
+    """A circle around the request, with its words and where their middle stands."""
 
     radius: int
     words: str
-
-    @property
-    def top(self) -> int:
-        """Where the words stand."""
-        return MIDDLE[1] - self.radius + (14 if self.radius > REACH - 10 else -4)
+    x: int
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +89,43 @@ def draw(
         taken.append((x, y))
         spots.append(Spot(mark.letter, x, y, mark.fits))
     return Drawing(
-        WIDTH, HEIGHT, MIDDLE, _rings(limit_km, unit), tuple(spots),
+        WIDTH, HEIGHT, MIDDLE, _rings(limit_km, unit, taken), tuple(spots),
         _names(here, unit, places, taken),
     )  # fmt: skip
 
 
-def _rings(limit_km: float, unit: float) -> tuple[Ring, ...]:
+def _rings(limit_km: float, unit: float, taken: Sequence[tuple[int, int]]) -> tuple[Ring, ...]:
     steps = sorted({1.0, round(limit_km / 2, 1), round(float(limit_km), 1)})
     shown = [km for km in steps if 1.0 <= km <= max(limit_km, 1.0)]
     rings: list[Ring] = []
     for km in reversed(shown):
         radius = round(km * unit)
         if not rings or rings[-1].radius - radius >= 18:
-            rings.append(Ring(radius, f"{comma(km) if km % 1 else int(km)} km"))
+            words = f"{comma(km) if km % 1 else int(km)} km"
+            rings.append(Ring(radius, words, *_beside(radius, words, taken)))
     return tuple(reversed(rings))
+
+
+def _beside(radius: int, words: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where the words of a ring cover no dot: above, below or at a side; else above all the same.
+
+    Those of the widest ring stand within it.
+    """
+    x, y = MIDDLE
+    half = 3 * len(words)
+    out = -1 if radius > REACH - 10 else 1
+    sides = (
+        (x, y - radius - 4 * out + (10 if out < 0 else 0)),
+        (x, y + radius + 9 * out + (3 if out > 0 else 0)),
+        (x + radius + out * (half + 4), y + 4),
+        (x - radius - out * (half + 4), y + 4),
+    )
+    clear = (
+        (left, base)
+        for left, base in sides
+        if all(abs(left - a) > half + DOT or not -DOT < base - b < DOT + 9 for a, b in taken)
+    )
+    return next(clear, sides[0])
 
 
 def _at(here: Position, there: Position, unit: float) -> tuple[float, float]:

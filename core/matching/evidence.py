@@ -181,9 +181,11 @@ def _parts(
 ) -> tuple[Part, ...]:
     """The groups that may be shown, small ones merged, each with the share that went well."""
     good = Counter(key for key, went_well in found if went_well)
+    place = {key: number for number, (key, _label) in enumerate(labels)}
+    rows = _split(labels, [key for key, _good in found]).rows
     return tuple(
         Part(row.label, row.count, share(sum(good[key] for key in row.keys), row.count))
-        for row in _split(labels, [key for key, _good in found]).rows
+        for row in sorted(rows, key=lambda row: min(place[key] for key in row.keys))
     )
 
 

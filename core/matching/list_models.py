@@ -46,7 +46,8 @@ class SolvedList(TenantModel):
 class RequestPrice(TenantModel):
     """What the list gains by a request, and the offer that the best list gives it.
 
-    `regrets` are the points that the whole list loses by each offer that fits, by its id.
+    `regrets` are the points that the whole list loses by each offer that fits, by its id; `places`
+    what one place of an offer is worth to the other requests, where that is not its price.
     """
 
     __tablename__ = "request_price"
@@ -56,6 +57,7 @@ class RequestPrice(TenantModel):
     offer_id: Mapped[UUID | None] = belongs_to("support_offer", on_delete="SET NULL")
     price: Mapped[int] = internal(Integer())
     regrets: Mapped[dict[str, int]] = internal(JSONB())
+    places: Mapped[dict[str, int]] = internal(JSONB(), default=dict)
 
 
 class OfferPrice(TenantModel):

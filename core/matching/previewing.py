@@ -7,16 +7,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.families.models import Family
-from core.matching.engine.suggesting import prepare, suggest
+from core.matching.engine.suggesting import firsts
 from core.matching.engine.weights import Weights
 from core.matching.models import OfferState, SupportOffer, SupportRequest
 from core.matching.profiles_query import offer_profiles
 from core.matching.solving import searching
 from core.work import Work
 
-LOOKED_AT = 300
-"""How many open requests are laid beside both weights, the longest waiting first."""
 LISTED = 25
+"""How many of the requests that would change are named, the longest waiting first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How many of the requests that were looked at would change, and the first of them."""
+    """How many of all open requests would change, and the first of them."""
 
     looked_at: int
     changed: int
@@ -40,15 +39,15 @@ class Preview:
 
 
 def preview(work: Work, now: Weights, then: Weights) -> Preview:
-    """Lay the open requests beside both weights; nobody is coupled by either."""
-    waiting = sorted(searching(work).values(), key=lambda one: (one.since, one.id))[:LOOKED_AT]
-    offers = prepare(offer_profiles(work, SupportOffer.state == OfferState.OPEN).values())
-    moved: dict[UUID, tuple[UUID, UUID]] = {}
-    for request in waiting:
-        before = suggest(request, offers, now, 1).fits
-        after = suggest(request, offers, then, 1).fits
-        if before and after and before[0].offer_id != after[0].offer_id:
-            moved[UUID(request.id)] = UUID(before[0].offer_id), UUID(after[0].offer_id)
+    """Lay every open request beside both weights; nobody is coupled by either."""
+    waiting = sorted(searching(work).values(), key=lambda one: (one.since, one.id))
+    offers = offer_profiles(work, SupportOffer.state == OfferState.OPEN).values()
+    before, after = firsts(waiting, offers, now, then)
+    moved = {
+        UUID(one.id): (UUID(before[one.id]), UUID(after[one.id]))
+        for one in waiting
+        if one.id in before and before[one.id] != after[one.id]
+    }
     shown = dict(list(moved.items())[:LISTED])
     return Preview(len(waiting), len(moved), _named(work, shown))
 

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select
 from core.calendar.clock import AMSTERDAM
 from core.jobs.tasks import tenant_task
 from core.matching.changing import SOLVE
-from core.matching.engine.optimum import regrets, solve
+from core.matching.engine.optimum import around, solve
 from core.matching.engine.solved import Optimum
 from core.matching.engine.weights import FACTORS, Weights
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
@@ -26,14 +26,16 @@ from core.work import Work
 from tenants.ids import new_id
 
 REGRETS = 200
-"""Of how many offers for one request the loss is kept: those that cost the least."""
+"""Of how many offers for one request the loss is kept: those that cost the least. Of the others it
+follows from the prices, as exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of the solved list for one request.
 
-    `regrets` are the losses by offer that fitted, `price` what the list gains by the request;
+    `regrets` are the losses by offer that fitted, `price` what the list gains by the request,
+    `places` what an offer's place is worth to the others where that is not its price;
     `offer_prices` and `chosen_for` (the other requests that the best list gives an offer) are of
     the offers that were asked for.
     """
@@ -41,15 +43,17 @@ class Kept:
     solved_at: datetime
     price: int
     regrets: dict[UUID, int]
+    places: dict[UUID, int]
     offer_prices: dict[UUID, int]
     chosen_for: dict[UUID, tuple[UUID, ...]]
 
-    def lost(self, offer_id: UUID, value: int) -> tuple[int, bool]:
-        """The points lost by a choice, and whether that is exact, not the most it can be."""
+    def lost(self, offer_id: UUID, value: int) -> int:
+        """The points that the whole list loses by this choice, a pair of this value."""
         known = self.regrets.get(offer_id)
         if known is not None:
-            return known, True
-        return max(0, self.price + self.offer_prices.get(offer_id, 0) - value), False
+            return known
+        usual = self.offer_prices.get(offer_id, 0)
+        return max(0, self.price + self.places.get(offer_id, usual) - value)
 
 
 @tenant_task(SOLVE, nightly=True)
@@ -73,7 +77,7 @@ def searching(work: Work) -> dict[UUID, RequestProfile]:
 def kept_for(work: Work, request_id: UUID, offer_ids: Iterable[UUID]) -> Kept | None:
     """What is kept for a request beside these offers; None when it was not solved yet."""
     mine = (
-        select(SolvedList.solved_at, RequestPrice.price, RequestPrice.regrets)
+        select(SolvedList.solved_at, RequestPrice.price, RequestPrice.regrets, RequestPrice.places)
         .join(RequestPrice, RequestPrice.tenant_id == SolvedList.tenant_id)
         .where(RequestPrice.request_id == request_id)
     )
@@ -91,10 +95,15 @@ def kept_for(work: Work, request_id: UUID, offer_ids: Iterable[UUID]) -> Kept | 
     return Kept(
         found.solved_at.astimezone(AMSTERDAM),
         found.price,
-        {UUID(offer_id): points for offer_id, points in found.regrets.items()},
+        _by_offer(found.regrets),
+        _by_offer(found.places),
         {row.offer_id: row.price for row in work.session.execute(prices)},
         chosen,
     )
+
+
+def _by_offer(points: dict[str, int]) -> dict[UUID, int]:
+    return {UUID(offer_id): count for offer_id, count in points.items()}
 
 
 def fingerprint(
@@ -140,14 +149,15 @@ def _keep(work: Work, used: Weighing, mark: str, found: Optimum) -> None:
         )
     )
     for request_id, price in found.request_prices.items():
-        offer_id = found.offer_of.get(request_id)
+        offer_id, known = found.offer_of.get(request_id), around(found, request_id)
         work.session.add(
             RequestPrice(
                 id=new_id(),
                 request_id=UUID(request_id),
                 offer_id=UUID(offer_id) if offer_id else None,
                 price=price,
-                regrets=_least(regrets(found, request_id)),
+                regrets=_least(known.regrets),
+                places=known.places,
             )
         )
     for offer_id, price in found.offer_prices.items():

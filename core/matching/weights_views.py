@@ -91,6 +91,7 @@ def _page(
         current=current,
         bars=bars_of(current),
         form=form,
+        factors=[factor.value for factor in FACTORS],
         seen=seen,
         past=past(work, variant),
     )

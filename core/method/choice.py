@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 
 from core.errors import Refused
 from core.licences.services import require_covered
+from core.matching.changing import list_changed
 from core.method.as_json import from_json, to_json
 from core.method.installed import methods_in
 from core.method.models import MethodChoice, MethodVersion
@@ -149,6 +150,7 @@ def make_default(work: Work, key: str) -> None:
         row.is_default = row.variant == key
     _forget(work)
     work.record("method.made_default", "method", detail=key)
+    list_changed(work)
 
 
 def take_version(work: Work, key: str, version: int) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from core.families.models import Family
 from core.jobs.tasks import TryAgain, tenant_task
+from core.matching.changing import list_changed
 from core.outgoing.client import Client, NoAnswer, NotAllowed
 from core.places.models import PostcodePosition
 from core.places.positions import (
@@ -41,6 +42,11 @@ class KeptPositions:
         """Where it lies; asks nobody."""
         return self._areas.get(home.postcode4) or self._places.find(home)
 
+    def area_at(self, lat: float, lon: float) -> str | None:
+        """The postcode area of which this is the middle; None when it is none that is kept."""
+        there = Point(lat, lon)
+        return next((code for code, point in self._areas.items() if point == there), None)
+
 
 def kept_positions(work: Work) -> KeptPositions:
     """What is known of positions here: one query in a unit of work."""
@@ -71,7 +77,7 @@ def find_positions(work: Work) -> TryAgain | None:
     known = select(PostcodePosition.postcode4)
     missing = lived_in.where(Family.postcode4.not_in(known)).distinct().order_by(Family.postcode4)
     sources = sources_of(work)
-    for postcode4 in list(work.session.scalars(missing.limit(AT_ONCE))):
+    for postcode4 in work.session.scalars(missing.limit(AT_ONCE)).all():
         try:
             _look_up(work, postcode4, sources)
         except (NoAnswer, NotAllowed) as silent:
@@ -86,3 +92,4 @@ def _look_up(work: Work, postcode4: str, sources: tuple[Geocoder, ...]) -> None:
         row = PostcodePosition(id=new_id(), postcode4=postcode4, source=source)
         row.lat, row.lon = point.lat, point.lon
         work.add(row)
+        list_changed(work)

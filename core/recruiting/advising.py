@@ -6,7 +6,6 @@ its own.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,13 +21,12 @@ from core.matching.engine.wanted import Wanted
 from core.matching.engine.weights import Weights
 from core.matching.models import OfferState, SupportOffer
 from core.matching.preferences import INTERESTS, THEMES
-from core.matching.profiles import OfferProfile, Position, RequestProfile, Subject
+from core.matching.profiles import OfferProfile, RequestProfile, Subject
 from core.matching.profiles_query import offer_profiles
 from core.matching.solving import searching
 from core.matching.weighing import weighing
 from core.method.choice import label
-from core.places.distance import distance_km
-from core.places.places import UnknownArea, places_of
+from core.recruiting.advice_map import AdviceMap, map_of, nearest_place
 from core.recruiting.proposing import what_of
 from core.recruiting.telltale import how_often
 from core.recruiting.wording import DAYS, Fields, band_of
@@ -54,7 +52,7 @@ class ShownAdvice:
     serves: int
     unserved: int
     gain: int
-    places: tuple[tuple[str, int], ...]
+    where: AdviceMap
     fields: Fields
     request_id: UUID | None
 
@@ -105,14 +103,15 @@ def _shown(work: Work, one: Advice) -> ShownAdvice:
         serves=len(one.serves),
         unserved=len(one.unserved),
         gain=one.gain,
-        places=_places(work, one.by_place),
+        where=map_of(work, one),
         fields=fields,
         request_id=UUID(one.serves[0]) if len(one.serves) == 1 else None,
     )
 
 
 def _title(work: Work, wanted: Wanted) -> str:
-    place = _nearest(work, wanted.area) or work.tenant.name
+    near = nearest_place(work, wanted.area)
+    place = near.name if near else work.tenant.name
     if wanted.subject is not Subject.CHILD:
         return _("Iemand in of bij %(place)s voor een ouder", place=place)
     if wanted.ages is None:
@@ -175,22 +174,3 @@ def _band(ages: tuple[int, int] | None) -> str:
         return "child"
     first, last = band_of(ages[0]), band_of(ages[1])
     return first if first == last else "child"
-
-
-def _places(work: Work, by_place: Iterable[tuple[Position, int]]) -> tuple[tuple[str, int], ...]:
-    counted: Counter[str] = Counter()
-    for position, count in by_place:
-        counted[_nearest(work, position) or work.tenant.name] += count
-    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _nearest(work: Work, position: Position | None) -> str | None:
-    """The name of the known place that lies nearest; never a postcode."""
-    if position is None:
-        return None
-    try:
-        known = places_of(work.tenant.area_code)
-    except UnknownArea:
-        return None
-    nearest = min(known, key=lambda place: distance_km(place, position), default=None)
-    return nearest.name if nearest else None

@@ -36,7 +36,7 @@ def share_png(programme: str, title: str, line: str, ramp: Ramp) -> bytes:
 
     picture = Image.open(BytesIO(_ground(ramp))).convert("RGB")
     pen = ImageDraw.Draw(picture)
-    pen.text((150, 76), programme, ramp[600], _font("figtree", 32, 700), anchor="lm")
+    pen.text((150, 76), programme, ramp[600], _font("Figtree_700Bold", 32), anchor="lm")
     _write(pen, title, line, ramp)
     told = PngInfo()
     told.add_itxt("Title", title, "nl")
@@ -53,7 +53,8 @@ def _saved(picture: "Image", told: object) -> bytes:
 def _write(pen: "ImageDraw", title: str, line: str, ramp: Ramp) -> None:
     """As large as fits above the street; what still does not fit ends with "…"."""
     for size in _SIZES:
-        head, body = _font("bricolage-grotesque", size, 700), _font("figtree", size // 2 + 2, 400)
+        head = _font("BricolageGrotesque_700Bold", size)
+        body = _font("Figtree_400Regular", size // 2 + 2)
         lines, under = _wrapped(head, title), _wrapped(body, line)
         height = len(lines) * size * 1.08 + 14 + len(under) * size * 0.72
         if 130 + height <= _TEXT_ENDS:
@@ -81,18 +82,12 @@ def _wrapped(font: "FreeTypeFont", text: str) -> list[str]:
     return lines
 
 
-def _font(name: str, size: int, weight: int) -> "FreeTypeFont":
-    """One of the fonts of the screens, as the browser gets it."""
+def _font(name: str, size: int) -> "FreeTypeFont":
+    """One of the fonts of the screens, with every Latin letter."""
     from PIL import ImageFont
 
-    place = files("core.web").joinpath(f"static/vendor/{name}-latin-wght-normal.woff2")
-    font = ImageFont.truetype(BytesIO(place.read_bytes()), size)
-    font.set_variation_by_axes(_axes(font, weight))
-    return font
-
-
-def _axes(font: "FreeTypeFont", weight: int) -> list[float]:
-    return [weight for _axis in font.get_variation_axes()]
+    place = files("core.web").joinpath(f"static/vendor/paper/{name}.ttf")
+    return ImageFont.truetype(BytesIO(place.read_bytes()), size)
 
 
 def _ground(ramp: Ramp) -> bytes:

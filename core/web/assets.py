@@ -52,6 +52,11 @@ FONTS: Final = {
     "bricolage-grotesque": "Bricolage Grotesque Variable",
 }
 SUBSETS: Final = ("latin", "latin-ext")
+PAPER_FONTS: Final = {
+    "figtree": ("400Regular/Figtree_400Regular.ttf", "700Bold/Figtree_700Bold.ttf"),
+    "bricolage-grotesque": ("700Bold/BricolageGrotesque_700Bold.ttf",),
+}
+"""The same fonts as TTF, one file a weight: what sets PDFs reads no WOFF2 and no axes."""
 THEME: Final = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -70,6 +75,7 @@ def build(project: Path = PROJECT, vendor: Path = VENDOR) -> bool:
     vendor.mkdir(parents=True)
     (vendor / "components.css").write_text(components_css(modules), encoding="utf-8")
     (vendor / "fonts.css").write_text(copy_fonts(modules, vendor), encoding="utf-8")
+    copy_paper_fonts(modules, vendor / "paper")
     (vendor / "icons.svg").write_text(sprite(modules), encoding="utf-8")
     stamp_file.write_text(stamp)
     return True
@@ -140,6 +146,16 @@ def _copy(source: Path, vendor: Path, file: str) -> str:
     shutil.copyfile(source / "files" / file, vendor / file)
     digest = hashlib.sha256((vendor / file).read_bytes()).hexdigest()[:12]
     return f"{file}?v={digest}"
+
+
+def copy_paper_fonts(modules: Path, folder: Path) -> None:
+    """Copy the weights that PDFs use, with their licence: they are part of what we ship."""
+    folder.mkdir()
+    for package, weights in PAPER_FONTS.items():
+        source = modules / "@expo-google-fonts" / package
+        for weight in weights:
+            shutil.copyfile(source / weight, folder / Path(weight).name)
+        shutil.copyfile(source / "LICENSE_FONT", folder / f"{package}-licence.txt")
 
 
 def sprite(modules: Path) -> str:

@@ -74,6 +74,19 @@ def structure_types(node: object) -> set[str]:
     return found
 
 
+def test_all_sign_on_one_line_however_long_a_name_is() -> None:
+    heights: list[float] = []
+
+    def seen(text: str, _cm: object, matrix: list[float], _font: object, _size: float) -> None:
+        if text.strip() == "Handtekening":
+            heights.append(round(matrix[5], 1))
+
+    long = replace(CONTRACT, asking_family="gezin Papadopoulos-van der Meulen van Oosterhuis")
+    for page in reader(long).pages:
+        page.extract_text(visitor_text=seen)
+    assert len(heights) == 3 and len(set(heights)) == 1
+
+
 def test_equal_contracts_are_equal_bytes() -> None:
     assert contract_pdf(CONTRACT) == contract_pdf(replace(CONTRACT))
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from core.documents.pdf import REPLACEMENT, PdfError, make_pdf
+from tests.documents.reading import fonts_in
 
 TEMPLATE = "= Kop\n#data.text"
 ON = date(2026, 12, 11)
@@ -58,6 +60,19 @@ def test_names_from_everywhere() -> None:
     assert "Şağlam Ğ ş č ñ ø" in read(made("Şağlam Ğ ş č ñ ø"))
     assert "Привет" in read(made("Привет"))
     assert len(made("مرحبا שלום")) > 0
+
+
+def test_it_is_set_in_the_fonts_of_the_screens() -> None:
+    every_latin = made("Zoë, Şağlam, Đorđević, Łukasz, Jürgen, Óscar, Fryslân, Michał *vet*")
+    assert fonts_in(every_latin) == {"BricolageGrotesque-Bold", "Figtree-Regular"}
+
+
+def test_without_those_fonts_it_is_made_all_the_same(tmp_path: Path) -> None:
+    pdf = make_pdf(
+        TEMPLATE, {"text": "Şağlam"}, title="Proef", author="x", on=ON, fonts=tmp_path / "none"
+    )
+    assert {name.partition("-")[0] for name in fonts_in(pdf)} == {"LibertinusSerif"}
+    assert "Şağlam" in read(pdf)
 
 
 def test_letters_that_no_font_has_are_shown_as_a_box() -> None:

@@ -30,11 +30,14 @@ from core.work import Office
 from tenants.context import TenantContext
 from tests.fixtures_web import TODAY
 from tests.handovers.moving import SECRET, Road, set_out
+from tests.matching.changes import left_to_solve
 
 
 def _accept(road: Road, handover_id: UUID) -> UUID:
     with road.office.work(road.there, road.receiver.actor) as work:
-        return accept_handover(work, handover_id, road.receiver.account.membership_id)
+        family_id = accept_handover(work, handover_id, road.receiver.account.membership_id)
+        assert left_to_solve(work) == 1
+        return family_id
 
 
 def test_the_whole_road_by_http(road: Road) -> None:

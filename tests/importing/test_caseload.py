@@ -3,6 +3,7 @@
 import io
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from core.families.models import ContactWay, Family, FamilyFile, FamilyMember, F
 from core.families.services import ContactNote, note_contact
 from core.importing.carrying import erase_old_imports
 from core.importing.models import FamilyImport, ImportedRow
+from core.importing.undoing import undo_import
 from core.jobs.worker import run_worker
 from core.referrals.models import Referral
 from core.spreadsheets.reading import read_table
@@ -24,6 +26,7 @@ from core.work import Office
 from tenants.context import TenantContext
 from tests.fixtures_web import Browser, Person, Working, hire
 from tests.importing.caseload import BAD, HEADER, ROWS, SLIPS, caseload_file
+from tests.matching.changes import left_to_solve
 
 
 def send(browser: Browser, file: Any) -> str:
@@ -111,6 +114,16 @@ def came_in(working: Working) -> None:
 def small(*rows: str) -> TableFile:
     head = "Rol;Achternaam;Voornaam;Telefoon;Plaats"
     return TableFile("\n".join([head, *rows]).encode(), "text/csv", "lijst.csv")
+
+
+def test_taking_an_import_away_changes_the_list_of_matching(
+    admin: Person, office: Office, working: Working
+) -> None:
+    address = send(admin.browser, small("vraaggezin;Een;A;;Rhenen"))
+    carry_out(admin.browser, office, address)
+    with working(admin.actor) as work:
+        assert undo_import(work, UUID(address.rpartition("/")[2])) == 1
+        assert left_to_solve(work) == 1
 
 
 def test_what_was_built_on_blocks_and_nothing_is_taken_away(

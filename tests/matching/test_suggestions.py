@@ -10,10 +10,16 @@ from sqlalchemy import select
 from core.families.models import FamilyFile, FamilyRole
 from core.matching.candidates import FITS
 from core.matching.changing import SOLVE
+from core.matching.costing import costs_of
+from core.matching.engine.optimum import regret, solve
+from core.matching.engine.scoring import priority, value
+from core.matching.limits import blockers
 from core.matching.list_models import OfferPrice, RequestPrice, SolvedList
 from core.matching.models import MatchProposal
+from core.matching.profiles_query import offer_profiles
 from core.matching.services import RequestDetails, add_request, exclude, propose
-from core.matching.solving import solve_list
+from core.matching.solving import searching, solve_list
+from core.matching.weighing import weighing
 from core.work import Work
 from tenants.keys import Vault
 from tests.casework import asking, offering
@@ -116,6 +122,29 @@ def test_what_a_choice_costs_is_shown_and_kept(coordinator: Person, working: Wor
     assert "Zij kennen elkaar van het plein" in why.text
     assert f"kostte de hele lijst {kept.regret} punten" in why.text
     assert "Van de hulpvraag" in why.text
+
+
+def test_a_pair_that_does_not_fit_costs_what_solving_without_it_says(
+    coordinator: Person, working: Working
+) -> None:
+    with working() as work:
+        _, request = asking(work)
+        asking(work, "Bouzidi", avoid_pets=(), urgency=3, urgency_reason="Ziekenhuis")
+        _, cats = offering(work, "Smit", pets=("cats",))
+    with working() as work:
+        solve_list(work)
+    with working() as work:
+        waiting, offers = searching(work), offer_profiles(work)
+        asked, offer, weights = waiting[request], offers[cats], weighing(work).weights
+        optimum = solve(waiting.values(), offers.values(), weights, work.today)
+        worth = value(asked, offer, weights, work.today)
+        lost = regret(optimum, asked.id, offer.id, worth)
+        assert blockers(asked, offer) and lost
+        quality = worth - priority(asked, work.today)
+        assert costs_of(work, asked, {cats: quality}).of[cats].points == lost
+    page = coordinator.browser.get(f"/matching/{request}/{cats}").text
+    assert f'<span class="buurt-score">{lost}</span>' in page
+    assert "hoogstens" not in page
 
 
 def test_a_family_of_a_colleague_is_not_named(

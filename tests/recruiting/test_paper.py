@@ -14,8 +14,10 @@ from pypdf import PdfReader
 
 from core.recruiting.poster import Paper, Sheet, poster_pdf
 from core.recruiting.qr import qr_svg
+from core.recruiting.share_image import share_png
 from core.web.themes import make_ramp
 from tests.canary.finding import says, texts_of
+from tests.documents.reading import fonts_in
 from tests.fixtures_web import Browser, Working
 from tests.recruiting.shown import TEXT, show
 
@@ -52,12 +54,22 @@ def test_one_tagged_page_with_everything_on_it(
         "voorbeeldstad.example/k/jw7-s", "15 januari 2027"):  # fmt: skip
         assert words in told
     assert reader.metadata is not None and reader.metadata.title == TEXT.title
+    assert fonts_in(pdf) == {"BricolageGrotesque-Bold", "Figtree-Regular", "Figtree-Bold"}
 
 
 def test_a_long_text_stays_on_one_page(app: Flask) -> None:
     long = replace(SHEET, title=f"{TEXT.title} " * 3, lines=TEXT.lines * 8, seeks=TEXT.seeks * 5)
     with app.app_context():
         assert len(PdfReader(BytesIO(poster_pdf(long, Paper.FLYER))).pages) == 1
+
+
+def test_names_with_letters_from_elsewhere_are_drawn() -> None:
+    """A letter that the font lacks is a box, so two of them would look the same."""
+    drawn = {
+        Image.open(BytesIO(share_png(letter, letter, letter, SHEET.ramp))).tobytes()
+        for letter in "ŞĞČŁ"
+    }
+    assert len(drawn) == 4
 
 
 def test_the_code_is_the_short_link() -> None:

@@ -5,6 +5,7 @@ coupled by hand, so requests with `together` are left out of it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from core.matching.engine.solved import Optimum
@@ -42,21 +43,44 @@ def lost_without(optimum: Optimum, offer_id: str) -> int:
     return optimum.total - int(rest.value[best_coupling(rest)].sum())
 
 
-def regrets(optimum: Optimum, request_id: str) -> dict[str, int]:
-    """Return what the whole list loses when this request gets each of the offers that fit it."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a request means to the offers around it, by their ids.
+
+    `regrets`: what the whole list loses when the request gets an offer that fits it. `places`: what
+    one place of an offer is worth to all other requests, where that is not its price. With both,
+    and the price of the request, the loss of any pair is known exactly, also of one that does not
+    fit: the two prices less the value of the pair.
+    """
+
+    regrets: dict[str, int]
+    places: dict[str, int]
+
+
+def around(optimum: Optimum, request_id: str) -> Around:
+    """Return what a request of the list means to the offers around it."""
     import numpy as np
 
     from core.matching.engine.prices import place_prices, without
 
     number = optimum.request_numbers.get(request_id)
     if number is None:
-        return {}
+        return Around({}, {})
     edges = optimum.coupling.edges
     mine = np.flatnonzero(edges.i == number)
     prices = place_prices(without(optimum.coupling, number))
     offers, price = tuple(optimum.offer_numbers), optimum.request_prices[request_id]
     lost = price + prices[edges.j[mine]] - edges.value[mine]
-    return {offers[j]: loss for j, loss in zip(edges.j[mine].tolist(), lost.tolist(), strict=True)}
+    usual = np.fromiter(optimum.offer_prices.values(), np.int64, len(offers))
+    return Around(
+        {offers[j]: loss for j, loss in zip(edges.j[mine].tolist(), lost.tolist(), strict=True)},
+        {offers[j]: int(prices[j]) for j in np.flatnonzero(prices != usual).tolist()},
+    )
+
+
+def regrets(optimum: Optimum, request_id: str) -> dict[str, int]:
+    """Return what the whole list loses when this request gets each of the offers that fit it."""
+    return around(optimum, request_id).regrets
 
 
 def regret(optimum: Optimum, request_id: str, offer_id: str, value: int | None = None) -> int:

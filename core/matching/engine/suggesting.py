@@ -76,6 +76,15 @@ def prepare(offers: Iterable[OfferProfile]) -> "Offers":
     return offers if isinstance(offers, Offers) else Offers(offers)
 
 
+def firsts(
+    requests: Iterable[RequestProfile], offers: Iterable[OfferProfile], *weighings: Weights
+) -> tuple[dict[str, str], ...]:
+    """Return for each weighing who comes first for every request that somebody fits, by ids."""
+    from core.matching.engine.firsts import firsts_by
+
+    return firsts_by(requests, offers, *weighings)
+
+
 def suggest(
     request: RequestProfile, offers: Iterable[OfferProfile], weights: Weights, k: int = 10
 ) -> Suggestions:

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from scipy.optimize import linear_sum_assignment
 
-from core.matching.engine.optimum import lost_without, regret, regrets, solve
+from core.matching.engine.optimum import around, lost_without, regret, regrets, solve
 from core.matching.engine.scoring import value
 from core.matching.engine.weights import Weights
 from core.matching.limits import blockers
@@ -74,6 +74,20 @@ def test_what_is_lost_when_an_offer_stops_is_what_solving_again_says(listed: Lis
         lost = lost_without(found, offer.id)
         assert lost == found.total - best(requests, rest)
         assert lost >= found.offer_prices[offer.id]
+
+
+@FEW
+@given(listed=lists(5))
+def test_what_is_kept_tells_the_loss_of_any_pair(listed: Lists) -> None:
+    requests, offers = listed
+    found = solve(requests, offers, WEIGHTS, TODAY)
+    for request in requests:
+        rest = [other for other in requests if other is not request]
+        known = around(found, request.id).places
+        for offer in offers:
+            fewer = [replace(o, capacity=o.capacity - 1) if o is offer else o for o in offers]
+            others = known.get(offer.id, found.offer_prices[offer.id])
+            assert others == best(rest, offers) - best(rest, fewer)
 
 
 @FEW
