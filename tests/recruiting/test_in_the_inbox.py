@@ -86,6 +86,8 @@ def test_a_coordinator_leaves_somebody_in_peace_until_a_day(
         row = work.find(Referral, referral_id)
         assert (row.ask_again_on, row.respond_by) == (SPRING, date(2027, 3, 8))
     assert "1 maart 2027" in coordinator.browser.get(path).text
+    later = coordinator.browser.get("/aanmeldingen?toon=later").text
+    assert "opnieuw vragen op 1 maart 2027" in later
 
 
 def test_a_family_that_asks_is_never_left_until_later(

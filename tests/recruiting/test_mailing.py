@@ -110,6 +110,7 @@ def test_the_referrer_is_never_reached(
             **dict.fromkeys(never, Reach.REFERRED), free: Reach.FREE
         }  # fmt: skip
     page = coordinator.browser.get(f"/werving/{profile_id}/mail").text
+    assert page.count("Wie krijgt de mail?") == 1
     choices, told = page.split('id="niet"')
     for one in never:
         assert str(one) not in page
