@@ -69,7 +69,7 @@ def test_the_end_of_a_short_link_is_never_broken(app: Flask, width: int) -> None
     with app.app_context():
         told = read(poster_pdf(sheet))
     assert "/k/jw7-s" in told
-    assert width > 32 or sheet.address.removeprefix("https://") in told
+    assert width > 27 or sheet.address.removeprefix("https://") in told
 
 
 def test_names_with_letters_from_elsewhere_are_drawn() -> None:
