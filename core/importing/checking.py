@@ -1,23 +1,23 @@
 """Every row read before anything is written: what it would become, or all that is wrong with it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 from uuid import UUID
 
 from core.accounts.queries import caseworkers
 from core.families.models import FamilyRole
 from core.importing import reading
-from core.importing.columns import COLUMNS
+from core.importing.cells import Cells
+from core.importing.columns import FOR_MATCHING
 from core.importing.content import Kept, Line
 from core.importing.reading import Child, Stage, Wrong
+from core.importing.wanted import Lists, Wanted, check_person, lists_of, read_wanted
 from core.method.choice import method_of
 from core.method.variant import ReferralSource
 from core.wording import _
 from core.work import Work
 
-Value = TypeVar("Value")
 LONGEST_NOTE = 4000
 
 
@@ -50,6 +50,7 @@ class Planned:
     active_from: dt.date | None
     safety_on: dt.date | None
     vog_on: dt.date | None
+    wanted: Wanted
 
 
 @dataclass
@@ -75,6 +76,7 @@ class Office:
     people: Mapping[str, UUID]
     default_coordinator: UUID | None
     sources: tuple[ReferralSource, ...]
+    lists: Lists
 
 
 def office_of(work: Work, default_coordinator: UUID | None) -> Office:
@@ -90,36 +92,8 @@ def office_of(work: Work, default_coordinator: UUID | None) -> Office:
         {w: i for w, i in people.items() if w not in shared},
         default_coordinator,
         method_of(work).referral_sources,
+        lists_of(method_of(work)),
     )
-
-
-class _Cells:
-    """The cells of one row by our fields; what cannot be read is gathered, not raised."""
-
-    def __init__(self, line: Line, columns: Mapping[str, int]) -> None:
-        self.line, self.columns = line, columns
-        self.problems: list[str] = []
-
-    def text(self, key: str) -> str:
-        number = self.columns.get(key)
-        return self.line.cells[number].strip() if number is not None else ""
-
-    def read(self, key: str, reader: Callable[[str], Value], otherwise: Value) -> Value:
-        text = self.text(key)
-        if not text and COLUMNS[key].required:
-            self.say(key, _("Vul dit in."))
-            return otherwise
-        try:
-            return reader(text)
-        except Wrong as wrong:
-            self.say(key, str(wrong))
-            return otherwise
-
-    def day(self, key: str, today: dt.date) -> dt.date | None:
-        return self.read(key, lambda text: reading.past_day(text, today), None)
-
-    def say(self, key: str, told: str) -> None:
-        self.problems.append(f"{COLUMNS[key].label}: {told}")
 
 
 def check_rows(kept: Kept, columns: Mapping[str, int], office: Office) -> list[Checked]:
@@ -147,10 +121,11 @@ def groups(rows: Sequence[Checked]) -> list[list[Checked]]:
 
 
 def _check(line: Line, columns: Mapping[str, int], office: Office) -> Checked:
-    cells = _Cells(line, columns)
+    cells = Cells(line, columns)
     today = office.today
+    role = cells.read("role", reading.role, FamilyRole.ASKING)
     planned = Planned(
-        role=cells.read("role", reading.role, FamilyRole.ASKING),
+        role=role,
         family_name=cells.read("family_name", lambda text: reading.name(text, 80), ""),
         first_name=cells.read("first_name", reading.name, ""),
         partner=cells.read("partner", reading.name, ""),
@@ -177,19 +152,22 @@ def _check(line: Line, columns: Mapping[str, int], office: Office) -> Checked:
         active_from=cells.day("active_from", today),
         safety_on=cells.day("safety_on", today),
         vog_on=cells.day("vog_on", today),
+        wanted=read_wanted(cells, role, office.lists),
     )
     _check_dates(planned, cells)
+    people = (planned.first_name, planned.partner, *(one.first_name for one in planned.children))
+    check_person(cells, planned.wanted, people)
     return Checked(line, planned, cells.problems)
 
 
-def _stage(cells: _Cells) -> str:
+def _stage(cells: Cells) -> str:
     said: str | None = cells.read("status", reading.stage, None)
     if said is not None:
         return said
     if cells.text("coupling"):
         return Stage.COUPLED
-    waits = cells.text("waiting_since") or cells.text("title")
-    return Stage.WAITING if waits else Stage.SIGNED_UP
+    waits = ("waiting_since", "title", *FOR_MATCHING)
+    return Stage.WAITING if any(map(cells.text, waits)) else Stage.SIGNED_UP
 
 
 def _coordinator(text: str, office: Office) -> UUID | None:
@@ -202,7 +180,7 @@ def _coordinator(text: str, office: Office) -> UUID | None:
     return found
 
 
-def _check_dates(planned: Planned, cells: _Cells) -> None:
+def _check_dates(planned: Planned, cells: Cells) -> None:
     begun = planned.signed_up_on
     for key, day in (("waiting_since", planned.waiting_since), ("trial_from", planned.trial_from)):
         if begun and day and day < begun:

@@ -29,6 +29,48 @@ class Group:
     columns: tuple[Column, ...]
 
 
+_MATCHING: Final = Group(_l("Voor de matching"), (
+    Column("for_whom", _l("Voor wie"), ("voor wie", "voor welk kind"), "kind",
+           _l("Kind of ouder, of de voornaam. Een steungezin kan ook kind en ouder zeggen.")),
+    Column("support_forms", _l("Soort steun"), ("soort steun", "vorm", "vorm van steun",
+           "soorten steun"), "Een vast dagdeel in de week"),
+    Column("dayparts", _l("Wanneer"), ("wanneer", "dagdelen", "dagdeel", "dagen",
+           "beschikbaarheid"), "ma middag, wo ochtend",
+           _l("Dag en dagdeel. Zonder dagdeel is het de hele dag.")),
+    Column("per_week", _l("Keer per week"), ("keer per week", "hoe vaak", "frequentie",
+           "aantal keer per week"), "1"),
+    Column("max_km", _l("Hoe ver"), ("hoe ver", "afstand", "max km", "km", "kilometers",
+           "maximale afstand", "reisafstand"), "10 km"),
+    Column("ages", _l("Leeftijd van een kind dat kan komen"), ("leeftijd van een kind",
+           "leeftijden", "leeftijd", "leeftijd kind", "leeftijd van kinderen"), "4-8 jaar",
+           _l("Alleen bij een steungezin.")),
+    Column("age_from", _l("Jongste leeftijd"), ("jongste leeftijd", "leeftijd vanaf"), "",
+           _l("Alleen bij een steungezin, als jongste en oudste elk een kolom hebben.")),
+    Column("age_to", _l("Oudste leeftijd"), ("oudste leeftijd", "leeftijd tot en met"), "",
+           _l("Alleen bij een steungezin, als jongste en oudste elk een kolom hebben.")),
+    Column("avoid", _l("Waar het vraaggezin niet tegen kan"), ("allergie", "allergieen",
+           "kan niet tegen", "waar kan dit gezin niet tegen"), "katten, roken in huis",
+           _l("Schrijf geen als het gevraagd is. Een lege cel is nog niet gevraagd.")),
+    Column("pets", _l("Huisdieren van het steungezin"), ("huisdieren", "dieren", "huisdier"),
+           "", _l("Schrijf geen als het gevraagd is. Een lege cel is nog niet gevraagd.")),
+    Column("smokes", _l("Rookt het steungezin binnen?"), ("roken", "rookt", "rookt binnen"),
+           "", _l("Ja of nee. Alleen bij een steungezin.")),
+    Column("languages", _l("Talen die het gezin thuis spreekt"), ("talen", "talen thuis",
+           "thuistaal", "thuistalen"), "Nederlands, Turks"),
+    Column("required_language", _l("Taal die nodig is"), ("taal die nodig is",
+           "taal nodig", "nodige taal"), "", _l("Alleen bij een vraaggezin.")),
+    Column("interests", _l("Houdt van"), ("houdt van", "interesses", "interesse", "hobby s",
+           "hobbys", "hobby"), "fietsen, koken"),
+    Column("wish_keys", _l("Wensen"), ("wensen", "zoekt een gezin met", "wenst"),
+           "een tuin, een rustig huis",
+           _l("Wat het ene gezin graag ziet bij het andere, met een komma ertussen.")),
+    Column("traits", _l("Wat er is of goed is om te weten"), ("wat er is", "goed om te weten",
+           "kenmerken"), "kan zwemmen",
+           _l("Bij een steungezin: wat er is. Bij een vraaggezin: hoe het kind is.")),
+    Column("own_ages", _l("Leeftijd van eigen kinderen"), ("leeftijd van eigen kinderen",
+           "leeftijd eigen kinderen", "eigen kinderen"), "",
+           _l("Alleen bij een steungezin. Schrijf geen als er geen kinderen thuis zijn.")),
+))  # fmt: skip
 GROUPS: Final = (
     Group(_l("Het gezin"), (
         Column("role", _l("Vraaggezin of steungezin"), ("rol", "soort gezin", "type", "soort",
@@ -58,7 +100,8 @@ GROUPS: Final = (
     )),
     Group(_l("Hoe het ervoor staat"), (
         Column("status", _l("Status"), ("status", "fase", "stand"), "wachtend",
-               _l("Aangemeld, wachtend of gekoppeld. Afgesloten gezinnen nemen we niet over.")),
+               _l("Aangemeld, wachtend of gekoppeld. Afgesloten gezinnen nemen we niet over. Een "
+                  "hulpvraag of aanbod maken we pas vanaf wachtend.")),
         Column("signed_up_on", _l("Aangemeld op"), ("aangemeld op", "datum aanmelding",
                "aanmelddatum", "aanmelding", "aangemeld", "startdatum", "sinds"), "12-3-2026"),
         Column("source", _l("Aangemeld door"), ("bron", "verwijzer", "aangemeld door",
@@ -78,6 +121,7 @@ GROUPS: Final = (
                "bijzonderheden", "toelichting"), "Belt het liefst 's ochtends.",
                _l("Komt verzegeld in het dossier.")),
     )),
+    _MATCHING,
     Group(_l("Lopende koppeling"), (
         Column("coupling", _l("Nummer van de koppeling"), ("koppeling", "koppelnummer",
                "koppelingsnummer", "nummer koppeling", "match", "matchnummer"), "K1",
@@ -94,6 +138,7 @@ GROUPS: Final = (
                "2-4-2026", _l("Nodig bij een lopende koppeling, bij het steungezin.")),
     )),
 )  # fmt: skip
+FOR_MATCHING: Final = tuple(column.key for column in _MATCHING.columns)
 COLUMNS: Final = {column.key: column for group in GROUPS for column in group.columns}
 BSN_WORDS: Final = ("bsn", "burgerservice", "sofi")
 OWN_HEADERS: Final = ("rij", "reden")

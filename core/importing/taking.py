@@ -25,13 +25,8 @@ from core.families.services import (
 )
 from core.importing.checking import Checked, Planned
 from core.importing.reading import Child, Stage
-from core.matching.services import (
-    OfferDetails,
-    RequestDetails,
-    add_offer,
-    add_request,
-    propose,
-)
+from core.importing.wanted import offer_of, request_of
+from core.matching.services import add_offer, add_request, propose
 from core.method.choice import method_of
 from core.referrals.services import note_source
 from core.safety.services import record_safety_check, see_vog
@@ -119,11 +114,10 @@ def _ask(work: Work, family_id: UUID, planned: Planned) -> UUID:
         record_safety_check(
             work, family_id, outcome="safe", note=_taken_over(), done_on=planned.safety_on
         )
-    details = RequestDetails(
-        title=planned.title or _("Steun voor dit gezin"),
-        since=planned.waiting_since or planned.signed_up_on,
-    )
-    return add_request(work, family_id, details)
+    title = planned.title or _("Steun voor dit gezin")
+    since = planned.waiting_since or planned.signed_up_on
+    people = people_of(work, family_id)
+    return add_request(work, family_id, request_of(planned.wanted, title, since, people))
 
 
 def _taken_over() -> str:
@@ -135,12 +129,10 @@ def _offer(work: Work, family_id: UUID, planned: Planned) -> UUID:
         for person in people_of(work, family_id):
             if person.kind is not MemberKind.CHILD:
                 see_vog(work, person.id, planned.vog_on)
-    details = OfferDetails(
-        title=planned.title or _("Steun van dit gezin"),
-        capacity=max(planned.capacity, len(planned.couplings)),
-        since=planned.waiting_since or planned.signed_up_on,
-    )
-    return add_offer(work, family_id, details)
+    title = planned.title or _("Steun van dit gezin")
+    since = planned.waiting_since or planned.signed_up_on
+    capacity = max(planned.capacity, len(planned.couplings))
+    return add_offer(work, family_id, offer_of(planned.wanted, title, since, capacity))
 
 
 def _couple(work: Work, pair: dict[FamilyRole, Checked], taken: dict[int, Taken]) -> None:

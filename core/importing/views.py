@@ -50,7 +50,7 @@ def start(work: Work) -> Answer:
 @routes.page("/importeren/voorbeeld.<any(csv, xlsx, ods):kind>", CASEWORK)
 def example(work: Work, kind: Kind) -> FileResponse:
     """An empty example to fill in."""
-    return handed_out(template(kind))
+    return handed_out(template(work, kind))
 
 
 @routes.form("/importeren/<uuid:import_id>/kolommen", CASEWORK)
