@@ -57,6 +57,7 @@ def poster_pdf(sheet: Sheet, paper: Paper = Paper.POSTER) -> bytes:
 
 
 def _words(sheet: Sheet) -> "dict[str, Json]":
+    host, slash, path = shown(sheet.address).partition("/")
     return {
         "programme": sheet.programme,
         "lines": list(sheet.lines),
@@ -66,6 +67,8 @@ def _words(sheet: Sheet) -> "dict[str, Json]":
         "gives": list(sheet.gives),
         "call": _("Past dit bij u?"),
         "reach": reach(sheet),
+        "host": host,
+        "path": slash + path,
         "until": _(
             "U zit nergens aan vast. Dit zoekprofiel staat open tot en met %(day)s.",
             day=long_date(sheet.until),

@@ -108,7 +108,7 @@ def test_figures_only_for_the_gemeente(app: Flask, office: Office, tenant: Tenan
                  "/downloaden"):  # fmt: skip
         assert here.officer.browser.get(path).status_code == 403
     assert len(table(here.admin, "/koppelingen/lijst").rows) == 3
-    assert len(table(here.admin, "/aanmeldingen/lijst").rows) == 4
+    assert len(table(here.admin, "/aanmeldingen/lijst").rows) == 5
 
 
 @pytest.mark.usefixtures("three")

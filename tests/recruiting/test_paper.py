@@ -63,6 +63,15 @@ def test_a_long_text_stays_on_one_page(app: Flask) -> None:
         assert len(PdfReader(BytesIO(poster_pdf(long, Paper.FLYER))).pages) == 1
 
 
+@pytest.mark.parametrize("width", [14, 22, 27, 32, 36, 60])
+def test_the_end_of_a_short_link_is_never_broken(app: Flask, width: int) -> None:
+    sheet = replace(SHEET, address=f"https://{'abcde-' * 10:.{width}}.example/k/jw7-s")
+    with app.app_context():
+        told = read(poster_pdf(sheet))
+    assert "/k/jw7-s" in told
+    assert width > 27 or sheet.address.removeprefix("https://") in told
+
+
 def test_names_with_letters_from_elsewhere_are_drawn() -> None:
     """A letter that the font lacks is a box, so two of them would look the same."""
     drawn = {
