@@ -1,5 +1,6 @@
 """In Rhenen there is something to choose: families that ask for more, others that have room."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -102,32 +103,30 @@ def _ask_for_a_parent(work: Work, family_id: UUID) -> None:
 
 def _offers() -> tuple[OfferDetails, ...]:
     """Two that are as good for a Wednesday, one that is less so, and some with one obstacle."""
+    usual = OfferDetails(
+        "Woensdagmiddag bij ons thuis",
+        forms=("after_school", "daypart"),
+        dayparts=WEDNESDAY,
+        max_km=8,
+        age_from=4,
+        age_to=12,
+        pets=(),
+        smokes=False,
+        languages=("nl",),
+        interests=("animals", "outdoors"),
+        wish_keys=("calm",),
+        traits=("garden", "own_bed"),
+        own_ages=(7, 9),
+    )
     return (
-        _offer("Woensdagmiddag bij ons thuis", WEDNESDAY),
-        _offer("Woensdagmiddag naar de tuin", WEDNESDAY, traits=("garden", "own_bed", "car")),
-        _offer(
-            "Woensdag of vrijdag na school", WEDNESDAY | FRIDAY, own_ages=(14, 16),
-            interests=("gaming",), traits=("lively_house",),
+        usual,
+        replace(usual, title="Woensdagmiddag naar de tuin", traits=("garden", "own_bed", "car")),
+        replace(
+            usual, title="Woensdag of vrijdag na school", dayparts=WEDNESDAY | FRIDAY,
+            own_ages=(14, 16), interests=("gaming",), traits=("lively_house",),
         ),
-        _offer("Woensdagmiddag, met twee katten", WEDNESDAY, pets=("cats",)),
-        _offer("Woensdagmiddag voor de kleintjes", WEDNESDAY, age_from=0, age_to=6),
-        _offer("Vrijdagmiddag samen eten", FRIDAY, forms=("daypart",)),
-        _offer("Woensdagmiddag, zodra alles rond is", WEDNESDAY),
+        replace(usual, title="Woensdagmiddag, met twee katten", pets=("cats",)),
+        replace(usual, title="Woensdagmiddag voor de kleintjes", age_from=0, age_to=6),
+        replace(usual, title="Vrijdagmiddag samen eten", dayparts=FRIDAY, forms=("daypart",)),
+        replace(usual, title="Woensdagmiddag, zodra alles rond is"),
     )  # fmt: skip
-
-
-def _offer(title: str, dayparts: int, **details: object) -> OfferDetails:
-    usual = {
-        "forms": ("after_school", "daypart"),
-        "max_km": 8,
-        "age_from": 4,
-        "age_to": 12,
-        "pets": (),
-        "smokes": False,
-        "languages": ("nl",),
-        "interests": ("animals", "outdoors"),
-        "traits": ("garden", "own_bed"),
-        "own_ages": (7, 9),
-        "wish_keys": ("calm",),
-    }
-    return OfferDetails(title=title, dayparts=dayparts, **{**usual, **details})  # type: ignore[arg-type]
